@@ -1,0 +1,80 @@
+"""What every verb shares: the open centre, the acting account, output, refusals."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from app.services.rights import Actor
+from app.wiring import COMMAND_LINE, Application, open_centre
+
+PASSWORD_ENV = "YIZHAN_PASSWORD_FILE"  # noqa: S105 - the name of a variable
+
+
+@dataclass
+class Desk:
+    """The global options.
+
+    Attributes:
+        data: the centre's data folder.
+        as_json: results as one JSON object.
+        user: account to act as, needed once the centre has accounts.
+    """
+
+    data: Path
+    as_json: bool = False
+    user: str = ""
+
+    @contextlib.contextmanager
+    def opened(self, *, write: bool) -> Iterator[tuple[Application, Actor]]:
+        """The centre and who acts in it. A reading verb also runs beside an open desktop."""
+        app = open_centre(self.data, write=write)
+        try:
+            yield app, self._actor(app)
+        finally:
+            app.close()
+
+    def _actor(self, app: Application) -> Actor:
+        if not app.accounts.any_exist():
+            return COMMAND_LINE
+        if not self.user:
+            from app.core.errors import UserError
+
+            raise UserError(
+                "sign_in_needed",
+                "本中心已设账号。请加 --user 账号，密码写在 YIZHAN_PASSWORD_FILE 指定的文件里或按提示输入。",
+            )
+        return app.accounts.sign_in(self.user, _password())
+
+    def show(self, result: Any, *lines: str) -> None:
+        """Print ``result`` as JSON, or ``lines`` for people."""
+        if self.as_json:
+            click.echo(json.dumps(result, ensure_ascii=False))
+        else:
+            for line in lines:
+                click.echo(line)
+
+
+def _password() -> str:
+    named = os.environ.get(PASSWORD_ENV)
+    if named:
+        from app.core.files import read_file
+
+        return read_file(Path(named), 4096).decode().strip()
+    entered: str = click.prompt("密码", hide_input=True, err=True)
+    return entered
+
+
+pass_desk = click.make_pass_decorator(Desk)
+
+
+def note(text: str) -> None:
+    """A message for people, on standard error."""
+    click.echo(text, err=True)

@@ -1,0 +1,136 @@
+"""Keeping data safe: backup, audit, accounts."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import click
+
+from app.cli.base import Desk, pass_desk
+from app.core.errors import UserError
+from app.core.paths import DataFolder
+from app.services.rights import Role
+
+FILE = click.Path(path_type=Path)
+
+
+@click.group()
+def backup() -> None:
+    """备份与恢复。"""
+
+
+@backup.command("make")
+@click.argument("file", type=FILE)
+@pass_desk
+def backup_make(desk: Desk, file: Path) -> None:
+    """做一份核验过的备份；窗口开着也可以。"""
+    from app.db.lock import FolderInUse
+
+    try:
+        with desk.opened(write=True) as (app, actor):
+            info = app.make_backup(file, actor)
+    except FolderInUse:
+        with desk.opened(write=False) as (app, actor):
+            info = app.make_backup(file, actor)
+    desk.show(dataclasses.asdict(info), f"备份已核验：{file}（{info.size // 1024} KB）")
+
+
+@backup.command("verify")
+@click.argument("file", type=FILE)
+@click.option("--phrase", default="", help="恢复口令；给出时也打开内容核对")
+@pass_desk
+def backup_verify(desk: Desk, file: Path, phrase: str) -> None:
+    """核对备份的每一个字节。"""
+    from app.db.backup import verify_backup
+    from app.wiring import backup_key
+
+    info = verify_backup(file, backup_key(file, phrase, DataFolder(desk.data), needed=False))
+    desk.show(dataclasses.asdict(info), f"备份完好：{info.made_at}，{sum(info.counts.values())} 行")
+
+
+@backup.command("restore")
+@click.argument("file", type=FILE)
+@click.option("--to", "target", type=FILE, required=True, help="恢复到哪个数据文件夹")
+@click.option("--phrase", default="", help="恢复口令")
+@pass_desk
+def backup_restore(desk: Desk, file: Path, target: Path, phrase: str) -> None:
+    """恢复备份；原有数据先移到旁边的文件夹。"""
+    from app.wiring import restore_centre
+
+    aside = restore_centre(file, target.absolute(), phrase)
+    result = {"restored": str(target), "set_aside": str(aside) if aside else None}
+    words = f"，原来的数据在 {aside}" if aside else ""
+    desk.show(result, f"已恢复到 {target}{words}")
+
+
+@click.group()
+def audit() -> None:
+    """审计日志。"""
+
+
+@audit.command("verify")
+@pass_desk
+def audit_verify(desk: Desk) -> None:
+    """核对审计链和每一行数据。"""
+    with desk.opened(write=False) as (app, actor):
+        report = app.audit.verify(actor)
+    desk.show(
+        {**dataclasses.asdict(report), "sound": report.sound},
+        f"审计事件 {report.events} 条，数据 {report.rows} 行，"
+        + ("没有发现问题" if report.sound else f"发现 {len(report.problems)} 处问题"),
+        *report.problems,
+    )
+    if not report.sound:
+        raise UserError("audit_broken", "数据在系统外被改动过，见上面的清单。请联系系统管理员。")
+
+
+@audit.command("show")
+@click.option("--limit", default=50, show_default=True)
+@pass_desk
+def audit_show(desk: Desk, limit: int) -> None:
+    """最近的审计事件。"""
+    with desk.opened(write=False) as (app, actor):
+        rows = app.audit.show(actor, limit=limit)
+    desk.show(
+        [dataclasses.asdict(row) for row in rows],
+        *(f"{r.id}  {r.at}  {r.actor_name}  {r.action}  {r.entity}  {r.reason}" for r in rows),
+    )
+
+
+@click.group()
+def accounts() -> None:
+    """账号。"""
+
+
+@accounts.command("add")
+@click.argument("username")
+@click.option("--name", required=True, help="姓名")
+@click.option("--role", type=click.Choice([r.value for r in Role]), required=True)
+@click.password_option("--password", prompt="新账号的密码")
+@pass_desk
+def accounts_add(desk: Desk, username: str, name: str, role: str, password: str) -> None:
+    """新建账号；第一个账号一定是系统管理。"""
+    with desk.opened(write=True) as (app, actor):
+        if app.accounts.any_exist():
+            app.accounts.create(username, name, Role(role), password, actor)
+        elif role != Role.ADMINISTRATOR.value:
+            raise UserError("first_administrator", "第一个账号必须是系统管理（administrator）。")
+        else:
+            app.accounts.create_first(username, name, password)
+    desk.show({"username": username, "role": role}, f"已新建账号 {username}")
+
+
+@accounts.command("list")
+@pass_desk
+def accounts_list(desk: Desk) -> None:
+    """现有账号。"""
+    with desk.opened(write=False) as (app, _):
+        rows = app.accounts.listed()
+    desk.show(
+        [dataclasses.asdict(row) for row in rows],
+        *(f"{r.username}  {r.display_name}  {r.role.label}" for r in rows),
+    )
+
+
+COMMANDS = {"backup": backup, "audit": audit, "accounts": accounts}

@@ -1,0 +1,1 @@
+"""Plain Python that knows nobody: errors, clock, identifiers, names, numbers, codes."""

@@ -1,0 +1,26 @@
+"""Masking of personal data, the default everywhere (PIPL Art. 51; domain practice 前6后4)."""
+
+from __future__ import annotations
+
+
+def mask_id(number: str | None) -> str:
+    """``330105193805123225`` → ``330105********3225``; shorter documents keep the last two."""
+    if not number:
+        return ""
+    if len(number) >= 14:
+        return f"{number[:6]}{'*' * (len(number) - 10)}{number[-4:]}"
+    return "*" * max(len(number) - 2, 1) + number[-2:]
+
+
+def mask_phone(number: str | None) -> str:
+    """``13812341234`` → ``138****1234``; land lines keep the last four."""
+    if not number:
+        return ""
+    if len(number) >= 11:
+        return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
+    return "*" * max(len(number) - 4, 1) + number[-4:]
+
+
+def mask_name(name: str) -> str:
+    """``张三丰`` → ``张**`` for lists hung in public."""
+    return name[:1] + "*" * (len(name) - 1)

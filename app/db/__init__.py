@@ -1,0 +1,1 @@
+"""The encrypted file: engine, keys, sessions, recorder, migrations, backup."""

@@ -1,0 +1,10 @@
+"""The ladder of schema revisions: one module each in `versions`, in the order listed here.
+
+A module has ``upgrade(op)`` and nothing else; `app.db.migrate` runs it inside one transaction
+with foreign keys off and checks them afterwards.
+"""
+
+from __future__ import annotations
+
+REVISIONS = ("0001_first_schema",)
+HEAD = REVISIONS[-1][:4]

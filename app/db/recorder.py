@@ -1,0 +1,252 @@
+"""The recorder: writes the audit row and the outbox row of every change, in its transaction.
+
+It listens to the session, so no service can forget it; bulk work goes through
+`Recorder.bulk_insert`. A Core or bulk statement that would change a recorded table behind its
+back is refused.
+
+The audit is a hash chain. The hash of event *n* covers the hash of event *n-1*, the event's own
+fields and the digest of its changes; ``row_hash`` is the digest of the whole row after the
+change, so that a row altered outside the product no longer matches its last event.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Protocol
+
+from sqlalchemy import Connection, event, inspect
+from sqlalchemy.orm import ORMExecuteState, Session
+
+from app.core.canonical import canonical, digest
+from app.core.clock import Clock, utc_text
+from app.core.ids import uid7
+from app.db.base import Base, Recorded
+
+GENESIS = "0" * 64
+AUDIT_INSERT = (
+    "INSERT INTO audit_event (id, at, actor_uid, actor_name, action, entity, entity_uid,"
+    " row_hash, changes, reason, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+HEAD_UPSERT = (
+    "INSERT INTO audit_head (id, event_id, hash) VALUES (1,?,?)"
+    " ON CONFLICT (id) DO UPDATE SET event_id = excluded.event_id, hash = excluded.hash"
+)
+OUTBOX_INSERT = "INSERT INTO outbox (entity, entity_uid, version, at) VALUES (?,?,?,?)"
+
+
+class Author(Protocol):
+    """Who makes a change."""
+
+    @property
+    def uid(self) -> str:
+        """Account uid, or a name in angle brackets for the product itself."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """Display name at the time of the change."""
+        ...
+
+
+def event_hash(prev_hash: str, fields: Sequence[Any], changes: str) -> str:
+    """Hash of one audit event.
+
+    ``fields``: id, at, actor_uid, actor_name, action, entity, entity_uid, row_hash, reason.
+    """
+    body = canonical([prev_hash, *fields, digest(changes.encode())])
+    return hashlib.sha256(body).hexdigest()
+
+
+def row_values(obj: Recorded) -> dict[str, Any]:
+    """Column values of ``obj`` without the local key and without empty ones."""
+    pairs = ((key, getattr(obj, key)) for key in recorded_columns(type(obj)))
+    return {key: value for key, value in pairs if value is not None}
+
+
+@lru_cache(maxsize=64)
+def recorded_columns(model: type[Recorded]) -> tuple[str, ...]:
+    """Columns of ``model`` that the audit covers, in table order."""
+    hidden = model.__hidden__ | {"id"}
+    return tuple(a.key for a in inspect(model).column_attrs if a.key not in hidden)  # type: ignore[union-attr]
+
+
+class Recorder:
+    """Collects the changes of one transaction and writes their audit and outbox rows.
+
+    Attributes:
+        touched: names of the tables changed so far.
+    """
+
+    def __init__(
+        self, session: Session, author: Author, clock: Clock, reason: str, head: tuple[int, str]
+    ) -> None:
+        self.session = session
+        self.author = author
+        self.now = utc_text(clock.now())
+        self.reason = reason
+        self.head = head
+        self.touched: set[str] = set()
+        self._pending: list[tuple[str, Recorded, dict[str, list[Any]] | None]] = []
+
+    # -- called by the session's events -------------------------------------------------
+
+    def before_flush(self) -> None:
+        """Stamp identity, version and times; remember what the flush will change."""
+        for obj in self.session.deleted:
+            if isinstance(obj, Recorded):
+                raise RuntimeError("recorded rows are tombstoned, never deleted")
+        for obj in self.session.new:
+            if isinstance(obj, Recorded):
+                self._stamp_new(obj)
+                self._pending.append(("insert", obj, None))
+        for obj in self.session.dirty:
+            if isinstance(obj, Recorded) and self.session.is_modified(obj):
+                self._pending.append(("update", obj, self._stamp_changed(obj)))
+
+    def after_flush(self) -> None:
+        """Write the audit and outbox rows for what was flushed."""
+        pending, self._pending = self._pending, []
+        if not pending:
+            return
+        audit, outbox = [], []
+        for action, obj, before in pending:
+            values = row_values(obj)
+            row_text = canonical(values)
+            changes = row_text if before is None else canonical(before)
+            audit.append(
+                (action, obj.__tablename__, obj.uid, digest(row_text), changes.decode())
+            )
+            if obj.__sync__:
+                outbox.append((obj.__sync__, obj.uid, obj.version, self.now))
+            self.touched.add(obj.__tablename__)
+        self._write(audit, outbox)
+
+    # -- called by services --------------------------------------------------------------
+
+    def note(self, action: str, entity: str, entity_uid: str, details: Mapping[str, Any]) -> None:
+        """Record an event that changes no row: a print, an export, a look at a full number."""
+        self._write([(action, entity, entity_uid, "", canonical(dict(details)).decode())], [])
+
+    def bulk_insert(self, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Insert many new rows of a recorded ``model`` with Core speed; returns their uids.
+
+        Rows hold column values without uid, version and times; an explicit ``uid`` is kept.
+        """
+        if not issubclass(model, Recorded):
+            raise TypeError("bulk_insert is for recorded entities")
+        table = model.__tablename__
+        names = [attr.key for attr in inspect(model).column_attrs if attr.key != "id"]
+        stamps = {
+            **column_defaults(model), "version": 1, "created_at": self.now, "updated_at": self.now
+        }  # fmt: skip
+        params, audit, outbox, uids = [], [], [], []
+        for row in rows:
+            uid = row.get("uid") or uid7()
+            full = {**stamps, **row, "uid": uid}
+            params.append(tuple(full.get(name) for name in names))
+            text = canonical({k: v for k, v in full.items() if v is not None})
+            audit.append(("insert", table, uid, digest(text), text.decode()))
+            if model.__sync__:
+                outbox.append((model.__sync__, uid, 1, self.now))
+            uids.append(uid)
+        if params:
+            marks = ",".join("?" * len(names))
+            self._many(f"INSERT INTO {table} ({','.join(names)}) VALUES ({marks})", params)  # noqa: S608
+            self.touched.add(table)
+            self._write(audit, outbox)
+        return uids
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _stamp_new(self, obj: Recorded) -> None:
+        obj.uid = obj.uid or uid7()
+        obj.version = 1
+        obj.created_at = obj.updated_at = self.now
+
+    def _stamp_changed(self, obj: Recorded) -> dict[str, list[Any]]:
+        state = inspect(obj)
+        before = {}
+        for attr in state.mapper.column_attrs:  # type: ignore[union-attr]
+            history = state.attrs[attr.key].history  # type: ignore[union-attr]
+            if history.has_changes() and attr.key not in obj.__hidden__:
+                old = history.deleted[0] if history.deleted else None
+                before[attr.key] = [old, getattr(obj, attr.key)]
+        obj.version += 1
+        obj.updated_at = self.now
+        return before
+
+    def _connection(self) -> Connection:
+        return self.session.connection()
+
+    def _many(self, sql: str, params: list[tuple[Any, ...]]) -> None:
+        self._connection().exec_driver_sql(sql, params)
+
+    def _write(
+        self,
+        audit: list[tuple[str, str, str, str, str]],
+        outbox: list[tuple[str, str, int, str]],
+    ) -> None:
+        number, prev = self.head
+        rows = []
+        author = self.author
+        for action, entity, entity_uid, row_hash, changes in audit:
+            number += 1
+            fields = (
+                number, self.now, author.uid, author.name, action, entity, entity_uid, row_hash,
+                self.reason,
+            )  # fmt: skip
+            this = event_hash(prev, fields, changes)
+            rows.append((*fields[:8], changes, self.reason, prev, this))
+            prev = this
+        self._many(AUDIT_INSERT, rows)
+        self._many(HEAD_UPSERT, [(number, prev)])
+        if outbox:
+            self._many(OUTBOX_INSERT, list(outbox))
+        self.head = (number, prev)
+
+
+class RecordedSession(Session):
+    """A session whose recorder sits in ``info["recorder"]``."""
+
+
+@lru_cache(maxsize=64)
+def column_defaults(model: type[Base]) -> dict[str, Any]:
+    """Scalar defaults of ``model``'s columns."""
+    columns = model.__table__.columns
+    return {c.key: c.default.arg for c in columns if c.default is not None and c.default.is_scalar}
+
+
+def recorder_of(session: Session) -> Recorder:
+    """The recorder of ``session``."""
+    found: Recorder = session.info["recorder"]
+    return found
+
+
+@event.listens_for(RecordedSession, "before_flush")
+def _before_flush(session: Session, *_: Any) -> None:
+    recorder_of(session).before_flush()
+
+
+@event.listens_for(RecordedSession, "after_flush")
+def _after_flush(session: Session, *_: Any) -> None:
+    recorder_of(session).after_flush()
+
+
+@event.listens_for(RecordedSession, "do_orm_execute")
+def _refuse_hidden_changes(state: ORMExecuteState) -> None:
+    if state.is_select:
+        return
+    table = getattr(state.statement, "table", None)
+    if table is not None and table.name in recorded_tables():
+        raise RuntimeError(f"{table.name} is recorded: change it through the unit of work")
+
+
+def recorded_tables() -> frozenset[str]:
+    """Names of all tables whose changes are recorded."""
+    return frozenset(
+        mapper.class_.__tablename__
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, Recorded)
+    )

@@ -1,0 +1,138 @@
+"""The open database: one writer, a few readers, one transaction per user gesture."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Row, exc
+from sqlalchemy.orm import sessionmaker
+
+from app.core.clock import Clock, SystemClock
+from app.core.errors import UserError
+from app.core.events import EventBus
+from app.db.engine import make_engine, translate
+from app.db.recorder import GENESIS, Author, RecordedSession, Recorder
+
+
+class UnitOfWork:
+    """One transaction: the session, and the recorder that watches it.
+
+    Attributes:
+        session: mapped objects are added and changed here and never leave.
+        recorder: for bulk inserts and for events that change no row.
+        now: UTC text of this transaction's moment.
+    """
+
+    def __init__(self, session: RecordedSession, recorder: Recorder) -> None:
+        self.session = session
+        self.recorder = recorder
+        self.now = recorder.now
+
+    def rows(self, statement: Any, params: Any = None) -> Sequence[Row[Any]]:
+        """All rows of a select, seen inside this transaction."""
+        return self.session.connection().execute(statement, params).all()
+
+    def touch(self, *tables: str) -> None:
+        """Name unrecorded tables that changed, for the `Changed` event."""
+        self.recorder.touched.update(tables)
+
+
+class Database:
+    """The encrypted file of one centre, open.
+
+    ``read_only`` opens no writer: reading verbs beside a running desktop.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        key: bytes,
+        *,
+        clock: Clock | None = None,
+        events: EventBus | None = None,
+        read_only: bool = False,
+    ) -> None:
+        self.path = path
+        self.key = key
+        self.clock = clock or SystemClock()
+        self.events = events or EventBus()
+        self.read_only = read_only
+        self._lock = threading.RLock()
+        self._writing = False
+        self._head: tuple[int, str] | None = None
+        self._writer = None if read_only else make_engine(path, key, writer=True)
+        self._reader = make_engine(path, key, writer=False)
+        self._sessions = sessionmaker(
+            bind=self._writer, class_=RecordedSession, expire_on_commit=False, autoflush=False
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection that sees one consistent state and cannot write."""
+        try:
+            with self._reader.connect() as connection:
+                yield connection
+        except exc.DBAPIError as problem:
+            raise translate(problem.orig or problem) from problem
+
+    @contextmanager
+    def write(self, author: Author, reason: str = "") -> Iterator[UnitOfWork]:
+        """One transaction by ``author``; committed (fsync) when the block ends, else undone.
+
+        Raises `UserError` on a read-only database; `EnvironmentProblem` when the disk is full
+        or unwritable (nothing is kept then).
+        """
+        if self._writer is None:
+            raise UserError(
+                "read_only", "数据正由另一个窗口使用，这里只能查看。请在那个窗口中操作。"
+            )
+        with self._lock:
+            if self._writing:
+                raise RuntimeError("a transaction is already open: one gesture, one transaction")
+            self._writing = True
+            try:
+                touched = yield from self._transaction(author, reason)
+            finally:
+                self._writing = False
+        self.events.publish(frozenset(touched))
+
+    def _transaction(self, author: Author, reason: str) -> Iterator[Any]:
+        try:
+            with self._sessions() as session:
+                head = self._head or self._load_head(session)
+                recorder = Recorder(session, author, self.clock, reason, head)
+                session.info["recorder"] = recorder
+                yield UnitOfWork(session, recorder)
+                session.commit()
+                self._head = recorder.head
+                return recorder.touched
+        except BaseException as problem:
+            self._head = None
+            if isinstance(problem, exc.DBAPIError):
+                raise translate(problem.orig or problem) from problem
+            raise
+
+    @staticmethod
+    def _load_head(session: RecordedSession) -> tuple[int, str]:
+        row = (
+            session.connection()
+            .exec_driver_sql("SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1")
+            .first()
+        )
+        return (row[0], row[1]) if row else (0, GENESIS)
+
+    def checkpoint(self) -> None:
+        """Fold the write-ahead log into the file; only the writer may."""
+        if self._writer is not None:
+            with self._lock, self._writer.connect() as connection:
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._reader.dispose()
+        if self._writer is not None:
+            self._writer.dispose()

@@ -1,0 +1,94 @@
+"""Members (老人), their cards, and the index that finds them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import STRICT, Base, Recorded
+
+
+class Member(Recorded, Base):
+    """One person on the centre's list (一人一案).
+
+    ``sex`` GB/T 2261.1; ``id_type`` ``resident`` (居民身份证) or another document or ``none``;
+    ``categories`` 人员类别 joined by ``、``; ``ability_level`` 0–4 (GB/T 42195-2022) or None;
+    ``self_care`` the legacy 自理/半失能/失能; dates ``YYYY-MM-DD``; ``state`` `MemberState`.
+    """
+
+    __tablename__ = "member"
+    __sync__: ClassVar[str | None] = "member"
+    __table_args__: Any = (
+        Index("ix_member_community", "community"),
+        Index("ix_member_name", "name"),
+        Index(
+            "uq_member_id_number",
+            "id_number",
+            unique=True,
+            sqlite_where=text("id_number IS NOT NULL AND deleted_at IS NULL"),
+            postgresql_where=text("id_number IS NOT NULL AND deleted_at IS NULL"),
+        ),
+        STRICT,
+    )
+
+    member_no: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    former_name: Mapped[str | None]
+    id_type: Mapped[str] = mapped_column(default="resident")
+    id_number: Mapped[str | None]
+    birth_date: Mapped[str | None]
+    sex: Mapped[str] = mapped_column(default="0")
+    phone: Mapped[str | None]
+    phone2: Mapped[str | None]
+    address: Mapped[str | None]
+    community: Mapped[str | None]
+    categories: Mapped[str | None]
+    ability_level: Mapped[int | None]
+    self_care: Mapped[str | None]
+    living: Mapped[str | None]
+    emergency_contact: Mapped[str | None]
+    emergency_phone: Mapped[str | None]
+    joined_on: Mapped[str | None]
+    state: Mapped[str] = mapped_column(default="active")
+    left_on: Mapped[str | None]
+    note: Mapped[str | None]
+
+
+class MemberCard(Recorded, Base):
+    """A card (老年卡) in a member's hands; ``state`` issued or returned or lost."""
+
+    __tablename__ = "member_card"
+    __table_args__: Any = (
+        Index(
+            "uq_member_card_number",
+            "number",
+            unique=True,
+            sqlite_where=text("state = 'issued' AND deleted_at IS NULL"),
+            postgresql_where=text("state = 'issued' AND deleted_at IS NULL"),
+        ),
+        STRICT,
+    )
+
+    member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
+    number: Mapped[str]
+    state: Mapped[str] = mapped_column(default="issued")
+    issued_on: Mapped[str | None]
+
+
+class MemberKey(Base):
+    """Derived search keys; rebuilt from the member whenever it changes, never recorded.
+
+    ``kind``: ``name`` (and its suffixes), ``pinyin``, ``initials``, ``phone``, ``phone_tail``
+    and ``id_tail`` (reversed digits), ``card``, ``no``.
+    """
+
+    __tablename__ = "member_key"
+    __table_args__: Any = ({"sqlite_with_rowid": False, **STRICT},)
+
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(primary_key=True)
+    member_id: Mapped[int] = mapped_column(
+        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, index=True
+    )

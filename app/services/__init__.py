@@ -1,0 +1,1 @@
+"""The centre's rules. Commands and results are frozen dataclasses; no mapped object leaves."""

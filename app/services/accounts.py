@@ -1,0 +1,188 @@
+"""Accounts: Argon2id passwords, growing lock-out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.core.clock import utc_text
+from app.core.errors import UserError, ValidationProblem
+from app.models import User
+from app.services.base import Service
+from app.services.rights import SYSTEM, Actor, Right, Role, open_to_all, requires
+
+FREE_TRIES = 3
+LONGEST_LOCK_S = 15 * 60
+SHORTEST_PASSWORD = 8
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account as lists show it."""
+
+    uid: str
+    username: str
+    display_name: str
+    role: Role
+    active: bool
+
+
+class Accounts(Service):
+    """Creates accounts and signs people in."""
+
+    @open_to_all
+    def any_exist(self) -> bool:
+        """Whether set-up has made the first account yet."""
+        with self._db.read() as connection:
+            return bool(connection.execute(select(func.count()).select_from(User)).scalar())
+
+    @open_to_all
+    def listed(self) -> list[Account]:
+        """Active accounts for the lock page; a name is no secret in a centre."""
+        with self._db.read() as connection:
+            rows = connection.execute(
+                select(User.uid, User.username, User.display_name, User.role)
+                .where(User.active == 1)
+                .order_by(User.id)
+            )
+            return [Account(r[0], r[1], r[2], Role(r[3]), True) for r in rows]
+
+    @open_to_all
+    def create_first(self, username: str, display_name: str, password: str) -> Actor:
+        """The administrator made by set-up. Refused once any account exists."""
+        if self.any_exist():
+            raise UserError("already_set_up", "本中心已经设立过管理员账号。")
+        return self._create(username, display_name, Role.ADMINISTRATOR, password, SYSTEM)
+
+    @requires(Right.ACCOUNTS)
+    def create(
+        self, username: str, display_name: str, role: Role, password: str, actor: Actor
+    ) -> Actor:
+        """A new account. Raises `ValidationProblem`."""
+        return self._create(username, display_name, role, password, actor)
+
+    @open_to_all
+    def sign_in(self, username: str, password: str) -> Actor:
+        """The actor for a right password.
+
+        Raises `UserError` ``wrong_password`` or ``locked`` (after three failures 15 s, then
+        doubling up to 15 minutes); every failure is in the audit.
+        """
+        with self._db.write(SYSTEM, "登录") as unit:
+            user = unit.session.scalars(
+                select(User).where(User.username == username, User.active == 1)
+            ).first()
+            now = self._clock.now()
+            if user is not None and user.locked_until and user.locked_until > utc_text(now):
+                raise UserError("locked", _locked_sentence(user.locked_until, now))
+            # An unknown name costs the same time as a wrong password.
+            right = _verify(user.password_hash if user else None, password)
+            if user is not None and right:
+                if user.failed_count:
+                    user.failed_count, user.locked_until = 0, None
+                unit.recorder.note("sign_in", "user_account", user.uid, {"name": user.username})
+                return Actor(user.uid, user.display_name, Role(user.role))
+            if user is not None:
+                user.failed_count += 1
+                user.locked_until = _lock_until(user.failed_count, now)
+        raise UserError("wrong_password", "账号或密码不对，请再试一次。")
+
+    @open_to_all
+    def change_password(self, uid: str, old: str, new: str) -> None:
+        """Change one's own password. Raises ``wrong_password`` or `ValidationProblem`."""
+        with self._db.write(SYSTEM, "修改密码") as unit:
+            user = unit.session.scalars(select(User).where(User.uid == uid)).one()
+            if not _verify(user.password_hash, old):
+                raise UserError("wrong_password", "原密码不对，请再试一次。")
+            _check_password(new)
+            user.password_hash = _hash(new)
+            unit.recorder.note("password", "user_account", uid, {})
+
+    @requires(Right.ACCOUNTS)
+    def reset_password(self, uid: str, new: str, actor: Actor) -> None:
+        """Give an account a new password and end its lock-out."""
+        _check_password(new)
+        with self._db.write(actor, "重设密码") as unit:
+            user = unit.session.scalars(select(User).where(User.uid == uid)).one()
+            user.password_hash, user.failed_count, user.locked_until = _hash(new), 0, None
+            unit.recorder.note("password", "user_account", uid, {})
+
+    @requires(Right.ACCOUNTS)
+    def set_active(self, uid: str, active: bool, actor: Actor) -> None:
+        """Close or open an account; the last administrator stays open."""
+        with self._db.write(actor) as unit:
+            user = unit.session.scalars(select(User).where(User.uid == uid)).one()
+            others = unit.session.scalar(
+                select(func.count()).where(
+                    User.role == Role.ADMINISTRATOR.value, User.active == 1, User.uid != uid
+                )
+            )
+            if not active and user.role == Role.ADMINISTRATOR and not others:
+                raise UserError("last_administrator", "至少要保留一个系统管理账号。")
+            user.active = int(active)
+
+    def _create(
+        self, username: str, display_name: str, role: Role, password: str, actor: Actor
+    ) -> Actor:
+        faults = {}
+        if not username.strip():
+            faults["username"] = "请填写账号。"
+        if not display_name.strip():
+            faults["display_name"] = "请填写姓名。"
+        if len(password) < SHORTEST_PASSWORD:
+            faults["password"] = f"密码至少 {SHORTEST_PASSWORD} 位。"
+        with self._db.write(actor, "新建账号") as unit:
+            if unit.session.scalar(select(User.id).where(User.username == username.strip())):
+                faults["username"] = "这个账号已经有了，请换一个。"
+            if faults:
+                raise ValidationProblem(faults)
+            user = User(
+                username=username.strip(), display_name=display_name.strip(), role=role.value,
+                password_hash=_hash(password),
+            )  # fmt: skip
+            unit.session.add(user)
+            unit.session.flush()
+            return Actor(user.uid, user.display_name, role)
+
+
+def _check_password(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise ValidationProblem({"password": f"密码至少 {SHORTEST_PASSWORD} 位。"})
+
+
+def _hash(password: str) -> str:
+    from argon2 import PasswordHasher
+
+    hashed: str = PasswordHasher().hash(password)
+    return hashed
+
+
+def _verify(hashed: str | None, password: str) -> bool:
+    from argon2 import PasswordHasher
+    from argon2.exceptions import VerificationError
+
+    try:
+        return bool(PasswordHasher().verify(hashed or _DUMMY, password)) and hashed is not None
+    except VerificationError:
+        return False
+
+
+_DUMMY = (
+    "$argon2id$v=19$m=65536,t=3,p=4$c29tZXNhbHRzb21lc2FsdA"
+    "$Pz0tEPGVXnWOoyqMlLDNVHZJPDRSfHXFRoVyBUYHAYs"
+)
+
+
+def _lock_until(failures: int, now: dt.datetime) -> str | None:
+    if failures < FREE_TRIES:
+        return None
+    seconds = min(15 * 2 ** (failures - FREE_TRIES), LONGEST_LOCK_S)
+    return utc_text(now + dt.timedelta(seconds=seconds))
+
+
+def _locked_sentence(until: str, now: dt.datetime) -> str:
+    end = dt.datetime.fromisoformat(until.replace("Z", "+00:00"))
+    seconds = max(1, round((end - now).total_seconds()))
+    return f"密码连续输错，账号暂时锁定，请 {seconds} 秒后再试。"

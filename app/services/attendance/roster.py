@@ -1,0 +1,57 @@
+"""Builds the daily roster from the day's rows: groups by community, ready to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from app.core.clock import age_on
+from app.core.codes import Method
+from app.services.members.types import ability_text, parse_date, sex_text
+from app.services.rosters import DailyRoster, RosterGroup, RosterRow
+from app.services.settings import Centre
+
+NO_COMMUNITY = "未填社区"
+ROWS = text(
+    "SELECT m.name, m.sex, m.birth_date, coalesce(m.community, '') AS community,"
+    " m.ability_level, m.self_care, a.arrived_at, a.method, a.note,"
+    " (SELECT group_concat(slot) FROM meal WHERE meal.member_id = m.id"
+    "  AND meal.service_date = :d AND meal.deleted_at IS NULL) AS slots"
+    " FROM attendance a JOIN member m ON m.id = a.member_id"
+    " WHERE a.service_date = :d AND a.deleted_at IS NULL"
+    " ORDER BY m.community IS NULL OR m.community = '', m.community, a.arrived_at, a.id"
+)
+
+
+def daily_roster(
+    connection: Connection,
+    date: dt.date,
+    centre: Centre,
+    document_number: str,
+    made_at: dt.datetime,
+    made_by: str,
+) -> DailyRoster:
+    """The roster of ``date``; rows are numbered through all groups."""
+    found = connection.execute(ROWS, {"d": date.isoformat()}).all()
+    numbered = enumerate(found, start=1)
+    groups = tuple(
+        RosterGroup(community or NO_COMMUNITY, tuple(_row(n, row, date) for n, row in rows))
+        for community, rows in itertools.groupby(numbered, key=lambda item: item[1].community)
+    )
+    return DailyRoster(
+        centre.name, centre.code, date, groups, document_number, made_at, made_by, centre.demo
+    )
+
+
+def _row(number: int, row: Any, date: dt.date) -> RosterRow:
+    birth = parse_date(row.birth_date)
+    slots = (row.slots or "").split(",")
+    return RosterRow(
+        number, row.name, sex_text(row.sex), str(age_on(birth, date)) if birth else "",
+        row.community, ability_text(row.ability_level, row.self_care), row.arrived_at[11:16],
+        Method(row.method).label, "breakfast" in slots, "lunch" in slots, "dinner" in slots,
+        row.note or "",
+    )  # fmt: skip

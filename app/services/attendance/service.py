@@ -1,0 +1,169 @@
+"""The attendance service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import bindparam, select, text
+
+from app.core.codes import Method
+from app.core.errors import UserError, ValidationProblem
+from app.db.session import UnitOfWork
+from app.models import Attendance, Member
+from app.services.attendance.roster import daily_roster
+from app.services.attendance.types import AttendanceDay, AttendanceRow, CheckIn, CheckInResult
+from app.services.base import Service, stamp
+from app.services.members import finding
+from app.services.members.types import MemberHit, sex_text
+from app.services.rights import Actor, Right, requires
+from app.services.rosters import DailyRoster
+from app.services.settings import Centre
+from app.services.work_items import open_item
+
+DAY = (
+    select(
+        Attendance.id, Attendance.uid, Attendance.arrived_at, Attendance.method,
+        Attendance.source, Attendance.note, Member.uid.label("member_uid"), Member.name,
+        Member.sex, Member.birth_date, Member.community,
+    )
+    .join(Member, Member.id == Attendance.member_id)
+    .where(Attendance.service_date == bindparam("date"), Attendance.deleted_at.is_(None))
+    .order_by(Attendance.arrived_at, Attendance.id)
+)  # fmt: skip
+MEMBER = select(Member.id, Member.uid, Member.name, Member.state, Member.left_on).where(
+    Member.deleted_at.is_(None)
+)
+BY_UID = MEMBER.where(Member.uid == bindparam("u"))
+BY_ID = MEMBER.where(Member.id == bindparam("i"))
+TODAYS = select(Attendance.uid, Attendance.arrived_at).where(
+    Attendance.member_id == bindparam("m"),
+    Attendance.service_date == bindparam("d"),
+    Attendance.deleted_at.is_(None),
+)
+
+
+class Attendances(Service):
+    """Checks people in, undoes it, shows the day."""
+
+    @requires(Right.CHECK_IN)
+    def check_in(self, command: CheckIn, actor: Actor) -> CheckInResult:
+        """Check a known member in, once a day.
+
+        Raises `ValidationProblem` for a time in the future or a back-entry without a reason,
+        `UserError` ``not_found``.
+        """
+        now = self._local_now()
+        at = command.at or now
+        if at > now + dt.timedelta(minutes=5):
+            raise ValidationProblem({"at": "签到时间在现在以后，请核对。"})
+        if at.date() < now.date() and not command.note.strip():
+            raise ValidationProblem({"note": "补记以前的签到要写明原因。"})
+        with self._db.write(actor, command.note) as unit:
+            member = unit.session.execute(BY_UID, {"u": command.member_uid}).first()
+            if member is None:
+                raise UserError("not_found", "找不到这位老人的档案。请刷新后再试。")
+            return _enter(unit, member, at, command.method, command.note)
+
+    @requires(Right.CHECK_IN)
+    def scan(self, code: str, actor: Actor) -> CheckInResult:
+        """Check in whoever ``code`` means; an unknown code becomes a work item, never an error."""
+        now = self._local_now()
+        with self._db.write(actor) as unit:
+            connection = unit.session.connection()
+            ids, method = finding.resolve(connection, code)
+            if len(ids) == 1:
+                member = unit.session.execute(BY_ID, {"i": ids[0]}).first()
+                return _enter(unit, member, now, method, "")
+            if ids:
+                people = finding.hits(connection, dict.fromkeys(ids, ""))
+                return CheckInResult("ambiguous", code=code, candidates=tuple(people))
+            open_item(unit, "unknown_code", code.strip(), "前台扫码，未找到对应老人", now)
+            return CheckInResult("unknown", code=code)
+
+    @requires(Right.CHECK_IN)
+    def undo(self, uid: str, reason: str, actor: Actor) -> None:
+        """Take a check-in back; it stays as a tombstone with the reason."""
+        with self._db.write(actor, reason) as unit:
+            row = _load(unit, uid)
+            row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
+
+    @requires(Right.CHECK_IN)
+    def redo(self, uid: str, actor: Actor) -> None:
+        """Undo of `undo`. Raises ``already`` when the person was checked in again meanwhile."""
+        with self._db.write(actor, "撤销") as unit:
+            row = unit.session.scalars(select(Attendance).where(Attendance.uid == uid)).one()
+            if _existing(unit, row.member_id, row.service_date):
+                raise UserError("already", "这位老人当天已有签到，不能再恢复。")
+            row.deleted_at = row.deleted_reason = None
+
+    @requires(Right.LOOK)
+    def day(self, date: dt.date, actor: Actor) -> AttendanceDay:
+        """Who came on ``date``, by arrival."""
+        with self._db.read() as connection:
+            rows = connection.execute(DAY, {"date": date.isoformat()})
+            return AttendanceDay(date, tuple(_row(row) for row in rows))
+
+    @requires(Right.LOOK)
+    def absent(self, date: dt.date, actor: Actor) -> list[MemberHit]:
+        """Active members without a check-in on ``date``, by community and name."""
+        statement = text(
+            "SELECT m.id FROM member m WHERE m.deleted_at IS NULL AND m.state = 'active'"
+            " AND (m.joined_on IS NULL OR m.joined_on <= :d) AND NOT EXISTS (SELECT 1 FROM"
+            " attendance a WHERE a.member_id = m.id AND a.service_date = :d"
+            " AND a.deleted_at IS NULL) ORDER BY m.community, m.name LIMIT 5000"
+        )
+        with self._db.read() as connection:
+            ids = connection.execute(statement, {"d": date.isoformat()}).scalars()
+            return finding.hits(connection, dict.fromkeys(ids, ""))
+
+    @requires(Right.PRINT)
+    def roster(
+        self, date: dt.date, centre: Centre, document_number: str, actor: Actor
+    ) -> DailyRoster:
+        """The daily roster of ``date`` for printing."""
+        with self._db.read() as connection:
+            return daily_roster(
+                connection, date, centre, document_number, self._local_now(), actor.name
+            )
+
+
+def _enter(
+    unit: UnitOfWork, member: Any, at: dt.datetime, method: Method, note: str
+) -> CheckInResult:
+    if member.state == "left" and (member.left_on or "") < at.date().isoformat():
+        return CheckInResult("not_active", member.name, member_uid=member.uid)
+    date = at.date().isoformat()
+    earlier = _existing(unit, member.id, date)
+    if earlier is not None:
+        return CheckInResult("already", member.name, earlier.arrived_at[11:], member_uid=member.uid)
+    row = Attendance(
+        member_id=member.id, service_date=date, arrived_at=stamp(at), method=method.value,
+        source="desk", note=note or None,
+    )  # fmt: skip
+    unit.session.add(row)
+    unit.session.flush()
+    return CheckInResult(
+        "checked_in", member.name, row.arrived_at[11:], row.uid, member_uid=member.uid
+    )
+
+
+def _existing(unit: UnitOfWork, member_id: int, date: str) -> Any:
+    return unit.session.execute(TODAYS, {"m": member_id, "d": date}).first()
+
+
+def _load(unit: UnitOfWork, uid: str) -> Attendance:
+    row = unit.session.scalars(
+        select(Attendance).where(Attendance.uid == uid, Attendance.deleted_at.is_(None))
+    ).first()
+    if row is None:
+        raise UserError("not_found", "这条签到已经撤销过了。请按 F5 刷新。")
+    return row
+
+
+def _row(row: Any) -> AttendanceRow:
+    return AttendanceRow(
+        row.id, row.uid, row.member_uid, row.name, sex_text(row.sex),
+        (row.birth_date or "")[:4], row.community or "", row.arrived_at[11:], row.method,
+        Method(row.method).label, row.source, row.note or "",
+    )  # fmt: skip

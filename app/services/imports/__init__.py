@@ -1,0 +1,1 @@
+"""Reading other people's files: spreadsheets of members, and nothing written anywhere."""

@@ -1,0 +1,221 @@
+"""Finding the header row of a member list and what each of its columns means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.services.imports.code_tables import code_table, words
+from app.services.imports.sheets import Cell
+
+LABELS = {
+    "serial": "序号",
+    "name": "姓名",
+    "id_number": "身份证号",
+    "sex": "性别",
+    "birth_date": "出生日期",
+    "phone": "联系电话",
+    "phone2": "备用电话",
+    "address": "居住地址",
+    "community": "社区",
+    "categories": "人员类别",
+    "ability": "能力等级",
+    "living": "居住情况",
+    "emergency_contact": "紧急联系人",
+    "emergency_phone": "紧急联系电话",
+    "card": "老年卡号",
+    "terminal_pin": "人脸机编号",
+    "joined_on": "入会日期",
+    "note": "备注",
+}
+"""Field → the word for it in the window; the fields a column can be mapped to, in this order.
+Other words that centres write are in ``resources/codes/member_columns.csv``."""
+
+_GUESSES = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("emergency_phone", r"(紧急|应急|家属|监护|子女|亲属|联系人).*(电话|手机|号码|联系方式)"),
+        (
+            "",
+            r"(紧急|应急|家属|监护|子女|亲属|代理|经办|填表|联系人).*(证|关系|地址|住址)|与.*关系",
+        ),
+        ("emergency_contact", r"紧急|应急|家属|监护|联系人"),
+        ("", r"证件?(类型|种类|类别)|有效期|发证|残疾证|护理员|评估(日期|时间|员|机构)"),
+        ("id_number", r"身份证|身份号|证件号"),
+        ("birth_date", r"出生|生日"),
+        ("phone", r"电话|手机|联系方式"),
+        ("card", r"卡号|一卡通|市民卡|老年卡"),
+        ("terminal_pin", r"人脸|考勤|指纹"),
+        ("", r"户籍|户口|籍贯"),
+        ("living", r"居住(情况|状况|方式|类型)"),
+        ("address", r"住址|地址|居住地"),
+        ("community", r"社区|村居|居委"),
+        ("ability", r"(能力|自理|失能|护理|评估).*(等级|情况|级别|结果|程度)"),
+        ("categories", r"(人员|老人|对象|保障|困难|补贴|享受).*(类别|类型|身份)"),
+        ("joined_on", r"(入会|登记|建档|入托|加入|注册).*(日期|时间)"),
+        ("name", r"姓名"),
+        ("note", r"备注"),
+    )
+)
+"""Second try for headers that are no synonym, in this order; ``""`` = surely none of the fields."""
+
+_NOISE = re.compile(r"[\s\u3000*＊※:：/／、,，.．_\-—]|[（(\[【].*?[）)\]】]")
+_HOUSEHOLD = re.compile(r"户籍.*(地|址)|户口.*(地|址)")
+_DEEPEST_HEADER = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a sheet mean.
+
+    Attributes:
+        fields: field of `LABELS` → column index from 0.
+        flags: column index → category code, for lists with one ✓ column per category.
+        headers: the words of the header row, one per column.
+    """
+
+    fields: Mapping[str, int]
+    flags: Mapping[int, str]
+    headers: tuple[str, ...]
+
+    def with_mapping(self, mapping: Mapping[int, str] | None) -> Columns:
+        """The same with a person's choices: column index → field, ``""`` for "not imported"."""
+        if not mapping:
+            return self
+        fields = {
+            name: index
+            for name, index in self.fields.items()
+            if index not in mapping and name not in mapping.values()
+        }
+        fields.update({name: index for index, name in mapping.items() if name in LABELS})
+        flags = {index: code for index, code in self.flags.items() if index not in mapping}
+        return Columns(fields, flags, self.headers)
+
+
+def find_header(rows: Sequence[Sequence[Cell]]) -> tuple[int, Columns] | None:
+    """Index of the header row within ``rows`` and its columns, or None when there is none.
+
+    The row with the most recognised columns among the first ones wins; it needs a name column
+    and at least one more.
+    """
+    best: tuple[int, Columns] | None = None
+    for index, row in enumerate(rows[:_DEEPEST_HEADER]):
+        columns = recognise(row)
+        if "name" not in columns.fields or len(columns.fields) < 2:
+            continue
+        if best is None or len(columns.fields) > len(best[1].fields):
+            best = index, columns
+    return _with_second_line(rows, *best) if best else None
+
+
+def _with_second_line(
+    rows: Sequence[Sequence[Cell]], index: int, columns: Columns
+) -> tuple[int, Columns]:
+    """The header with the line below it, when that one only divides merged headings.
+
+    紧急联系人 over 姓名 and 电话 then reads 紧急联系人姓名 and 紧急联系人电话.
+    """
+    below = [_word(value) for value in rows[index + 1]] if index + 1 < len(rows) else []
+    divided = [text for text in below if text]
+    if not divided or any(re.search(r"\d", text) for text in divided):
+        return index, columns
+    if any(_meaning(simplified(text)) is None for text in divided):
+        return index, columns
+    heading, joined = "", []
+    for place, lower in enumerate(below):
+        upper = columns.headers[place] if place < len(columns.headers) else ""
+        heading = upper or heading
+        joined.append(f"{heading}{lower}" if lower else upper)
+    both = recognise(joined)
+    better = len(both.fields) >= len(columns.fields) and "name" in both.fields
+    return (index + 1, both) if better else (index, columns)
+
+
+def recognise(header: Iterable[Cell]) -> Columns:
+    """The columns that the words of one row stand for."""
+    texts = tuple(map(_word, header))
+    plain = [simplified(text) for text in texts]
+    fields: dict[str, int] = {}
+    _claim(fields, plain, _exact)
+    _claim(fields, plain, _guess)
+    if "address" not in fields:
+        _claim(fields, plain, lambda text: "address" if _HOUSEHOLD.search(text) else None)
+    taken = set(fields.values())
+    flags = {
+        index: words("categories")[text]
+        for index, text in enumerate(plain)
+        if index not in taken and text in words("categories")
+    }
+    return Columns(fields, flags, texts)
+
+
+def _word(value: Cell) -> str:
+    """A header cell as text."""
+    return value.strip() if isinstance(value, str) else str(value)
+
+
+def _meaning(text: str) -> str | None:
+    """The field of a simplified word by synonym or guess."""
+    return _exact(text) or _guess(text)
+
+
+def simplified(text: str) -> str:
+    """A header word without blanks, signs and bracketed remarks, lower case."""
+    return _NOISE.sub("", text).lower() or _NOISE.sub("", text.strip("（）()[]【】")).lower()
+
+
+@cache
+def header_words() -> frozenset[str]:
+    """All simplified words that stand for the name column, to notice a repeated header."""
+    return frozenset(word for word, name in _exact_words().items() if name == "name")
+
+
+@cache
+def _exact_words() -> dict[str, str]:
+    """Simplified synonym → field."""
+    return {simplified(word): name for word, name in words("member_columns").items()}
+
+
+def _exact(text: str) -> str | None:
+    """The field whose synonym ``text`` is; None when it is none."""
+    return _exact_words().get(text)
+
+
+def _guess(text: str) -> str | None:
+    """The field that ``text`` most likely means; None when nothing fits."""
+    if len(text) > 20 or text in _exact_words():
+        return None
+    for name, pattern in _GUESSES:
+        if pattern.search(text):
+            return name or None
+    return None
+
+
+def _claim(
+    fields: dict[str, int], texts: Sequence[str], meaning: Callable[[str], str | None]
+) -> None:
+    """Give columns to fields that have none yet, left to right.
+
+    A further telephone column belongs to the emergency contact when it stands behind that one's
+    column, and is the second number otherwise.
+    """
+    for index, text in enumerate(texts):
+        name = meaning(text) if text and index not in fields.values() else None
+        if name == "phone" and name in fields:
+            contact = fields.get("emergency_contact", _contact_at(texts))
+            after = contact is not None and contact < index
+            name = "emergency_phone" if after and "emergency_phone" not in fields else "phone2"
+        if name and name not in fields:
+            fields[name] = index
+
+
+def _contact_at(texts: Sequence[str]) -> int | None:
+    """Column of the emergency contact, wherever it stands."""
+    return next((i for i, text in enumerate(texts) if _exact(text) == "emergency_contact"), None)
+
+
+def category_names() -> Mapping[str, str]:
+    """Category code → name, in the order of the table."""
+    return {row.code: row.name for row in code_table("categories")}

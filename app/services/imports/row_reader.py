@@ -1,0 +1,304 @@
+"""Interpreting the rows of a member list: who it is, what is doubtful, what must be refused.
+
+Pure: nothing is looked up and nothing stored. Whether a person is already known is for the member
+service to say; `duplicate_code` holds the rule by which two records of one number are compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from app.core.clock import age_on
+from app.core.idcard import IdError, IdNumber, clean_id, parse_id
+from app.core.names import normalise_name
+from app.services.imports.columns import LABELS, Columns, header_words, simplified
+from app.services.imports.sheets import Cell
+from app.services.imports.values import (
+    Phones,
+    ability_of,
+    classes_of,
+    date_of,
+    half_width,
+    phones_of,
+    sex_of,
+    text_of,
+    ticked,
+)
+
+ELDER_AGE = 60
+"""Completed years from which a person is an elder (老年人权益保障法 Art. 2)."""
+
+_EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_TOTAL = re.compile(
+    r"(?:本页|本表|社区|全部|年度)?(?:合计|小计|总计|共计|累计)|共\d+[人名户]|以下空白|以上共"
+)
+_SIGNATURE = re.compile(
+    r"(?:制表|填表|审核|复核|经办|统计|登记|负责|主管|填报|报送|核对|单位负责|中心负责)"
+    r"(?:人员?|单位|日期|时间|签[字名])?(?:[:：(（].*|)$|(?:日期|单位|盖章|电话|注|说明|备注)[:：(（]"
+)
+_LONGEST_LONE_NAME = 6
+"""Characters above which a lone text in the name column is a remark, not a name."""
+_FEWEST_DIGITS = 6
+"""Digits from which the text in the number column is meant as a number of a person."""
+
+
+class ImportedMember(NamedTuple):
+    """One data row, normalised.
+
+    Attributes:
+        row: the sheet's own row number.
+        raw: the cells as they stand in the file.
+        name: as stored, ``""`` when missing.
+        id_number: 18 characters, ``""`` when refused or missing.
+        sex: GB/T 2261.1; the number's own when there is one.
+        birth_date: the number's own when there is one.
+        phone: first usable number, ``""`` when none; ``phone2`` the next one.
+        address: one line; ``community`` likewise.
+        categories: codes of the table ``categories``, in the order of the cell.
+        ability_level: 0–4 by GB/T 42195, or None.
+        self_care: the older word 自理 半失能 失能, kept beside the level, or ``""``.
+        living: 居住情况 as written.
+        emergency_contact: name; ``emergency_phone`` its number.
+        card: card number; ``terminal_pin`` the number at the face terminal.
+        joined_on: day of joining, or None.
+        note: free text, also when it looks like a formula.
+        warnings: codes of `app.services.imports.messages.WARNINGS`.
+        rejection: code of `app.services.imports.messages.REJECTIONS`, or None.
+    """
+
+    row: int
+    raw: Sequence[Cell]
+    name: str
+    id_number: str
+    sex: str
+    birth_date: dt.date | None
+    phone: str
+    phone2: str
+    address: str
+    community: str
+    categories: tuple[str, ...]
+    ability_level: int | None
+    self_care: str
+    living: str
+    emergency_contact: str
+    emergency_phone: str
+    card: str
+    terminal_pin: str
+    joined_on: dt.date | None
+    note: str
+    warnings: tuple[str, ...]
+    rejection: str | None
+
+
+class Known(Protocol):
+    """What is compared when a number is met again; an `ImportedMember` or a stored member."""
+
+    @property
+    def name(self) -> str:
+        """Stored name."""
+        ...
+
+    @property
+    def phone(self) -> str:
+        """Stored telephone number or ``""``."""
+        ...
+
+    @property
+    def card(self) -> str:
+        """Stored card number or ``""``."""
+        ...
+
+    @property
+    def terminal_pin(self) -> str:
+        """Stored number at the terminal or ``""``."""
+        ...
+
+
+def duplicate_code(known: Known, again: Known) -> str:
+    """``same_id_changed`` when the later record says something else about name, telephone, card
+    or terminal number, else ``same_id``; what one of them leaves empty is no difference.
+    """
+    pairs = (
+        (known.name, again.name),
+        (known.phone, again.phone),
+        (known.card, again.card),
+        (known.terminal_pin, again.terminal_pin),
+    )
+    changed = any(old and new and old != new for old, new in pairs)
+    return "same_id_changed" if changed else "same_id"
+
+
+class RowReader:
+    """Interprets rows of one list; made once per list because it resolves the columns."""
+
+    def __init__(self, columns: Columns, today: dt.date) -> None:
+        self._today = today
+        self._flags = tuple(columns.flags.items())
+        self._last = max([*columns.fields.values(), *columns.flags], default=-1)
+        self._at = {name: columns.fields.get(name, -1) for name in LABELS}
+        self._name = self._at["name"]
+        self._id = self._at["id_number"]
+        self._texts = [
+            self._at[name] for name in ("address", "community", "living", "card", "note")
+        ]
+
+    def read(self, number: int, row: Sequence[Cell]) -> ImportedMember | None:
+        """The person in ``row``, or None when the row is no data row."""
+        # One empty cell at the end serves every column the list does not have (index -1).
+        cells = [*row, *[""] * (self._last + 1 - len(row)), ""]
+        number_cell = cells[self._id]
+        short = not number_cell or (isinstance(number_cell, str) and len(number_cell) < 15)
+        if (short or not cells[self._name]) and self._skipped(cells):
+            return None
+        return self._member(number, row, cells)
+
+    def _member(self, number: int, row: Sequence[Cell], cells: list[Cell]) -> ImportedMember:
+        """All fields of a data row."""
+        warnings: list[str] = []
+        name = normalise_name(text_of(cells[self._name]))
+        identity, rejection = self._identity(cells[self._id])
+        sex, birth = self._sex_and_birth(cells, identity, warnings)
+        if not name:
+            rejection = "name_missing"
+        phone, phone2, contact_phone = self._phones(cells, warnings)
+        level, self_care = self._ability(cells, warnings)
+        address, community, living, card, note = [text_of(cells[at]) for at in self._texts]
+        return ImportedMember(
+            number,
+            row,
+            name,
+            identity.number if identity else "",
+            sex,
+            birth,
+            phone,
+            phone2,
+            address,
+            community,
+            self._categories(cells, warnings),
+            level,
+            self_care,
+            living,
+            normalise_name(text_of(cells[self._at["emergency_contact"]])),
+            contact_phone,
+            half_width(card).replace(" ", ""),
+            half_width(text_of(cells[self._at["terminal_pin"]])).replace(" ", ""),
+            self._joined(cells, warnings),
+            note,
+            tuple(warnings),
+            rejection,
+        )
+
+    def _identity(self, value: Cell) -> tuple[IdNumber | None, str | None]:
+        """The checked number, or the code why there is none."""
+        if isinstance(value, str):
+            text = value
+            if _EXPONENT.fullmatch(half_width(text).strip()):
+                return None, "id_precision_lost"
+        elif isinstance(value, (int, float)) and not isinstance(value, bool):
+            # A cell keeps 15 digits; what is longer was filled up with zeros by Excel.
+            if value >= 1e15:
+                return None, "id_precision_lost"
+            text = text_of(value)
+        else:
+            text = text_of(value)
+        try:
+            return parse_id(text, self._today), None
+        except IdError as error:
+            return None, error.code if clean_id(text) else "id_missing"
+
+    def _sex_and_birth(
+        self, cells: list[Cell], identity: IdNumber | None, warnings: list[str]
+    ) -> tuple[str, dt.date | None]:
+        """Sex and birth date; the number outranks the columns, a contradiction is a warning."""
+        sex = sex_of(text_of(cells[self._at["sex"]]))
+        written = cells[self._at["birth_date"]]
+        birth = date_of(written) if written != "" else None
+        if identity is None:
+            return sex or "0", birth
+        if sex and sex != identity.sex:
+            warnings.append("sex_conflict")
+        if birth and not _agrees(birth, written, identity.birth_date):
+            warnings.append("birth_conflict")
+        if age_on(identity.birth_date, self._today) < ELDER_AGE:
+            warnings.append("under_60")
+        return identity.sex, identity.birth_date
+
+    def _phones(self, cells: list[Cell], warnings: list[str]) -> tuple[str, str, str]:
+        """First, second and emergency number."""
+        own = phones_of(cells[self._at["phone"]])
+        other = phones_of(cells[self._at["phone2"]])
+        contact = phones_of(cells[self._at["emergency_phone"]])
+        if own.invalid or other.invalid or contact.invalid:
+            warnings.append("phone_invalid")
+        if other.first and not own.second:
+            own = Phones(
+                own.first or other.first, other.first if own.first else other.second, False
+            )
+        return own.first, own.second, contact.first
+
+    def _categories(self, cells: list[Cell], warnings: list[str]) -> tuple[str, ...]:
+        """Codes of the classes cell and of the ticked ✓ columns."""
+        classes = classes_of(text_of(cells[self._at["categories"]]))
+        if classes.unknown:
+            warnings.append("category_unknown")
+        if not self._flags:
+            return classes.codes
+        more = [code for index, code in self._flags if ticked(cells[index])]
+        return tuple(dict.fromkeys([*classes.codes, *more]))
+
+    def _ability(self, cells: list[Cell], warnings: list[str]) -> tuple[int | None, str]:
+        """Level 0–4 and the older word."""
+        ability = ability_of(text_of(cells[self._at["ability"]]))
+        if not ability.known:
+            warnings.append("ability_unknown")
+        return ability.level, ability.self_care
+
+    def _joined(self, cells: list[Cell], warnings: list[str]) -> dt.date | None:
+        """Day of joining, never later than today."""
+        value = cells[self._at["joined_on"]]
+        if value == "" or (isinstance(value, str) and value.strip() in ("", "-", "/", "无")):
+            return None
+        day = date_of(value)
+        if day is None or not dt.date(1949, 10, 1) <= day <= self._today:
+            warnings.append("date_invalid")
+            return None
+        return day
+
+    def _skipped(self, cells: list[Cell]) -> bool:
+        """Whether a row without number or name is blank, a total, a signature or a header."""
+        texts = [text for text in map(text_of, cells) if text]
+        if not texts:
+            return True
+        name = text_of(cells[self._name])
+        if name and simplified(name) in header_words():
+            return True
+        if sum(map(str.isdigit, text_of(cells[self._id]))) >= _FEWEST_DIGITS:
+            return False
+        first = texts[0].replace(" ", "").replace("\u3000", "")
+        if _TOTAL.match(first) or _SIGNATURE.match(first) or _TOTAL.match(_bare(name)):
+            return True
+        serial = self._at["serial"]
+        filled = [at for at, cell in enumerate(cells) if at != serial and text_of(cell)]
+        return len(filled) <= 1 and (not name or len(name) > _LONGEST_LONE_NAME)
+
+
+def _bare(text: str) -> str:
+    """``text`` without blanks, as totals are often spaced out."""
+    return text.replace(" ", "").replace("\u3000", "")
+
+
+@lru_cache(maxsize=4096)
+def _month_only(text: str) -> bool:
+    """Whether a birth date is given as year and month only."""
+    return len(re.findall(r"\d+", half_width(text))) == 2
+
+
+def _agrees(birth: dt.date, written: Cell, true: dt.date) -> bool:
+    """Whether the birth date column says the same as the number, as far as it goes."""
+    if isinstance(written, str) and _month_only(written):
+        return (birth.year, birth.month) == (true.year, true.month)
+    return birth == true

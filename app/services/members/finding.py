@@ -1,0 +1,192 @@
+"""Finding people: every keystroke is a few indexed range scans on ``member_key``."""
+
+from __future__ import annotations
+
+import itertools
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from app.core.codes import Method
+from app.core.idcard import IdError, parse_id
+from app.core.masking import mask_id, mask_phone
+from app.core.names import QueryKind, matches, query_kind, query_text, search_keys
+from app.models import Member, MemberCard
+from app.services.members.types import MemberHit, sex_text
+
+RANGE = "SELECT member_id FROM member_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
+TOP = "\U0010ffff"
+
+WAYS: dict[QueryKind, tuple[tuple[str, bool], ...]] = {
+    QueryKind.DIGITS: (
+        ("no", False), ("phone_tail", True), ("id_tail", True), ("phone", False), ("card", False),
+        ("id", False),
+    ),
+    QueryKind.LETTERS: (("pinyin", False), ("initials", False), ("card", False), ("no", False)),
+    QueryKind.CHINESE: (("name", False),),
+    QueryKind.CODE: (("card", False), ("no", False), ("id", False), ("id_tail", True)),
+}  # fmt: skip
+"""Kinds of key to look in, in order of likelihood; True: the query is reversed (a tail)."""
+
+LABELS = {
+    "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone": "电话", "phone_tail": "电话尾号",
+    "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号",
+}  # fmt: skip
+
+
+def find_ids(connection: Connection, typed: str, limit: int) -> dict[int, str]:
+    """Ids of living members that ``typed`` fits, likeliest first, with the kind of key met."""
+    kind, plain = query_kind(typed), query_text(typed)
+    if kind is QueryKind.EMPTY:
+        return {}
+    if kind is QueryKind.MIXED:
+        return _mixed(connection, plain, limit)
+    found: dict[int, str] = {}
+    for way, backwards in WAYS[kind]:
+        key = plain[::-1] if backwards else plain
+        if len(plain) < 3 and way in ("phone", "phone_tail", "id", "id_tail"):
+            continue
+        room = limit - len(found)
+        if room <= 0:
+            break
+        for (member_id,) in connection.exec_driver_sql(RANGE, (way, key, key + TOP, limit)):
+            found.setdefault(member_id, way)
+    return dict(list(found.items())[:limit])
+
+
+MIXED = (
+    "SELECT k.member_id, m.name, m.former_name FROM member_key k JOIN member m ON m.id = k.member_id"
+    " WHERE k.kind = 'name' AND k.key >= ? AND k.key < ?"
+)
+NARROWED = MIXED + (
+    " AND EXISTS (SELECT 1 FROM member_key i WHERE i.member_id = k.member_id"
+    " AND i.kind = 'initials' AND i.key >= ? AND i.key < ?) LIMIT 200"
+)
+
+
+def _mixed(connection: Connection, plain: str, limit: int) -> dict[int, str]:
+    """Characters with letters: the longest run of characters narrows, `matches` decides.
+
+    A common surname alone fits thousands, so people whose initials fit as well come first.
+    """
+    runs = "".join(ch if not ch.isascii() else " " for ch in plain).split()
+    anchor = max(runs, key=len)
+    found: dict[int, str] = {}
+    if not plain[0].isascii():
+        for letters in _first_letters(plain):
+            values = (anchor, anchor + TOP, letters, letters + TOP)
+            _keep_matching(connection.exec_driver_sql(NARROWED, values), plain, limit, found)
+    if len(found) < limit:
+        rows = connection.exec_driver_sql(MIXED + " LIMIT 500", (anchor, anchor + TOP))
+        _keep_matching(rows, plain, limit, found)
+    return found
+
+
+def _keep_matching(rows: Any, plain: str, limit: int, found: dict[int, str]) -> None:
+    for member_id, name, former in rows:
+        if len(found) >= limit:
+            return
+        if matches(plain, name) or (former and matches(plain, former)):
+            found.setdefault(member_id, "name")
+
+
+def _first_letters(plain: str) -> list[str]:
+    """First letters up to the first typed letter, by every reading: ``王xy`` → ``["wx"]``."""
+    head = "".join(itertools.takewhile(lambda ch: not ch.isascii(), plain))
+    after = plain[len(head) : len(head) + 1]
+    return [initials + after for initials in search_keys(head).initials]
+
+
+HIT_COLUMNS = (
+    Member.id, Member.uid, Member.name, Member.sex, Member.birth_date, Member.community,
+    Member.member_no, Member.phone, Member.id_number,
+)  # fmt: skip
+HITS = select(*HIT_COLUMNS).where(
+    Member.id.in_(bindparam("ids", expanding=True)), Member.deleted_at.is_(None)
+)
+
+
+def hits(connection: Connection, found: dict[int, str]) -> list[MemberHit]:
+    """Search results for ids, in the order given."""
+    rows = {row.id: row for row in connection.execute(HITS, {"ids": list(found)})}
+    return [_hit(rows[i], LABELS.get(way, "")) for i, way in found.items() if i in rows]
+
+
+def _hit(row: Any, matched_by: str) -> MemberHit:
+    return MemberHit(
+        row.id, row.uid, row.name, sex_text(row.sex), (row.birth_date or "")[:4],
+        row.community or "", row.member_no, mask_phone(row.phone), mask_id(row.id_number),
+        matched_by,
+    )  # fmt: skip
+
+
+CARD_STATE = select(MemberCard.state, MemberCard.member_id).where(
+    MemberCard.number == bindparam("n")
+)
+ALIVE = " AND EXISTS (SELECT 1 FROM member m WHERE m.id = member_id AND m.deleted_at IS NULL)"
+EXACT = "SELECT DISTINCT member_id FROM member_key WHERE kind = ? AND key = ?" + ALIVE + " LIMIT 10"
+TAIL = (
+    "SELECT DISTINCT member_id FROM member_key WHERE kind = 'phone_tail' AND key >= ? AND key < ?"
+    + ALIVE
+    + " LIMIT 10"
+)
+
+
+def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
+    """Who a scanned or typed ``code`` is, and how it was shown.
+
+    Tried in order: card, QR code (the member's uid), identity number, member number, phone,
+    phone tail of four and more digits, whole name. Several ids mean that it is not unique.
+    """
+    plain = query_text(code)
+    if not plain:
+        return [], Method.MANUAL
+    for found, method in _exact(connection, code.strip(), plain):
+        if found:
+            return found, method
+    if plain.isdigit() and 4 <= len(plain) <= 11:
+        back = plain[::-1]
+        return _ids(connection, TAIL, (back, back + TOP)), Method.MANUAL
+    return [], Method.MANUAL
+
+
+def _exact(connection: Connection, code: str, plain: str) -> Any:
+    yield _ids(connection, EXACT, ("card", plain)), Method.CARD
+    if len(code) == 36:
+        row = connection.execute(
+            text("SELECT id FROM member WHERE uid = :u AND deleted_at IS NULL"), {"u": code.lower()}
+        ).first()
+        yield ([row[0]] if row else []), Method.QR
+    if len(plain) in (15, 18):
+        yield _ids(connection, EXACT, ("id", _full_id(plain))), Method.ID_CARD
+    yield _ids(connection, EXACT, ("no", plain)), Method.MANUAL
+    yield _ids(connection, EXACT, ("phone", plain)), Method.MANUAL
+    if not plain.isascii():
+        names = connection.execute(
+            text("SELECT id FROM member WHERE name = :n AND deleted_at IS NULL LIMIT 10"),
+            {"n": code},
+        )
+        yield [row[0] for row in names] or _whole_names(connection, plain), Method.MANUAL
+
+
+def _whole_names(connection: Connection, plain: str) -> list[int]:
+    """Members whose whole name is ``plain``, however blanks and dots were typed."""
+    rows = connection.exec_driver_sql(
+        "SELECT DISTINCT k.member_id, m.name FROM member_key k JOIN member m ON m.id = k.member_id"
+        " WHERE k.kind = 'name' AND k.key = ? AND m.deleted_at IS NULL",
+        (plain,),
+    )
+    return [member_id for member_id, name in rows if query_text(name) == plain]
+
+
+def _ids(connection: Connection, sql: str, values: tuple[Any, ...]) -> list[int]:
+    return [row[0] for row in connection.exec_driver_sql(sql, values)]
+
+
+def _full_id(plain: str) -> str:
+    import datetime as dt
+
+    try:
+        return parse_id(plain, dt.date.max).number.lower()
+    except IdError:
+        return plain

@@ -1,0 +1,348 @@
+"""The members service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Select, bindparam, func, or_, select
+
+from app.core.clock import age_on
+from app.core.errors import UserError, ValidationProblem
+from app.core.masking import mask_id, mask_phone
+from app.db.session import UnitOfWork
+from app.models import Member, MemberCard, TerminalPin
+from app.services.base import Service
+from app.services.members import finding
+from app.services.members.history import member_history
+from app.services.members.keys import member_keys, replace_keys
+from app.services.members.types import (
+    FIELDS,
+    ChangeMember,
+    MemberFile,
+    MemberHit,
+    MemberQuery,
+    MemberRow,
+    RegisterMember,
+    ability_text,
+    parse_date,
+    sex_text,
+    state_text,
+)
+from app.services.members.validation import clean_member
+from app.services.rights import Actor, Right, requires
+from app.services.settings import peek, put
+
+PinLinked = Callable[[UnitOfWork, str, int], None]
+"""Called when a terminal number was given to a member: (open transaction, pin, member id)."""
+
+CARD_OF = (
+    select(MemberCard.number)
+    .where(
+        MemberCard.member_id == Member.id,
+        MemberCard.state == "issued",
+        MemberCard.deleted_at.is_(None),
+    )
+    .order_by(MemberCard.id.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+ROW_COLUMNS = (
+    Member.id, Member.uid, Member.member_no, Member.name, Member.sex, Member.birth_date,
+    Member.id_number, Member.phone, Member.community, Member.categories, Member.ability_level,
+    Member.self_care, Member.state, CARD_OF.label("card"),
+)  # fmt: skip
+ROWS = select(*ROW_COLUMNS).where(Member.id.in_(bindparam("ids", expanding=True)))
+SORTS = {
+    "member_no": Member.member_no, "name": Member.name, "age": Member.birth_date,
+    "community": Member.community, "ability": Member.ability_level, "sex": Member.sex,
+}  # fmt: skip
+
+
+class Members(Service):
+    """Takes people in, changes their file, lists and finds them."""
+
+    def __init__(self, db: Any, pin_linked: PinLinked | None = None) -> None:
+        super().__init__(db)
+        self.pin_linked = pin_linked
+
+    # -- reading --------------------------------------------------------------------------
+
+    @requires(Right.LOOK)
+    def list_ids(self, query: MemberQuery, actor: Actor) -> tuple[int, ...]:
+        """Ids of the list in its order; rows are fetched as they come into view."""
+        statement = _filtered(select(Member.id), query)
+        order = SORTS.get(query.sort, Member.member_no)
+        statement = statement.order_by(order.desc() if query.descending else order, Member.id)
+        with self._db.read() as connection:
+            if query.text:
+                found = finding.find_ids(connection, query.text, 5000)
+                statement = statement.where(Member.id.in_(list(found) or [-1]))
+            return tuple(connection.execute(statement).scalars())
+
+    @requires(Right.LOOK)
+    def rows(self, ids: Sequence[int], actor: Actor) -> list[MemberRow]:
+        """List rows for ``ids``, in their order; unknown ids are left out."""
+        today = self._today()
+        with self._db.read() as connection:
+            found = {row.id: row for row in connection.execute(ROWS, {"ids": list(ids)})}
+        return [_row(found[i], today) for i in ids if i in found]
+
+    @requires(Right.LOOK)
+    def find(self, text: str, limit: int, actor: Actor) -> list[MemberHit]:
+        """What the search box answers to ``text``, at most ``limit`` people."""
+        with self._db.read() as connection:
+            return finding.hits(connection, finding.find_ids(connection, text, limit))
+
+    @requires(Right.LOOK)
+    def who(self, text: str, actor: Actor) -> MemberHit:
+        """The one member that ``text`` means (number, card, ID, phone tail, unique name).
+
+        Raises `UserError` ``not_found`` or ``ambiguous``, which lists them masked.
+        """
+        with self._db.read() as connection:
+            ids, _ = finding.resolve(connection, text)
+            found = finding.hits(connection, dict.fromkeys(ids, ""))
+        return only(found, text)
+
+    @requires(Right.LOOK)
+    def file(self, uid: str, actor: Actor) -> MemberFile:
+        """One member's file. Raises `UserError` ``not_found``."""
+        with self._db.read() as connection:
+            row = connection.execute(
+                select(Member.__table__).where(Member.uid == uid, Member.deleted_at.is_(None))
+            ).first()
+            if row is None:
+                raise UserError("not_found", "找不到这位老人的档案，可能已被删除。请刷新名单。")
+            card = connection.execute(
+                select(MemberCard.number)
+                .where(MemberCard.member_id == row.id, MemberCard.state == "issued")
+                .order_by(MemberCard.id.desc())
+            ).scalar()
+            pins = connection.execute(
+                select(TerminalPin.pin).where(
+                    TerminalPin.member_id == row.id, TerminalPin.deleted_at.is_(None)
+                )
+            ).scalars()
+            history = member_history(connection, row.id, row.uid)
+            return _file(row, card or "", tuple(pins), history, self._today())
+
+    @requires(Right.LOOK)
+    def communities(self, actor: Actor) -> list[str]:
+        """Communities in use, by name."""
+        statement = select(Member.community).where(
+            Member.community.is_not(None), Member.deleted_at.is_(None)
+        )
+        with self._db.read() as connection:
+            return sorted(set(connection.execute(statement.distinct()).scalars()))
+
+    @requires(Right.LOOK)
+    def count(self, actor: Actor) -> int:
+        """Members on the list (在册)."""
+        with self._db.read() as connection:
+            return int(
+                connection.execute(
+                    select(func.count()).where(
+                        Member.state == "active", Member.deleted_at.is_(None)
+                    )
+                ).scalar_one()
+            )
+
+    @requires(Right.FULL_NUMBERS)
+    def full_numbers(self, uid: str, reason: str, actor: Actor) -> dict[str, str]:
+        """Unmasked numbers of one member; who looked and why is in the audit (PIPL Art. 51).
+
+        Raises `ValidationProblem` without a reason.
+        """
+        if not reason.strip():
+            raise ValidationProblem({"reason": "请写明为什么要看完整号码。"})
+        with self._db.write(actor, reason) as unit:
+            member = _load(unit, uid)
+            unit.recorder.note("look", "member", uid, {"fields": "full_numbers"})
+            keys = ("id_number", "phone", "phone2", "emergency_phone")
+            return {key: getattr(member, key) or "" for key in keys}
+
+    # -- writing --------------------------------------------------------------------------
+
+    @requires(Right.EDIT_MEMBERS)
+    def register(self, command: RegisterMember, actor: Actor) -> str:
+        """Take a person in; returns the uid. Raises `ValidationProblem`."""
+        values = {"id_type": "resident", "name": "", **command.values}
+        clean, faults = clean_member(values, self._today())
+        with self._db.write(actor) as unit:
+            faults |= _taken(unit, clean, command.card, command.terminal_pin, None)
+            if faults:
+                raise ValidationProblem(faults)
+            clean.setdefault("joined_on", self._today().isoformat())
+            number = int(peek(unit, "next_member_no"))
+            put(unit, "next_member_no", number + 1)
+            member = Member(member_no=member_no(number), **clean)
+            unit.session.add(member)
+            unit.session.flush()
+            self._give(unit, member, command.card, command.terminal_pin)
+            _index(unit, member)
+            return member.uid
+
+    @requires(Right.EDIT_MEMBERS)
+    def change(self, command: ChangeMember, actor: Actor) -> None:
+        """Change some fields. Raises `ValidationProblem`; ``changed_meanwhile`` when stale."""
+        clean, faults = clean_member(command.values, self._today())
+        with self._db.write(actor, command.reason) as unit:
+            member = _load(unit, command.uid)
+            if member.version != command.version:
+                raise UserError("changed_meanwhile", "这份档案刚被别人修改过。请按 F5 刷新后再改。")
+            faults |= _taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
+            if faults:
+                raise ValidationProblem(faults)
+            for key, value in clean.items():
+                if getattr(member, key) != value:
+                    setattr(member, key, value)
+            unit.session.flush()
+            self._give(unit, member, command.card, command.terminal_pin)
+            _index(unit, member)
+
+    def _give(self, unit: UnitOfWork, member: Member, card: str | None, pin: str | None) -> None:
+        if card is not None:
+            give_card(unit, member.id, card.strip(), self._today())
+        if pin is not None and give_pin(unit, member.id, pin.strip()) and self.pin_linked:
+            self.pin_linked(unit, pin.strip(), member.id)
+
+
+def only(found: Sequence[MemberHit], text: str) -> MemberHit:
+    """The single hit, or the refusal that says why there is none."""
+    if not found:
+        raise UserError(
+            "not_found", f"找不到“{text}”。可以用会员号、卡号、证件号、手机尾号或姓名。"
+        )
+    if len(found) > 1:
+        people = "；".join(
+            f"{h.name} {h.sex} {h.birth_year} {h.community} 会员号{h.member_no} {h.id_masked}"
+            for h in found
+        )
+        raise UserError("ambiguous", f"“{text}”对应 {len(found)} 位老人，请用会员号区分：{people}")
+    return found[0]
+
+
+def member_no(number: int) -> str:
+    """The centre's own member number, such as ``000123``."""
+    return f"{number:06d}"
+
+
+def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
+    """Make ``number`` the card in use; an earlier one is returned. ``""`` takes it back."""
+    issued = unit.session.scalars(
+        select(MemberCard).where(
+            MemberCard.member_id == member_id,
+            MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None),
+        )
+    ).all()
+    if any(card.number == number for card in issued):
+        return
+    for card in issued:
+        card.state = "returned"
+    unit.session.flush()
+    if number:
+        unit.session.add(
+            MemberCard(member_id=member_id, number=number, issued_on=today.isoformat())
+        )
+        unit.session.flush()
+
+
+def give_pin(unit: UnitOfWork, member_id: int, pin: str) -> bool:
+    """Link terminal number ``pin`` to the member; True when that is new."""
+    if not pin:
+        return False
+    found = unit.session.scalars(
+        select(TerminalPin).where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
+    ).first()
+    if found is not None:
+        return False
+    unit.session.add(TerminalPin(member_id=member_id, pin=pin))
+    unit.session.flush()
+    return True
+
+
+def _load(unit: UnitOfWork, uid: str) -> Member:
+    member = unit.session.scalars(
+        select(Member).where(Member.uid == uid, Member.deleted_at.is_(None))
+    ).first()
+    if member is None:
+        raise UserError("not_found", "找不到这位老人的档案，可能已被删除。请刷新名单。")
+    return member
+
+
+def _index(unit: UnitOfWork, member: Member) -> None:
+    cards = unit.session.scalars(
+        select(MemberCard.number).where(
+            MemberCard.member_id == member.id, MemberCard.state == "issued"
+        )
+    ).all()
+    values = {key: getattr(member, key) for key in FIELDS}
+    replace_keys(unit, member.id, list(member_keys(member.id, values, member.member_no, cards)))
+    unit.touch("member")
+
+
+def _taken(
+    unit: UnitOfWork, clean: dict[str, Any], card: str, pin: str, own: int | None
+) -> dict[str, str]:
+    """Numbers that already belong to someone else: field → sentence."""
+    checks: Iterable[tuple[str, str, Select[Any]]] = (
+        ("id_number", clean.get("id_number") or "", select(Member.id, Member.name).where(
+            Member.id_number == clean.get("id_number"), Member.deleted_at.is_(None))),
+        ("card", card, select(Member.id, Member.name).join(MemberCard).where(
+            MemberCard.number == card, MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None))),
+        ("terminal_pin", pin, select(Member.id, Member.name).join(TerminalPin).where(
+            TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))),
+    )  # fmt: skip
+    faults = {}
+    for key, value, statement in checks:
+        owner = unit.session.execute(statement).first() if value else None
+        if owner is not None and owner.id != own:
+            faults[key] = f"这个号码已属于{owner.name}，请先核对。"
+    return faults
+
+
+def _filtered(statement: Select[Any], query: MemberQuery) -> Select[Any]:
+    statement = statement.where(Member.deleted_at.is_(None))
+    if query.community:
+        statement = statement.where(Member.community == query.community)
+    if query.category:
+        statement = statement.where(Member.categories.contains(query.category, autoescape=True))
+    if query.ability.isdigit():
+        statement = statement.where(Member.ability_level == int(query.ability))
+    elif query.ability:
+        statement = statement.where(
+            or_(Member.self_care == query.ability, Member.self_care.is_(None))
+            if query.ability == "未评估"
+            else Member.self_care == query.ability
+        )
+    if query.state:
+        statement = statement.where(Member.state == query.state)
+    return statement
+
+
+def _row(row: Any, today: dt.date) -> MemberRow:
+    birth = parse_date(row.birth_date)
+    return MemberRow(
+        row.id, row.uid, row.member_no, row.name, sex_text(row.sex),
+        age_on(birth, today) if birth else None, mask_id(row.id_number), mask_phone(row.phone),
+        row.community or "", row.categories or "", ability_text(row.ability_level, row.self_care),
+        state_text(row.state), row.card or "",
+    )  # fmt: skip
+
+
+def _file(
+    row: Any, card: str, pins: tuple[str, ...], history: tuple[Any, ...], today: dt.date
+) -> MemberFile:
+    values = {key: getattr(row, key) for key in FIELDS}
+    values["id_number"] = mask_id(row.id_number)
+    for key in ("phone", "phone2", "emergency_phone"):
+        values[key] = mask_phone(values[key])
+    birth = parse_date(row.birth_date)
+    return MemberFile(
+        row.id, row.uid, row.version, row.member_no, row.state,
+        age_on(birth, today) if birth else None, values, card, pins, history,
+    )  # fmt: skip

@@ -1,0 +1,92 @@
+"""What a member's fields must fulfil, all faults at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from app.core.codes import Sex
+from app.core.idcard import IdError, parse_id
+from app.core.names import normalise_name
+from app.services.members.types import FIELDS
+
+PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}")
+TEXT_LIMIT = 200
+
+
+def clean_member(
+    values: Mapping[str, Any], today: dt.date
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Normalised fields and the faults: field → Chinese sentence.
+
+    An identity number decides birth date and sex (GB 11643); without one (``id_type`` ``none``
+    or a foreign document) the birth date must be given.
+    """
+    unknown = set(values) - set(FIELDS)
+    if unknown:
+        raise ValueError(f"not a member field: {sorted(unknown)}")
+    clean = {key: _text(value) for key, value in values.items()}
+    faults: dict[str, str] = {}
+    if "name" in clean:
+        clean["name"] = normalise_name(clean["name"] or "")
+        if not clean["name"]:
+            faults["name"] = "请填写姓名。"
+    _check_number(clean, faults, today)
+    _check_dates(clean, faults, today)
+    for key in ("phone", "phone2", "emergency_phone"):
+        if clean.get(key) and not PHONE.fullmatch(clean[key]):
+            faults[key] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
+    for key, value in clean.items():
+        if isinstance(value, str) and len(value) > TEXT_LIMIT:
+            faults[key] = f"太长了，最多 {TEXT_LIMIT} 个字。"
+    if clean.get("sex") and clean["sex"] not in {s.value for s in Sex}:
+        faults["sex"] = "请选择性别。"
+    return clean, faults
+
+
+def _text(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip() or None
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return "、".join(value) or None
+    return value
+
+
+def _check_number(clean: dict[str, Any], faults: dict[str, str], today: dt.date) -> None:
+    if "id_type" not in clean and "id_number" not in clean:
+        return
+    kind = clean.get("id_type") or "resident"
+    number = clean.get("id_number")
+    if kind == "none":
+        clean["id_number"] = None
+        return
+    if not number:
+        faults["id_number"] = "请填写证件号；确实没有证件时，把证件类型改为“无证件”。"
+    elif kind == "resident":
+        try:
+            parsed = parse_id(number, today)
+        except IdError as problem:
+            faults["id_number"] = problem.message
+            return
+        clean["id_number"] = parsed.number
+        clean["birth_date"] = parsed.birth_date.isoformat()
+        clean["sex"] = parsed.sex
+
+
+def _check_dates(clean: dict[str, Any], faults: dict[str, str], today: dt.date) -> None:
+    for key in ("birth_date", "joined_on"):
+        if not clean.get(key):
+            continue
+        try:
+            date = dt.date.fromisoformat(clean[key])
+        except ValueError:
+            faults[key] = "日期不存在，请按 1938-12-22 的样子填写。"
+            continue
+        if date > today and key == "birth_date":
+            faults[key] = "出生日期在今天以后，请核对。"
+    if "id_type" in clean and clean.get("id_type") != "resident" and not clean.get("birth_date"):
+        faults.setdefault("birth_date", "没有身份证时要填写出生日期。")

@@ -1,0 +1,95 @@
+"""Settings of the centre (设置)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.canonical import canonical
+from app.core.errors import ValidationProblem
+from app.core.settings import BY_KEY
+from app.db.session import UnitOfWork
+from app.models import Setting
+from app.services.base import Service
+from app.services.rights import Actor, Right, open_to_all, requires
+
+
+@dataclass(frozen=True)
+class Centre:
+    """Who this file belongs to; ``demo`` marks the invented demonstration."""
+
+    code: str
+    name: str
+    demo: bool
+
+
+class Settings(Service):
+    """Reads and changes the settings declared in `app.core.settings`."""
+
+    @open_to_all
+    def all(self) -> dict[str, Any]:
+        """Every declared setting with its value or default."""
+        with self._db.read() as connection:
+            rows = connection.execute(select(Setting.key, Setting.value)).all()
+        stored = {key: json.loads(value) for key, value in rows}
+        return {key: stored.get(key, spec.default) for key, spec in BY_KEY.items()}
+
+    @open_to_all
+    def get(self, key: str) -> Any:
+        """One setting. KeyError when it is not declared."""
+        return self.all()[BY_KEY[key].key]
+
+    @open_to_all
+    def centre(self) -> Centre:
+        """Code, name and whether this is the demonstration."""
+        values = self.all()
+        return Centre(values["centre_code"], values["centre_name"], bool(values["demo"]))
+
+    @requires(Right.SETTINGS)
+    def change(self, values: Mapping[str, Any], actor: Actor) -> None:
+        """Store ``values``. Raises `ValidationProblem` with all faults at once."""
+        problems = _problems(values)
+        if problems:
+            raise ValidationProblem(problems)
+        with self._db.write(actor) as unit:
+            for key, value in values.items():
+                put(unit, key, value)
+
+
+def put(unit: UnitOfWork, key: str, value: Any) -> None:
+    """Store one setting inside an open transaction."""
+    text = canonical(value).decode()
+    found = unit.session.scalars(select(Setting).where(Setting.key == BY_KEY[key].key)).first()
+    if found is None:
+        unit.session.add(Setting(key=key, value=text))
+    elif found.value != text:
+        found.value = text
+    unit.session.flush()
+
+
+def peek(unit: UnitOfWork, key: str) -> Any:
+    """One setting as this transaction sees it."""
+    text = unit.session.scalar(select(Setting.value).where(Setting.key == key))
+    return BY_KEY[key].default if text is None else json.loads(text)
+
+
+def _problems(values: Mapping[str, Any]) -> dict[str, str]:
+    found = {}
+    for key, value in values.items():
+        spec = BY_KEY[key]
+        if spec.kind in ("number", "fen") and (not isinstance(value, int) or value < 0):
+            found[key] = f"“{spec.label}”要填不小于 0 的数。"
+        if key in ("centre_name", "centre_code") and not str(value).strip():
+            found[key] = f"“{spec.label}”不能为空。"
+        if key.endswith("_from") and not _is_time(str(value)):
+            found[key] = f"“{spec.label}”要写成 10:30 这样的时间。"
+    return found
+
+
+def _is_time(text: str) -> bool:
+    hour, _, minute = text.partition(":")
+    return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60

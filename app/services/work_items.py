@@ -1,0 +1,119 @@
+"""The work list (待办): questions that only a person may decide, oldest first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.core.errors import UserError
+from app.db.session import UnitOfWork
+from app.models import WorkItem
+from app.services.base import Service, stamp
+from app.services.rights import Actor, Right, requires
+
+KINDS = {
+    "unknown_code": "窗口扫到未登记的号码",
+    "unmatched_pin": "终端编号没有对应老人",
+    "rejected_row": "上报被退回",
+}
+
+
+@dataclass(frozen=True)
+class WorkItemRow:
+    """One open question.
+
+    Attributes:
+        kind: key of `KINDS`; subject: the code, PIN or row uid it is about.
+        opened_at: local time ``YYYY-MM-DD HH:MM:SS``.
+    """
+
+    id: int
+    uid: str
+    kind: str
+    title: str
+    subject: str
+    detail: str
+    opened_at: str
+
+
+class WorkItems(Service):
+    """Lists and closes work items; other services open them in their own transactions."""
+
+    @requires(Right.LOOK)
+    def open_items(self, actor: Actor, kind: str = "", limit: int = 200) -> list[WorkItemRow]:
+        """Open items, oldest first, at most ``limit``."""
+        statement = select(WorkItem.__table__).where(
+            WorkItem.closed_at.is_(None), WorkItem.deleted_at.is_(None)
+        )
+        if kind:
+            statement = statement.where(WorkItem.kind == kind)
+        with self._db.read() as connection:
+            rows = connection.execute(
+                statement.order_by(WorkItem.opened_at, WorkItem.id).limit(limit)
+            )
+            return [
+                WorkItemRow(r.id, r.uid, r.kind, KINDS[r.kind], r.subject, r.detail, r.opened_at)
+                for r in rows
+            ]
+
+    @requires(Right.LOOK)
+    def count(self, actor: Actor) -> int:
+        """How many items are open."""
+        statement = select(func.count()).where(
+            WorkItem.closed_at.is_(None), WorkItem.deleted_at.is_(None)
+        )
+        with self._db.read() as connection:
+            return int(connection.execute(statement).scalar_one())
+
+    @requires(Right.CHECK_IN)
+    def dismiss(self, uid: str, reason: str, actor: Actor) -> None:
+        """Close an item without a further effect. Raises ``not_found`` when already closed."""
+        with self._db.write(actor, reason) as unit:
+            item = unit.session.scalars(
+                select(WorkItem).where(WorkItem.uid == uid, WorkItem.closed_at.is_(None))
+            ).first()
+            if item is None:
+                raise UserError("not_found", "这条待办已经处理过了。请按 F5 刷新。")
+            item.closed_at = stamp(self._local_now())
+            item.resolution = reason or "已处理"
+
+    @requires(Right.CHECK_IN)
+    def reopen(self, uid: str, actor: Actor) -> None:
+        """Undo of `dismiss`."""
+        with self._db.write(actor, "撤销") as unit:
+            item = unit.session.scalars(select(WorkItem).where(WorkItem.uid == uid)).first()
+            if item is None:
+                raise UserError("not_found", "找不到这条待办。请按 F5 刷新。")
+            item.closed_at = item.resolution = None
+
+
+def open_item(unit: UnitOfWork, kind: str, subject: str, detail: str, moment: dt.datetime) -> None:
+    """Open an item, or bring the detail of the open one up to date, in this transaction."""
+    found = unit.session.scalars(_open(kind, subject)).first()
+    if found is None:
+        item = WorkItem(kind=kind, subject=subject, detail=detail, opened_at=stamp(moment))
+        unit.session.add(item)
+    elif found.detail != detail:
+        found.detail = detail
+    unit.session.flush()
+
+
+def close_item(
+    unit: UnitOfWork, kind: str, subject: str, resolution: str, moment: dt.datetime
+) -> None:
+    """Close the open item of ``kind`` about ``subject``, if there is one."""
+    found = unit.session.scalars(_open(kind, subject)).first()
+    if found is not None:
+        found.closed_at, found.resolution = stamp(moment), resolution
+        unit.session.flush()
+
+
+def _open(kind: str, subject: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    return select(WorkItem).where(
+        WorkItem.kind == kind,
+        WorkItem.subject == subject,
+        WorkItem.closed_at.is_(None),
+        WorkItem.deleted_at.is_(None),
+    )

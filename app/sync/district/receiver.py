@@ -1,0 +1,286 @@
+"""The receiver: looks through an inbox, takes in what is right, signs a receipt for each bundle.
+
+Files stay in the inbox. Whatever is wrong with one file never stops the next one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from app.core.canonical import digest
+from app.core.clock import Clock, today, utc_text
+from app.core.errors import EnvironmentProblem
+from app.core.progress import Progress, silent
+from app.services.sync_types import RejectedRow
+from app.sync.district.rules import VERSION_CONFLICT, RowJudge
+from app.sync.district.store import DistrictStore, Intake, StoredBundle
+from app.sync.errors import BundleRefused
+from app.sync.files import environment, write_atomic
+from app.sync.header import RECEIPT_SUFFIX, SUFFIX, BundleHeader, Kind, parse_name, split_file
+from app.sync.opening import OpenedBundle, open_bundle
+from app.sync.receipt import Head, Receipt, ReceiptStatus, write_receipt
+from app.sync.schema import ENTITIES
+from app.sync.tables import CHUNK
+
+MOST_FILE = 1 << 30
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What became of one file of the inbox.
+
+    ``status``: ``accepted``, ``repeated`` (was taken in before, same bytes), ``gap``,
+    ``refused`` or ``unreadable``; ``part`` names the wrong part of a refused file.
+    """
+
+    file_name: str
+    status: str
+    bundle_id: str = ""
+    accepted_rows: int = 0
+    rejected_rows: int = 0
+    code: str = ""
+    part: str = ""
+    message: str = ""
+
+
+@dataclass(frozen=True)
+class ReceiveReport:
+    """One look through the inbox; ``skipped`` names what is no bundle file."""
+
+    files: tuple[FileResult, ...]
+    skipped: tuple[str, ...]
+
+
+def receive(
+    store: DistrictStore, inbox: Path, receipts: Path, clock: Clock, progress: Progress = silent
+) -> ReceiveReport:
+    """Take in every bundle in ``inbox`` and write its receipt into ``receipts``.
+
+    Raises:
+        EnvironmentProblem: the folders cannot be read or written, or another receiver works.
+    """
+    with store.locked():
+        with environment(receipts):
+            receipts.mkdir(parents=True, exist_ok=True)
+        names, skipped = _listing(inbox)
+        desk = _Desk(store, receipts, clock)
+        results = []
+        for number, name in enumerate(names):
+            progress(number, len(names), "接收上报")
+            results.append(desk.take(inbox / name))
+        return ReceiveReport(tuple(results), skipped)
+
+
+def _listing(inbox: Path) -> tuple[list[str], tuple[str, ...]]:
+    """Bundle files, earlier ranges first, and the names of everything else."""
+    with environment(inbox):
+        if not inbox.is_dir():
+            raise EnvironmentProblem("folder_missing", f"找不到收件文件夹“{inbox}”，请检查路径。")
+        entries = sorted(inbox.iterdir())
+        bundles = [
+            one.name
+            for one in entries
+            if one.name.endswith(SUFFIX) and not one.name.startswith(".") and one.is_file()
+        ]
+    taken = set(bundles)
+    bundles.sort(key=lambda name: (*_order(inbox / name), name))
+    return bundles, tuple(one.name for one in entries if one.name not in taken)
+
+
+def _order(path: Path) -> tuple[str, int, int]:
+    """Sort key from the header; damaged files come last."""
+    try:
+        with path.open("rb") as stream:
+            header = split_file(stream.read(8192))[0]
+    except (OSError, BundleRefused):
+        return ("~", 0, 0)
+    return (header.centre_code, header.from_seq, header.to_seq)
+
+
+class _Desk:
+    """Handles one file after the other."""
+
+    def __init__(self, store: DistrictStore, receipts: Path, clock: Clock) -> None:
+        self.store = store
+        self.receipts = receipts
+        self.clock = clock
+        self.keys = store.keys()
+        self.district = store.pair().district_name
+
+    def take(self, path: Path) -> FileResult:
+        """Judge, store and answer one file."""
+        try:
+            if path.stat().st_size > MOST_FILE:
+                raise BundleRefused("too_large", "package", "文件超过1GB，不是正常的上报文件。")
+            data = path.read_bytes()
+        except OSError:
+            return FileResult(
+                path.name, "unreadable", code="unreadable", message="文件无法读取，请检查后再试。"
+            )
+        except BundleRefused as error:
+            return _refusal(path.name, error)
+        try:
+            opened = open_bundle(data, self.keys.identity, self.store.centre_of_key)
+        except BundleRefused as error:
+            self._answer_damaged(path.name, data, error)
+            return _refusal(path.name, error)
+        return self._opened(path.name, opened)
+
+    def _opened(self, name: str, opened: OpenedBundle) -> FileResult:
+        header = opened.header
+        known = self.store.bundle(header.bundle_id)
+        if known:
+            self._write(known.file_name, known.receipt)
+            if known.file_sha256 == opened.sha256:
+                return FileResult(name, "repeated", header.bundle_id)
+            return _refusal(
+                name,
+                BundleRefused(
+                    "same_id", "package", "同一编号的上报文件已接收过，但这一份内容不同，已拒收。"
+                ),
+                header.bundle_id,
+            )
+        head = self.store.head(header.centre_code)
+        wrong = _chain_problem(header, head)
+        if wrong is None:
+            return self._take_in(name, opened)
+        status, error = wrong
+        receipt = self._receipt(header, opened.sha256, status, head, error)
+        self._write(header.file_name, write_receipt(receipt, self.keys.signing))
+        return FileResult(
+            name, str(status), header.bundle_id, code=error.code, part=error.part,
+            message=error.message,
+        )  # fmt: skip
+
+    def _take_in(self, name: str, opened: OpenedBundle) -> FileResult:
+        header = opened.header
+        with self.store.intake(header.centre_code) as intake:
+            rejected = self._load(opened, intake)
+            intake.reject(header.bundle_id, rejected)
+            head = Head(header.to_seq, opened.sha256)
+            total = sum(opened.rows.values())
+            receipt = self._receipt(
+                header, opened.sha256, ReceiptStatus.ACCEPTED, head, None, total, rejected
+            )
+            data = write_receipt(receipt, self.keys.signing)
+            intake.finish(
+                StoredBundle(
+                    header.bundle_id, header.centre_code, header.file_name, opened.sha256,
+                    header.from_seq, header.to_seq, opened.anchor.seq, opened.anchor.hash,
+                    receipt.made_at, data,
+                )
+            )  # fmt: skip
+        self._write(header.file_name, data)
+        return FileResult(
+            name, "accepted", header.bundle_id, receipt.accepted_rows, receipt.rejected_rows
+        )
+
+    def _load(self, opened: OpenedBundle, intake: Intake) -> list[RejectedRow]:
+        """Take in the good rows of every entity; the rejected ones come back."""
+        header, date = opened.header, today(self.clock)
+        rejected: list[RejectedRow] = []
+        members: set[str] = set()
+        for entity in ENTITIES:
+            judge = RowJudge(entity, (header.from_seq, header.to_seq), members, date)
+            rows = opened.read(entity)
+            while chunk := list(islice(rows, CHUNK)):
+                good, bad = judge.split(chunk)
+                conflicts = intake.upsert(entity, good)
+                rejected += bad
+                rejected += [judge.rejected(good[at], VERSION_CONFLICT) for at in conflicts]
+            if not members:
+                members = intake.known_members() | {one.uid for one in rejected}
+        return rejected
+
+    def _receipt(
+        self,
+        header: BundleHeader,
+        sha256: str,
+        status: ReceiptStatus,
+        head: Head,
+        error: BundleRefused | None,
+        total: int = 0,
+        rejected: list[RejectedRow] | None = None,
+    ) -> Receipt:
+        rows = tuple(rejected or ())
+        return Receipt(
+            district=self.district,
+            centre_code=header.centre_code,
+            bundle_id=header.bundle_id,
+            from_seq=header.from_seq,
+            to_seq=header.to_seq,
+            file_name=header.file_name,
+            file_sha256=sha256,
+            status=status,
+            head=head,
+            made_at=utc_text(self.clock.now()),
+            code=error.code if error else "",
+            reason=error.message if error else "",
+            accepted_rows=total - len(rows),
+            rejected_rows=len(rows),
+            rows=rows,
+        )
+
+    def _answer_damaged(self, name: str, data: bytes, error: BundleRefused) -> None:
+        """Tell the centre named by the file name, if it is one of ours, to send again.
+
+        The receipt of a bundle that was accepted is never replaced.
+        """
+        said = parse_name(name)
+        if said is None or not self.store.knows_centre(said.centre_code):
+            return
+        known = self.store.bundle(said.bundle_id)
+        if known:
+            self._write(known.file_name, known.receipt)
+            return
+        receipt = Receipt(
+            district=self.district,
+            centre_code=said.centre_code,
+            bundle_id=said.bundle_id,
+            from_seq=said.from_seq,
+            to_seq=said.to_seq,
+            file_name=name,
+            file_sha256=digest(data),
+            status=ReceiptStatus.REFUSED,
+            head=self.store.head(said.centre_code),
+            made_at=utc_text(self.clock.now()),
+            code=error.code,
+            reason=error.message,
+        )
+        self._write(name, write_receipt(receipt, self.keys.signing))
+
+    def _write(self, bundle_file: str, receipt: bytes) -> None:
+        """Write a receipt unless it is there already."""
+        name = bundle_file + RECEIPT_SUFFIX
+        path = self.receipts / name
+        with environment(self.receipts):
+            if not (path.is_file() and path.read_bytes() == receipt):
+                write_atomic(self.receipts, name, receipt, mode=0o644)
+
+
+def _refusal(name: str, error: BundleRefused, bundle_id: str = "") -> FileResult:
+    return FileResult(
+        name, "refused", bundle_id, code=error.code, part=error.part, message=error.message
+    )
+
+
+def _chain_problem(header: BundleHeader, head: Head) -> tuple[ReceiptStatus, BundleRefused] | None:
+    """Why a bundle does not follow ``head``, or None when it does."""
+    follows = header.previous_sha256 == head.sha256
+    if follows and header.from_seq == head.seq + 1:
+        return None
+    if header.from_seq > head.seq + 1:
+        return ReceiptStatus.GAP, BundleRefused(
+            "gap", "chain", f"缺少流水号{head.seq + 1}起的上报文件，请中心补发。"
+        )
+    if follows and header.kind == Kind.REFILL and header.to_seq >= head.seq:
+        return None
+    if header.from_seq == head.seq + 1:
+        return ReceiptStatus.REFUSED, BundleRefused(
+            "chain", "chain", "前一份上报文件与本平台接收的不是同一份，请中心重新生成上报。"
+        )
+    return ReceiptStatus.REFUSED, BundleRefused(
+        "overlap", "chain", f"流水号{header.from_seq}至{head.seq}已接收过，请中心重新生成上报。"
+    )

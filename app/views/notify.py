@@ -1,0 +1,161 @@
+"""The only route for messages to people: a strip, a toast with 撤销, or a crash page.
+
+The notifier holds no widget. The shell listens to its signals and shows what comes; tests
+listen to the same signals. The one box of the product is `ask_irreversible`.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from app.core.errors import EnvironmentProblem, UserError
+from app.core.progress import Cancelled
+from app.views.theme import Tone
+
+log = logging.getLogger(__name__)
+
+Asker = Callable[["Question"], bool]
+
+
+@dataclass(frozen=True)
+class Action:
+    """A button in a message: its word and what it does."""
+
+    text: str
+    callback: Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Message:
+    """A strip: stays until closed, except info, which leaves by itself."""
+
+    text: str
+    tone: Tone
+    action: Action | None = None
+
+
+@dataclass(frozen=True)
+class Toast:
+    """A short confirmation at the bottom, with 撤销 where the step can be taken back."""
+
+    text: str
+    undo: Callable[[], object] | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """What `Notifier.ask_irreversible` asks; ``typed`` must be typed in to confirm."""
+
+    title: str
+    text: str
+    confirm: str
+    typed: str = ""
+
+
+class Notifier(QObject):
+    """Collects what the window has to say.
+
+    Signals:
+        posted(Message), toasted(Toast), crashed(str report), cleared()
+    """
+
+    posted = Signal(object)
+    toasted = Signal(object)
+    crashed = Signal(str)
+    cleared = Signal()
+
+    def __init__(self, asker: Asker | None = None) -> None:
+        super().__init__()
+        self._asker = asker
+        self._undo: list[tuple[str, Callable[[], object]]] = []
+
+    def error(self, text: str, action: Action | None = None) -> None:
+        """Something did not work; ``text`` says what happened and what to do."""
+        self.posted.emit(Message(text, Tone.DANGER, action))
+
+    def warn(self, text: str, action: Action | None = None) -> None:
+        """Something needs attention but did work."""
+        self.posted.emit(Message(text, Tone.WARN, action))
+
+    def info(self, text: str, action: Action | None = None) -> None:
+        """Good to know; leaves by itself."""
+        self.posted.emit(Message(text, Tone.INFO, action))
+
+    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+        """Confirm a step; ``undo`` gives it 撤销 and makes it the target of Ctrl+Z."""
+        if undo is not None:
+            self._undo.append((text, undo))
+            del self._undo[:-20]
+        self.toasted.emit(Toast(text, undo))
+
+    def undo_last(self) -> bool:
+        """Take back the latest step that can be; False when there is none."""
+        if not self._undo:
+            self.info(self.tr("没有可以撤销的操作。"))
+            return False
+        self.undo(self._undo[-1][1])
+        return True
+
+    def undo(self, callback: Callable[[], object]) -> None:
+        """Take back one step (the 撤销 of its toast); a second time does nothing."""
+        before = len(self._undo)
+        self._undo = [(text, one) for text, one in self._undo if one is not callback]
+        if len(self._undo) == before:
+            return
+        try:
+            callback()
+        except Exception as problem:
+            self.problem(problem)
+
+    def forget(self) -> None:
+        """Another clerk takes over: no message and no undo of the last one remains."""
+        self._undo.clear()
+        self.cleared.emit()
+
+    def problem(self, exc: BaseException, retry: Callable[[], object] | None = None) -> None:
+        """Show an exception in the way its kind asks for."""
+        if isinstance(exc, Cancelled):
+            self.info(exc.message)
+        elif isinstance(exc, UserError):
+            self.error(exc.message)
+        elif isinstance(exc, EnvironmentProblem):
+            again = Action(self.tr("重试"), retry) if retry and exc.retryable else None
+            self.error(exc.message, again)
+        else:
+            self._bug(exc)
+
+    def ask_irreversible(
+        self, title: str, text: str, confirm: str = "确定", typed: str = ""
+    ) -> bool:
+        """Ask before what cannot be undone (restore, purge, key change); True to go on."""
+        question = Question(title, text, confirm, typed)
+        if self._asker is not None:
+            return self._asker(question)
+        from app.views.widgets.irreversible import ask
+
+        return ask(question)
+
+    def _bug(self, exc: BaseException) -> None:
+        text = report(exc)
+        log.error("unexpected: %s", text)
+        self.crashed.emit(text)
+
+
+def report(exc: BaseException) -> str:
+    """The stack of ``exc`` for the log and the crash page, without personal data."""
+    return scrub("".join(traceback.format_exception(exc)))
+
+
+def scrub(text: str) -> str:
+    """``text`` with Chinese characters and long numbers blotted out.
+
+    An exception may carry the values it failed on: names, ID numbers, phone numbers.
+    """
+    text = re.sub(r"[⺀-鿿豈-﫿\U00020000-\U000323af]+", "□", text)
+    return re.sub(r"\d{5,}[Xx]?", "#", text)

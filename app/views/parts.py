@@ -1,0 +1,230 @@
+"""Small parts with the right role: label, button, card, a state in icon and word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views import icons
+from app.views.theme import Space, Status, Tone, px
+
+_ICON_ROLE = {"primary": "on_primary", "danger": "on_danger", "quiet": "primary"}
+
+
+def label(
+    text: str = "", role: str = "body", *, wrap: bool = False, selectable: bool = False
+) -> QLabel:
+    """A plain-text label; never rich text, because names and notes may hold markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("role", role)
+    made.setWordWrap(wrap)
+    if selectable:
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made
+
+
+def button(
+    text: str = "", icon: str = "", kind: str = "plain", *, key: str = "", tip: str = ""
+) -> QPushButton:
+    """A button; ``kind`` plain, primary, danger, quiet, icon, chip, touch, desk …
+
+    ``key`` is a shortcut (shown in the tip). An icon-only button must have a ``tip``; it is
+    its accessible name too.
+    """
+    made = QPushButton(text)
+    made.setProperty("kind", kind)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if icon:
+        made.setIcon(icons.icon(icon, _ICON_ROLE.get(kind, "second")))
+    if key:
+        made.setShortcut(key)
+    hint = f"{tip or text} ({key})" if key else tip
+    made.setToolTip(hint)
+    made.setAccessibleName(text or tip)
+    made.setAutoDefault(False)
+    return made
+
+
+def on_click(made: QPushButton, callback: Callable[[], object]) -> QPushButton:
+    """Connect ``clicked`` to a callable without arguments; return the button."""
+    made.clicked.connect(lambda *_: callback())
+    return made
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Set a dynamic property that a style rule depends on, and apply the rule now."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def fill(text: str, *values: object) -> str:
+    """Put ``values`` into ``%1``, ``%2`` … of a translated text, in one pass."""
+    return re.sub(r"%(\d)", lambda m: str(values[int(m[1]) - 1]), text)
+
+
+class LineEdit(QLineEdit):
+    """A line that leaves Ctrl+Z to the window while it has nothing of its own to undo.
+
+    Otherwise the empty search box would swallow the 撤销 of the last check-in.
+    """
+
+    def event(self, event: QEvent) -> bool:
+        """Decline the override for undo when there is nothing typed to take back."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and not (self.text() and self.isUndoAvailable())
+        ):
+            event.ignore()
+            return False
+        return super().event(event)
+
+
+class Card(QFrame):
+    """A white card with a line around it."""
+
+    def __init__(self, direction: str = "v", padding: int = Space.L) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.box: QBoxLayout = QVBoxLayout(self) if direction == "v" else QHBoxLayout(self)
+        self.box.setContentsMargins(*(px(padding),) * 4)
+        self.box.setSpacing(px(Space.M))
+
+    def add(self, *widgets: QWidget) -> Card:
+        """Append widgets; return the card."""
+        for widget in widgets:
+            self.box.addWidget(widget)
+        return self
+
+
+def card(direction: str = "v") -> Card:
+    """A card whose children stand below (``v``) or beside (``h``) each other."""
+    return Card(direction)
+
+
+def line() -> QFrame:
+    """A hairline."""
+    made = QFrame()
+    made.setProperty("role", "line")
+    return made
+
+
+def row(*widgets: QWidget | None, spacing: int = Space.S) -> QWidget:
+    """Widgets beside each other without margins; None is a stretch."""
+    return _box(QHBoxLayout(), widgets, spacing)
+
+
+def column(*widgets: QWidget | None, spacing: int = Space.S) -> QWidget:
+    """Widgets below each other without margins; None is a stretch."""
+    return _box(QVBoxLayout(), widgets, spacing)
+
+
+def bare(layout: QBoxLayout, spacing: int = Space.S) -> QBoxLayout:
+    """``layout`` without margins and with scaled spacing."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(px(spacing))
+    return layout
+
+
+def _box(layout: QBoxLayout, widgets: tuple[QWidget | None, ...], spacing: int) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(bare(layout, spacing))
+    for widget in widgets:
+        if widget is None:
+            layout.addStretch(1)
+        else:
+            layout.addWidget(widget)
+    return holder
+
+
+def clear(layout: QLayout) -> None:
+    """Remove and delete everything in ``layout``."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class IconLabel(QWidget):
+    """One icon in a palette colour; follows the theme because it paints at every update."""
+
+    def __init__(self, name: str, role: str = "second", size: int = 20) -> None:
+        super().__init__()
+        self._name, self._role, self._size = name, role, size
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_icon(self, name: str, role: str = "second") -> None:
+        """Show another icon or colour."""
+        self._name, self._role = name, role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The scaled icon size."""
+        return QSize(px(self._size), px(self._size))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the glyph."""
+        painter = QPainter(self)
+        icons.paint(painter, self.rect(), self._name, self._role)
+        painter.end()
+
+
+class StatusLabel(QWidget):
+    """A state as icon, word and colour."""
+
+    def __init__(self, status: Status | None = None, *, role: str = "body") -> None:
+        super().__init__()
+        self._icon = IconLabel("neutral", "second", 18)
+        self._word = label("", role)
+        box = bare(QHBoxLayout(self), 6)
+        box.addWidget(self._icon)
+        box.addWidget(self._word)
+        box.addStretch(1)
+        self.set_status(status or Status(""))
+
+    def set_status(self, status: Status) -> None:
+        """Show ``status``; an empty word hides the whole thing."""
+        self._icon.set_icon(status.icon_name, icons.role_of(status.tone))
+        self._word.setText(status.word)
+        set_look(self._word, "tone", str(status.tone))
+        self.setVisible(bool(status.word))
+
+    def text(self) -> str:
+        """The word shown."""
+        return self._word.text()
+
+
+def tone_button(text: str, status: Status, kind: str = "status") -> QPushButton:
+    """A button that shows a state; used by the status line."""
+    made = button(text or status.word, kind=kind)
+    show_status(made, status)
+    return made
+
+
+def show_status(made: QPushButton, status: Status) -> None:
+    """Give a button the icon, word and colour of ``status``."""
+    made.setText(status.word)
+    made.setAccessibleName(status.word)
+    made.setIcon(icons.tone_icon(status.icon_name, status.tone))
+    set_look(made, "tone", str(status.tone if status.tone is not Tone.PRIMARY else Tone.NEUTRAL))

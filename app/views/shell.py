@@ -1,0 +1,382 @@
+"""The main window: rail, top bar, pages, messages, status line, lock and desk.
+
+The shell knows pages only as `Page`; their factories come from the composition root and
+run when a page is opened for the first time, which keeps the start short.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.clock import today
+from app.views import parts, theme
+from app.views.changes import ChangeRelay
+from app.views.frame.crash_page import CrashPage
+from app.views.frame.idle import IdleWatch
+from app.views.frame.lock_page import LockPage
+from app.views.frame.messages import MessageArea, ToastView
+from app.views.frame.rail import Rail
+from app.views.frame.status_line import StatusItem, StatusLine
+from app.views.frame.top_bar import TopBar
+from app.views.kit import Kit
+from app.views.theme import Status, px
+from app.views.widgets.member_picker import MemberPicker
+from app.views.widgets.page import Page
+
+__all__ = ["NavItem", "Shell", "StatusItem"]
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the rail; ``factory`` makes its page when it is first opened."""
+
+    key: str
+    title: str
+    icon: str
+    factory: Callable[[], Page]
+    tip: str = ""
+
+
+class Shell(QMainWindow):
+    """The window.
+
+    Args:
+        find: finds people for the search box; None hides it.
+        desk: makes the check-in desk; None hides F2.
+        idle_minutes: lock after so many quiet minutes; 0 never.
+
+    Signals:
+        locked(), unlock_requested(uid, password), person_chosen(hit),
+        person_check_in(hit), closing(): the window is about to close.
+    """
+
+    locked = Signal()
+    unlock_requested = Signal(str, str)
+    person_chosen = Signal(object)
+    person_check_in = Signal(object)
+    closing = Signal()
+
+    def __init__(
+        self,
+        kit: Kit,
+        navigation: Sequence[NavItem],
+        *,
+        centre_name: str,
+        demo: bool = False,
+        find: Callable[[str], Sequence[Any]] | None = None,
+        idle_minutes: float = 10,
+        monotonic: Callable[[], float] = time.monotonic,
+        desk: Callable[[], QWidget] | None = None,
+    ) -> None:
+        super().__init__()
+        self._kit, self._items = kit, {item.key: item for item in navigation}
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        self._desk_factory = desk
+        self._desk_view: QWidget | None = None
+        self._is_locked = False
+        self._scale = theme.current().scale
+        self.setWindowTitle(self.tr("颐站") + f" · {centre_name}" + ("（演示）" if demo else ""))
+        self._make_parts(centre_name, demo, find)
+        self._lay_out()
+        self._join()
+        self._make_shortcuts()
+        self.idle_watch = IdleWatch(idle_minutes * _MINUTE, monotonic, self)
+        self.idle_watch.idle.connect(self.lock)
+        self.rail.fold(bool(kit.prefs.get("rail.folded", False)))
+        self.set_date(today(kit.clock))
+        self.setMinimumSize(960, 600)
+        self.resize(px(1280), px(800))
+
+    # --- pages ----------------------------------------------------------------------------
+
+    def navigate(self, key: str, argument: object = None) -> None:
+        """Open page ``key``; ``argument`` goes to its ``activated`` signal."""
+        if key not in self._items:
+            raise KeyError(key)
+        page = self.page(key)
+        if self._history[-1:] != [key]:
+            self._history = [*self._history[-20:], key]
+        self._stack.setCurrentWidget(page)
+        self.rail.set_current(key)
+        page.activate(argument)
+
+    def current_key(self) -> str:
+        """Key of the page in front; empty before the first one."""
+        return self._history[-1] if self._history else ""
+
+    def page(self, key: str) -> Page:
+        """The page ``key``, made now if it was never opened."""
+        if key not in self._pages:
+            self._pages[key] = self._items[key].factory()
+            self._stack.addWidget(self._pages[key])
+        return self._pages[key]
+
+    def current_page(self) -> Page | None:
+        """The page in front."""
+        return self._pages.get(self.current_key())
+
+    def back(self) -> None:
+        """Esc: close what lies on top, else the page before."""
+        page = self.current_page()
+        if page is not None and page.back():
+            return
+        if self.messages.close_last():
+            return
+        if len(self._history) > 1:
+            self._history.pop()
+            self.navigate(self._history[-1])
+
+    def attach(self, relay: ChangeRelay) -> None:
+        """Refresh pages when data changes."""
+        relay.changed.connect(self._changed)
+
+    def rebuild(self) -> None:
+        """Make all pages anew (another clerk, another scale); stays where it is."""
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+        if self._history:
+            self.navigate(self._history[-1])
+
+    # --- frame ----------------------------------------------------------------------------
+
+    def set_clerk(self, name: str) -> None:
+        """Show who is signed in; messages and 撤销 of the clerk before are gone."""
+        if name != self.top_bar.clerk.text():
+            self._kit.notify.forget()
+        self.top_bar.set_clerk(name)
+
+    def set_date(self, date: dt.date) -> None:
+        """Show the service date."""
+        self.top_bar.set_date(date)
+
+    def set_status_items(self, items: Sequence[StatusItem]) -> None:
+        """Fill the status line."""
+        self.status_line.set_items(items)
+
+    def set_status(self, key: str, status: Status) -> None:
+        """Change one entry of the status line."""
+        self.status_line.set_status(key, status)
+
+    # --- lock and desk --------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """Hide everything personal; the desk stays, because it shows nothing personal."""
+        if self._is_locked:
+            return
+        self._is_locked = True
+        if self.search is not None:
+            self.search.search("")
+        self.toast.hide()
+        self.lock_page.reset()
+        if not self._desk_is_open():
+            self._show_top(self.lock_page)
+        self.locked.emit()
+
+    def unlock(self) -> None:
+        """The password was right."""
+        self._is_locked = False
+        self.lock_page.reset()
+        self.idle_watch.touch()
+        self._show_top(self._work)
+        page = self.current_page()
+        if page is not None:
+            page.activate()
+
+    def is_locked(self) -> bool:
+        """Whether a password is needed to go on."""
+        return self._is_locked
+
+    def set_accounts(self, accounts: Sequence[tuple[str, str]], current: str = "") -> None:
+        """Who may sign in: (uid, name)."""
+        self.lock_page.set_accounts(accounts, current)
+
+    def lock_error(self, text: str) -> None:
+        """Say why it stays locked."""
+        self.lock_page.set_error(text)
+
+    def open_desk(self) -> None:
+        """F2: the check-in desk in the full window."""
+        if self._desk_factory is None:
+            return
+        if self._desk_view is None:
+            self._desk_view = self._desk_factory()
+            leave = getattr(self._desk_view, "leave_requested", None)
+            if leave is not None:
+                leave.connect(self.close_desk)
+            self._top.addWidget(self._desk_view)
+        self._show_top(self._desk_view)
+
+    def close_desk(self) -> None:
+        """Back to the pages, or to the lock when time ran out meanwhile."""
+        self._show_top(self.lock_page if self._is_locked else self._work)
+        page = self.current_page()
+        if page is not None and not self._is_locked:
+            page.activate()
+
+    # --- Qt -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, unless somebody nearer to the focus took it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._desk_is_open():
+            self.close_desk()
+        elif self._works():
+            self.back()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The idle watch needs the native window."""
+        super().showEvent(event)
+        self.idle_watch.watch(self.windowHandle())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember looks; say goodbye."""
+        self._kit.prefs.set("rail.folded", self.rail.is_folded())
+        self.closing.emit()
+        super().closeEvent(event)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _make_parts(
+        self, centre_name: str, demo: bool, find: Callable[[str], Sequence[Any]] | None
+    ) -> None:
+        runner, notify = self._kit.runner, self._kit.notify
+        self.search: MemberPicker | None = None
+        if find is not None:
+            self.search = MemberPicker(
+                find,
+                runner,
+                placeholder=self.tr("查找老人 (Ctrl+K)"),
+                secondary=self.tr("签到"),
+                keep_text=False,
+            )
+        entries = [(i.key, i.title, i.icon, i.tip) for i in self._items.values()]
+        self.rail = Rail(entries)
+        self.rail.desk.setVisible(self._desk_factory is not None)
+        self.top_bar = TopBar(centre_name, self.search, demo=demo)
+        self.messages = MessageArea(notify, runner)
+        self.status_line = StatusLine()
+        self.lock_page = LockPage(centre_name)
+        self.lock_page.desk.setVisible(self._desk_factory is not None)
+        self.crash_page = CrashPage()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._work = QWidget()
+        self._work.setProperty("ground", "page")
+        column = QVBoxLayout()
+        for widget in (self.top_bar, self.messages, self._stack, self.status_line):
+            column.addWidget(widget, 1 if widget is self._stack else 0)
+        box = QHBoxLayout(self._work)
+        box.addWidget(self.rail)
+        box.addLayout(column, 1)
+        for layout in (column, box):
+            parts.bare(layout, 0)
+        self._top = QStackedWidget()
+        for layer in (self._work, self.lock_page, self.crash_page):
+            self._top.addWidget(layer)
+        self._behind: QWidget = self._work
+        self.setCentralWidget(self._top)
+        self.toast = ToastView(self._stack, self._kit.notify)
+
+    def _join(self) -> None:
+        self.rail.chosen.connect(self.navigate)
+        self.rail.desk_asked.connect(self.open_desk)
+        self.rail.folded.connect(lambda on: self._kit.prefs.set("rail.folded", on))
+        self.status_line.opened.connect(self.navigate)
+        self.top_bar.lock_asked.connect(self.lock)
+        self.lock_page.unlock_requested.connect(self.unlock_requested)
+        self.lock_page.desk_asked.connect(self.open_desk)
+        self.crash_page.closed.connect(self._leave_crash)
+        self._kit.notify.crashed.connect(self._crashed)
+        theme.hub().changed.connect(self._restyled)
+        if self.search is not None:
+            self.search.chosen.connect(self.person_chosen)
+            self.search.secondary_chosen.connect(self.person_check_in)
+
+    def _make_shortcuts(self) -> None:
+        for number, key in enumerate(list(self._items)[:9], 1):
+            self._shortcut(f"Ctrl+{number}", partial(self.navigate, key))
+        self._shortcut("Ctrl+K", self._focus_search)
+        self._shortcut("Ctrl+L", self.lock)
+        self._shortcut("F1", self._help)
+        self._shortcut("F5", lambda: self._with_page(Page.refresh))
+        self._shortcut("Ctrl+F", lambda: self._with_page(Page.focus_filter))
+        self._shortcut("Ctrl+N", lambda: self._with_page(lambda page: page.trigger("new")))
+        self._shortcut("Ctrl+P", lambda: self._with_page(lambda page: page.trigger("print")))
+        self._shortcut("Ctrl+Z", self._kit.notify.undo_last)
+        self._shortcut("F2", self.open_desk, while_locked=True)
+
+    def _shortcut(
+        self, keys: str, act: Callable[[], object], *, while_locked: bool = False
+    ) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.activated.connect(lambda: act() if while_locked or self._works() else None)
+
+    def _works(self) -> bool:
+        """Whether the pages are in front."""
+        return self._top.currentWidget() is self._work
+
+    def _desk_is_open(self) -> bool:
+        return self._desk_view is not None and self._top.currentWidget() is self._desk_view
+
+    def _show_top(self, layer: QWidget) -> None:
+        self._top.setCurrentWidget(layer)
+        layer.setFocus()
+
+    def _with_page(self, act: Callable[[Page], object]) -> None:
+        page = self.current_page()
+        if page is not None:
+            act(page)
+
+    def _focus_search(self) -> None:
+        if self.search is not None:
+            self.search.setFocus()
+            self.search.selectAll()
+
+    def _help(self) -> None:
+        page = self.current_page()
+        if page is not None and page.help_text:
+            title = self._items[self.current_key()].title
+            words = parts.label(page.help_text, wrap=True, selectable=True)
+            words.setAlignment(Qt.AlignmentFlag.AlignTop)
+            page.open_sheet(parts.fill(self.tr("%1 · 帮助"), title), words, 440)
+
+    def _changed(self, entities: frozenset[str]) -> None:
+        for page in list(self._pages.values()):
+            page.changed(entities)
+
+    def _crashed(self, report: str) -> None:
+        if self._top.currentWidget() is not self.crash_page:
+            self._behind = self._top.currentWidget()
+        self.crash_page.set_report(report)
+        self._show_top(self.crash_page)
+
+    def _leave_crash(self) -> None:
+        locked = self._is_locked and self._behind is self._work
+        self._show_top(self.lock_page if locked else self._behind)
+
+    def _restyled(self) -> None:
+        """Another scale needs other margins: pages are made anew, after this event."""
+        if theme.current().scale == self._scale:
+            return
+        self._scale = theme.current().scale
+        self.top_bar.fit()
+        self.status_line.fit()
+        self.rail.fold(self.rail.is_folded())
+        QTimer.singleShot(0, self, self.rebuild)

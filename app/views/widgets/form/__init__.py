@@ -1,0 +1,6 @@
+"""Forms from declared fields."""
+
+from app.views.widgets.form.fields import Field, Section
+from app.views.widgets.form.widget import Form
+
+__all__ = ["Field", "Form", "Section"]

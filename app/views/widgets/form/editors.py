@@ -1,0 +1,309 @@
+"""One editor per kind of field: a widget, a value, a raw state for drafts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+
+from app.core.dates import parse_time
+from app.core.errors import UserError
+from app.views import icons
+from app.views.theme import px
+from app.views.widgets.date_field import DateEdit
+from app.views.widgets.flow import FlowLayout
+from app.views.widgets.form.fields import Field
+
+
+class Editor(QObject):
+    """Base: a line of text.
+
+    Attributes:
+        widget: what stands in the form.
+
+    Signals:
+        changed(): the person changed it.
+    """
+
+    changed = Signal()
+
+    def __init__(self, field: Field, today: Callable[[], dt.date]) -> None:
+        super().__init__()
+        self.field, self._today = field, today
+        self.widget: QWidget = self._make()
+
+    def value(self) -> Any:
+        """The value meant; raises `UserError` with a sentence for the place under the field."""
+        return self.raw()
+
+    def set_value(self, value: Any) -> None:
+        """Show ``value``."""
+        self.set_raw("" if value is None else str(value))
+
+    def raw(self) -> Any:
+        """What stands in the field, as JSON types."""
+        return _clean(self._line.text())
+
+    def set_raw(self, raw: Any) -> None:
+        """Put back what `raw` gave."""
+        self._line.setText(str(raw))
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices (choice and multi only)."""
+
+    def _make(self) -> QWidget:
+        self._line = self._new_line()
+        self._line.setPlaceholderText(self.field.placeholder)
+        self._line.setReadOnly(self.field.read_only)
+        if self.field.max_length:
+            self._line.setMaxLength(self.field.max_length)
+        self._line.textChanged.connect(lambda _: self.changed.emit())
+        return self._line
+
+    def _new_line(self) -> QLineEdit:
+        return QLineEdit()
+
+
+class CompactEditor(Editor):
+    """Phone and ID numbers: blanks and full-width digits are put right."""
+
+    def value(self) -> str:
+        """The number without blanks, half width, ``x`` as ``X``."""
+        return "".join(unicodedata.normalize("NFKC", str(self.raw())).split()).upper()
+
+
+class NumberEditor(Editor):
+    """Whole and decimal numbers."""
+
+    def value(self) -> int | Decimal | None:
+        """The number; None while empty."""
+        text = "".join(unicodedata.normalize("NFKC", str(self.raw())).split()).replace(",", "")
+        if not text:
+            return None
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise UserError("number_unreadable", "请填写数字。") from None
+        if not number.is_finite():
+            raise UserError("number_unreadable", "请填写数字。")
+        return int(number) if number == number.to_integral_value() else number
+
+
+class DateEditor(Editor):
+    """A date in any of the ways clerks type it."""
+
+    def value(self) -> dt.date | None:
+        """The date; None while empty."""
+        return self._date_line.read()
+
+    def set_value(self, value: dt.date | None) -> None:
+        """Show ``value``."""
+        self._date_line.set_date(value)
+
+    def raw(self) -> str:
+        """ISO date where it can be read, else the text."""
+        try:
+            found = self.value()
+        except UserError:
+            return self._line.text()
+        return found.isoformat() if found else ""
+
+    def set_raw(self, raw: Any) -> None:
+        """Put back a date or the text typed."""
+        try:
+            self.set_value(dt.date.fromisoformat(raw) if raw else None)
+        except ValueError:
+            self._line.setText(raw)
+
+    def _new_line(self) -> QLineEdit:
+        self._date_line = DateEdit(self._today())
+        return self._date_line
+
+    def _make(self) -> QWidget:
+        made = super()._make()
+        self._line.setPlaceholderText(self.field.placeholder or self.tr("如 0312、3.5、今天"))
+        return made
+
+
+class TimeEditor(Editor):
+    """A time of day."""
+
+    def value(self) -> dt.time | None:
+        """The time; None while empty."""
+        text = str(self.raw())
+        return parse_time(text) if text else None
+
+    def set_value(self, value: dt.time | None) -> None:
+        """Show ``value`` as 07:31."""
+        self.set_raw(value.strftime("%H:%M") if value else "")
+
+
+class PasswordEditor(Editor):
+    """Hidden while typed, with an eye to look."""
+
+    def raw(self) -> str:
+        """The password as typed; blanks belong to it."""
+        return self._line.text()
+
+    def _new_line(self) -> QLineEdit:
+        line = QLineEdit()
+        line.setEchoMode(QLineEdit.EchoMode.Password)
+        eye = line.addAction(icons.icon("show"), QLineEdit.ActionPosition.TrailingPosition)
+        eye.setToolTip(self.tr("显示密码"))
+        eye.triggered.connect(lambda *_: self._toggle(line))
+        return line
+
+    def _toggle(self, line: QLineEdit) -> None:
+        hidden = line.echoMode() is QLineEdit.EchoMode.Password
+        modes = QLineEdit.EchoMode
+        line.setEchoMode(modes.Normal if hidden else modes.Password)
+
+
+class NoteEditor(Editor):
+    """Several lines; Tab goes on to the next field."""
+
+    def raw(self) -> str:
+        """The text without blanks at the ends."""
+        return self._text.toPlainText().strip()
+
+    def set_raw(self, raw: Any) -> None:
+        """Put back the text."""
+        self._text.setPlainText(str(raw))
+
+    def _make(self) -> QWidget:
+        self._text = QPlainTextEdit()
+        self._text.setTabChangesFocus(True)
+        self._text.setPlaceholderText(self.field.placeholder)
+        self._text.setReadOnly(self.field.read_only)
+        self._text.setFixedHeight(px(96))
+        self._text.textChanged.connect(self.changed)
+        return self._text
+
+
+class QuietCombo(QComboBox):
+    """A combo box that the wheel does not change while scrolling past."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(4)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Only with the focus."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class ChoiceEditor(Editor):
+    """One of several."""
+
+    def raw(self) -> str:
+        """The chosen value; empty while nothing is chosen."""
+        return str(self._combo.currentData() or "")
+
+    def set_raw(self, raw: Any) -> None:
+        """Choose ``raw``; a value no longer offered is kept and shown as it is."""
+        position = self._combo.findData(str(raw))
+        if position < 0 and raw:
+            self._combo.addItem(str(raw), str(raw))
+            position = self._combo.count() - 1
+        self._combo.setCurrentIndex(max(position, 0))
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; the chosen one stays."""
+        chosen = self.raw()
+        self._combo.blockSignals(True)
+        self._combo.clear()
+        self._combo.addItem(self.field.placeholder or self.tr("请选择"), "")
+        for value, text in choices:
+            self._combo.addItem(text, value)
+        self.set_raw(chosen)
+        self._combo.blockSignals(False)
+
+    def _make(self) -> QWidget:
+        self._combo = QuietCombo()
+        self._combo.setEnabled(not self.field.read_only)
+        self.set_choices(self.field.choices)
+        self._combo.currentIndexChanged.connect(lambda _: self.changed.emit())
+        return self._combo
+
+
+class MultiEditor(Editor):
+    """Any of several, as check boxes."""
+
+    def value(self) -> tuple[str, ...]:
+        """The chosen values in the order offered."""
+        return tuple(self.raw())
+
+    def set_value(self, value: Iterable[str] | None) -> None:
+        """Check exactly ``value``."""
+        self.set_raw(list(value or ()))
+
+    def raw(self) -> list[str]:
+        """The chosen values."""
+        return [value for value, box in self._boxes.items() if box.isChecked()]
+
+    def set_raw(self, raw: Any) -> None:
+        """Check exactly ``raw``."""
+        for value, box in self._boxes.items():
+            box.setChecked(value in raw)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; what is still offered stays checked."""
+        kept = self.raw()
+        for box in self._boxes.values():
+            box.hide()
+            box.deleteLater()
+        self._fill(choices)
+        self.set_raw(kept)
+
+    def _make(self) -> QWidget:
+        self._holder = holder = QWidget()
+        self._flow = FlowLayout(holder, 16)
+        self._boxes: dict[str, QCheckBox] = {}
+        self._fill(self.field.choices)
+        return holder
+
+    def _fill(self, choices: Sequence[tuple[str, str]]) -> None:
+        self._boxes = {}
+        for value, text in choices:
+            box = QCheckBox(text)
+            box.setEnabled(not self.field.read_only)
+            box.toggled.connect(lambda _: self.changed.emit())
+            self._boxes[value] = box
+            self._flow.addWidget(box)
+        if self._boxes:
+            self._holder.setFocusProxy(next(iter(self._boxes.values())))
+
+
+_EDITORS: dict[str, type[Editor]] = {
+    "text": Editor,
+    "phone": CompactEditor,
+    "id_number": CompactEditor,
+    "number": NumberEditor,
+    "date": DateEditor,
+    "time": TimeEditor,
+    "password": PasswordEditor,
+    "note": NoteEditor,
+    "choice": ChoiceEditor,
+    "multi": MultiEditor,
+}
+
+
+def make_editor(field: Field, today: Callable[[], dt.date]) -> Editor:
+    """The editor for ``field``; ``today`` is what 今天 means."""
+    return _EDITORS[field.kind](field, today)
+
+
+def _clean(text: str) -> str:
+    """Without blanks at the ends, not even ideographic ones."""
+    return text.strip().strip("　")

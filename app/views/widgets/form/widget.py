@@ -1,0 +1,284 @@
+"""`Form`: declared fields in, a dictionary of values out, all errors at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.clock import Clock, SystemClock, today
+from app.core.errors import UserError, ValidationProblem
+from app.views import parts
+from app.views.store import Store
+from app.views.theme import Space, px
+from app.views.widgets.form.cell import FieldCell
+from app.views.widgets.form.editors import Editor, make_editor
+from app.views.widgets.form.fields import WIDTHS, Field, Section, sections_of
+
+_DRAFT_AFTER_MS = 600
+
+
+class Form(QWidget):
+    """A form from declared fields.
+
+    Args:
+        drafts, draft_key: where a half-filled form waits; passwords never do.
+
+    Signals:
+        submitted(dict): Ctrl+S or the button, when every field can be read.
+        cancelled(): 取消.
+        value_changed(key): the person changed a field.
+    """
+
+    submitted = Signal(object)
+    cancelled = Signal()
+    value_changed = Signal(str)
+
+    def __init__(
+        self,
+        declared: Sequence[Field | Section],
+        *,
+        clock: Clock | None = None,
+        drafts: Store | None = None,
+        draft_key: str = "",
+        save_text: str = "",
+        cancel_text: str = "",
+    ) -> None:
+        super().__init__()
+        self._clock = clock or SystemClock()
+        self._drafts = drafts if draft_key else None
+        self._draft_key = f"form.{draft_key}"
+        self._cells: dict[str, FieldCell] = {}
+        self._quiet = False
+        self._box = QVBoxLayout(self)
+        parts.bare(self._box, Space.L)
+        self._make_draft_bar()
+        for section in sections_of(declared):
+            self._add_section(section)
+        self._make_foot(save_text or self.tr("保存"), cancel_text or self.tr("取消"))
+        self._box.addStretch(1)
+        self._clean = self._raw()
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(_DRAFT_AFTER_MS)
+        self._draft_timer.timeout.connect(self.keep_draft)
+        shortcut = QShortcut(QKeySequence.StandardKey.Save, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.submit)
+        if self._cells:
+            self.setFocusProxy(next(iter(self._cells.values())).editor.widget)
+        self._offer_draft()
+
+    # --- values ---------------------------------------------------------------------------
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show ``values``; they are the clean state that dirty is measured against."""
+        self._quiet = True
+        for key, cell in self._cells.items():
+            cell.editor.set_value(values.get(key))
+            cell.set_error("")
+        self._quiet = False
+        self._clean = self._raw()
+        self._say("")
+        self._offer_draft()
+
+    def values(self) -> dict[str, Any]:
+        """All values; raises `ValidationProblem` when a field cannot be read."""
+        values, errors = self._read()
+        if errors:
+            raise ValidationProblem(errors)
+        return values
+
+    def submit(self) -> None:
+        """Check everything and emit ``submitted``, or show all errors at once."""
+        if not self.save_button.isEnabled():
+            return
+        values, errors = self._read()
+        self.set_errors(errors)
+        if errors:
+            self.focus_first_error()
+        else:
+            self.submitted.emit(values)
+
+    def editor(self, key: str) -> QWidget:
+        """The widget of the field ``key``."""
+        return self._cells[key].editor.widget
+
+    def set_choices(self, key: str, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices in ``key``."""
+        self._cells[key].editor.set_choices(choices)
+
+    def set_visible(self, key: str, visible: bool) -> None:
+        """Show or hide a field; a hidden one is neither checked nor required."""
+        self._cells[key].setVisible(visible)
+
+    def set_busy(self, busy: bool) -> None:
+        """While saving: no second save."""
+        self.save_button.setEnabled(not busy)
+
+    # --- errors ---------------------------------------------------------------------------
+
+    def set_errors(self, errors: Mapping[str, str]) -> None:
+        """Show exactly these errors; a key without a field goes to the line at the foot."""
+        for key, cell in self._cells.items():
+            cell.set_error(errors.get(key, ""))
+        rest = [text for key, text in errors.items() if key not in self._cells]
+        count = len(errors) - len(rest)
+        words = [parts.fill(self.tr("有 %1 处需要修改。"), count)] if count else []
+        self._say("".join(words + rest))
+
+    def set_problem(self, problem: BaseException) -> bool:
+        """Show the errors of a `ValidationProblem`; False when it is something else."""
+        self.set_busy(False)
+        if not isinstance(problem, ValidationProblem):
+            return False
+        self.set_errors(problem.fields)
+        self.focus_first_error()
+        return True
+
+    def errors(self) -> dict[str, str]:
+        """The sentences under the fields now."""
+        return {key: cell.error() for key, cell in self._cells.items() if cell.error()}
+
+    def focus_first_error(self) -> None:
+        """Put the cursor where something is wrong."""
+        for cell in self._cells.values():
+            if cell.error():
+                widget = cell.editor.widget
+                (widget.focusProxy() or widget).setFocus()
+                return
+
+    # --- unsaved changes and drafts -------------------------------------------------------
+
+    def is_dirty(self) -> bool:
+        """Whether something would be lost."""
+        return self._raw() != self._clean
+
+    def mark_saved(self) -> None:
+        """What is shown is saved: clean, and the draft is gone."""
+        self._clean = self._raw()
+        self.set_busy(False)
+        self.drop_draft()
+
+    def keep_draft(self) -> None:
+        """Write the draft now."""
+        if self._drafts is None:
+            return
+        cells = self._cells.items()
+        kept = {k: c.editor.raw() for k, c in cells if c.editor.field.kind != "password"}
+        self._drafts.set(self._draft_key, kept if self.is_dirty() else None)
+
+    def restore_draft(self) -> None:
+        """Fill in what was typed last time."""
+        kept = self._drafts.get(self._draft_key) if self._drafts else None
+        for key, raw in (kept or {}).items():
+            if key in self._cells:
+                self._cells[key].editor.set_raw(raw)
+        self.draft_bar.hide()
+
+    def drop_draft(self) -> None:
+        """Forget the draft."""
+        self._draft_timer.stop()
+        self.draft_bar.hide()
+        if self._drafts is not None:
+            self._drafts.set(self._draft_key, None)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _add_section(self, section: Section) -> None:
+        if section.title:
+            self._box.addWidget(parts.label(section.title, "strong"))
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(px(Space.L))
+        grid.setVerticalSpacing(px(Space.L))
+        place = 0
+        for field in section.fields:
+            span = WIDTHS[field.width]
+            if place % 6 + span > 6:
+                place += 6 - place % 6
+            grid.addWidget(self._add_cell(field), place // 6, place % 6, 1, span)
+            place += span
+        for column in range(6):
+            grid.setColumnStretch(column, 1)
+        self._box.addLayout(grid)
+
+    def _add_cell(self, field: Field) -> FieldCell:
+        editor = make_editor(field, self._today)
+        cell = FieldCell(editor)
+        editor.changed.connect(partial(self._edited, field.key))
+        self._cells[field.key] = cell
+        return cell
+
+    def _make_foot(self, save_text: str, cancel_text: str) -> None:
+        self.save_button = parts.button(save_text, "save", "primary", tip=f"{save_text} (Ctrl+S)")
+        self.cancel_button = parts.button(cancel_text)
+        parts.on_click(self.save_button, self.submit)
+        parts.on_click(self.cancel_button, self.cancelled.emit)
+        self.summary = parts.label("", "error", wrap=True)
+        foot = QHBoxLayout()
+        foot.addWidget(self.save_button)
+        foot.addWidget(self.cancel_button)
+        foot.addWidget(self.summary, 1)
+        self._box.addLayout(foot)
+
+    def _make_draft_bar(self) -> None:
+        self.draft_bar = QFrame()
+        self.draft_bar.setProperty("role", "strip")
+        box = QHBoxLayout(self.draft_bar)
+        box.setContentsMargins(px(Space.M), px(Space.XS), px(Space.XS), px(Space.XS))
+        box.addWidget(parts.label(self.tr("上次有一份没有保存的内容。"), wrap=True), 1)
+        for text, act in (
+            (self.tr("恢复"), self.restore_draft),
+            (self.tr("丢弃"), self.drop_draft),
+        ):
+            box.addWidget(parts.on_click(parts.button(text, kind="quiet"), act))
+        self.draft_bar.hide()
+        self._box.addWidget(self.draft_bar)
+
+    def _offer_draft(self) -> None:
+        kept = self._drafts.get(self._draft_key) if self._drafts else None
+        self.draft_bar.setVisible(bool(kept))
+
+    def _edited(self, key: str) -> None:
+        if self._quiet:
+            return
+        self._cells[key].set_error("")
+        if not self.errors():
+            self._say("")
+        if self._drafts is not None:
+            self._draft_timer.start()
+        self.value_changed.emit(key)
+
+    def _read(self) -> tuple[dict[str, Any], dict[str, str]]:
+        values: dict[str, Any] = {}
+        errors: dict[str, str] = {}
+        for key, cell in self._cells.items():
+            if cell.isHidden():
+                continue
+            try:
+                values[key] = cell.editor.value()
+            except UserError as problem:
+                errors[key] = problem.message
+                continue
+            if cell.editor.field.required and values[key] in (None, "", ()):
+                errors[key] = self._please(cell.editor)
+        return values, errors
+
+    def _please(self, editor: Editor) -> str:
+        chosen = editor.field.kind in ("choice", "multi")
+        text = self.tr("请选择%1。") if chosen else self.tr("请填写%1。")
+        return parts.fill(text, editor.field.label)
+
+    def _raw(self) -> dict[str, Any]:
+        return {key: cell.editor.raw() for key, cell in self._cells.items()}
+
+    def _say(self, text: str) -> None:
+        self.summary.setText(text)
+
+    def _today(self) -> dt.date:
+        return today(self._clock)

@@ -1,0 +1,265 @@
+"""The four views of the wizard; they know setters and signals only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.views import parts
+from app.views.tasks import TaskRunner
+from app.views.theme import Space, px
+from app.views.widgets.form.editors import QuietCombo
+from app.views.widgets.import_wizard.source import OUTCOMES, ImportPeek, ImportPreview, ImportRow
+from app.views.widgets.table import Column, DataTable, Filter, SequenceSource
+
+_SAMPLES = 3
+
+
+class ChooseStep(QFrame):
+    """Choose a file or drop it here.
+
+    Signals:
+        browse(): the person wants to choose; dropped(Path).
+    """
+
+    browse = Signal()
+    dropped = Signal(object)
+
+    def __init__(self, help_text: str) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.setAcceptDrops(True)
+        self.button = parts.on_click(
+            parts.button(self.tr("选择文件"), "folder", "primary"), self.browse.emit
+        )
+        words = parts.label(help_text, "second", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setFixedWidth(px(520))
+        box = QVBoxLayout(self)
+        box.setSpacing(px(Space.M))
+        box.addStretch(2)
+        for each in (
+            parts.IconLabel("import", "primary", 48),
+            parts.label(self.tr("把名单文件拖到这里，或者选择文件"), "heading"),
+            words,
+            self.button,
+        ):
+            box.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+        self.setFocusProxy(self.button)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file is welcome."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the first file."""
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                self.dropped.emit(Path(url.toLocalFile()))
+                return
+
+
+class ColumnsStep(QWidget):
+    """One line per column of the sheet: its title, what it means, its first values.
+
+    Signals:
+        mapped(): the person changed the meaning of a column.
+    """
+
+    mapped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = parts.label("", "second", wrap=True)
+        self.problem = parts.label("", "error", wrap=True)
+        self.combos: list[QuietCombo] = []
+        self._peek: ImportPeek | None = None
+        self._holder = QWidget()
+        self._grid = QGridLayout(self._holder)
+        self._grid.setHorizontalSpacing(px(Space.L))
+        self._grid.setVerticalSpacing(px(Space.S))
+        self._grid.setColumnStretch(2, 1)
+        self._grid.setContentsMargins(px(Space.L), px(Space.M), px(Space.L), px(Space.M))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(self._holder)
+        frame = parts.Card(padding=0)
+        frame.add(scroll)
+        box = parts.bare(QVBoxLayout(self), Space.S)
+        box.addWidget(self.found)
+        box.addWidget(frame, 1)
+        box.addWidget(self.problem)
+
+    def set_peek(self, peek: ImportPeek) -> None:
+        """Show the columns of ``peek``."""
+        self._peek = peek
+        parts.clear(self._grid)
+        self.combos = []
+        known = sum(1 for _, field in peek.columns if field)
+        text = self.tr(
+            "表头在第 %1 行，%2 列中认出了 %3 列。不对的地方请改正；不需要的列选“不导入”。"
+        )
+        self.found.setText(parts.fill(text, peek.header_row, len(peek.columns), known))
+        for column, title in enumerate(
+            (self.tr("表中的列"), self.tr("认作"), self.tr("前几行内容"))
+        ):
+            self._grid.addWidget(parts.label(title, "small"), 0, column)
+        for number, (title, field) in enumerate(peek.columns):
+            self._add(number, title, field, peek)
+        self._grid.setRowStretch(len(peek.columns) + 1, 1)
+        self._check()
+
+    def mapping(self) -> dict[int, str]:
+        """Column from 0 → field, without the columns that are not imported."""
+        fields = {i: str(combo.currentData() or "") for i, combo in enumerate(self.combos)}
+        return {i: field for i, field in fields.items() if field}
+
+    def problem_text(self) -> str:
+        """Why it cannot go on; empty when it can."""
+        return self.problem.text()
+
+    def _add(self, number: int, title: str, field: str | None, peek: ImportPeek) -> None:
+        combo = QuietCombo()
+        combo.setAccessibleName(title)
+        combo.addItem(self.tr("不导入"), "")
+        for value, label in peek.choices:
+            combo.addItem(label, value)
+        combo.setCurrentIndex(max(combo.findData(field or ""), 0))
+        combo.setFixedWidth(px(200))
+        combo.currentIndexChanged.connect(lambda _: self._changed())
+        self.combos.append(combo)
+        values = [row[number] for row in peek.sample[:_SAMPLES] if number < len(row)]
+        name = title.strip() or parts.fill(self.tr("（第 %1 列，没有列名）"), number + 1)
+        self._grid.addWidget(parts.label(name, "strong"), number + 1, 0)
+        self._grid.addWidget(combo, number + 1, 1)
+        words = parts.label("　".join(value for value in values if value), "second")
+        words.setMinimumWidth(px(80))
+        self._grid.addWidget(words, number + 1, 2)
+
+    def _changed(self) -> None:
+        self._check()
+        self.mapped.emit()
+
+    def _check(self) -> None:
+        assert self._peek is not None
+        labels = dict(self._peek.choices)
+        chosen = list(self.mapping().values())
+        twice = sorted({labels.get(one, one) for one in chosen if chosen.count(one) > 1})
+        missing = [labels.get(one, one) for one in self._peek.required if one not in chosen]
+        words = []
+        if twice:
+            words.append(parts.fill(self.tr("有两列都认作“%1”，请只留一列。"), "、".join(twice)))
+        if missing:
+            words.append(parts.fill(self.tr("还缺“%1”这一列，请指定。"), "、".join(missing)))
+        self.problem.setText("".join(words))
+
+
+class PreviewStep(QWidget):
+    """The fate of every row, before anything is written."""
+
+    def __init__(self, runner: TaskRunner) -> None:
+        super().__init__()
+        outcomes = tuple((key, status.word) for key, status in OUTCOMES.items())
+        self.columns = (
+            Column("row", self.tr("行"), 72, kind="number"),
+            Column("name", self.tr("姓名"), 140),
+            Column("outcome", self.tr("结果"), 130, kind="status", value=_outcome),
+            Column("reason", self.tr("原因"), 260),
+            Column("warnings", self.tr("提醒"), 260, stretch=True),
+        )
+        filters = (
+            Filter("outcome", self.tr("结果"), outcomes),
+            Filter("warned", self.tr("有提醒")),
+        )
+        self.summary = QHBoxLayout()
+        self.summary.setSpacing(px(Space.XL))
+        self.table = DataTable(
+            "import_preview", self.columns, runner, filters=filters, unit=self.tr("行")
+        )
+        self.table.set_empty(self.tr("这个文件里没有可以导入的行。"))
+        box = parts.bare(QVBoxLayout(self), Space.M)
+        box.addLayout(self.summary)
+        box.addWidget(self.table, 1)
+
+    def set_preview(self, preview: ImportPreview) -> None:
+        """Show ``preview``."""
+        show_counts(self.summary, preview.counts)
+        self.table.set_source(
+            SequenceSource(
+                preview.rows, self.columns, identity=lambda row: row.row, matches=_matches
+            )
+        )
+
+
+class ResultStep(QFrame):
+    """What was done.
+
+    Signals:
+        save_rejected(): the person wants the refused rows as a file.
+    """
+
+    save_rejected = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "card")
+        self.title = parts.label("", "heading")
+        self.summary = QHBoxLayout()
+        self.summary.setSpacing(px(Space.XL))
+        self.words = parts.label("", "second", wrap=True)
+        self.save = parts.on_click(
+            parts.button(self.tr("保存未导入的行"), "excel"), self.save_rejected.emit
+        )
+        holder = QWidget()
+        holder.setLayout(self.summary)
+        self.words.setFixedWidth(px(520))
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        box = QVBoxLayout(self)
+        box.setSpacing(px(Space.M))
+        box.addStretch(2)
+        for each in (parts.IconLabel("ok", "ok", 48), self.title, holder, self.words, self.save):
+            box.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+
+    def set_result(self, counts: Mapping[str, int], rejected: int) -> None:
+        """Show what was done and how many rows were refused."""
+        self.title.setText(self.tr("导入完成"))
+        show_counts(self.summary, counts)
+        text = self.tr("有 %1 行没有导入。可以保存成表格，按“原因”一列改好后再导入这张表。")
+        self.words.setText(parts.fill(text, rejected) if rejected else "")
+        self.words.setVisible(bool(rejected))
+        self.save.setVisible(bool(rejected))
+
+
+def show_counts(layout: QHBoxLayout, counts: Mapping[str, int]) -> None:
+    """``新增 222 行`` and so on, as icon, word and colour."""
+    parts.clear(layout)
+    for key, status in OUTCOMES.items():
+        if counts.get(key):
+            word = f"{status.word} {counts[key]:,} " + QCoreApplication.translate("Import", "行")
+            layout.addWidget(parts.StatusLabel(replace(status, word=word)))
+    layout.addStretch(1)
+
+
+def _outcome(row: ImportRow) -> object:
+    return OUTCOMES.get(row.outcome)
+
+
+def _matches(row: ImportRow, key: str, value: str) -> bool:
+    """Filter of the preview."""
+    return bool(row.warnings) if key == "warned" else row.outcome == value

@@ -1,0 +1,235 @@
+"""`ImportWizard`: leads from a file to an import, a step at a time, nothing half done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.core.progress import Progress
+from app.views import files, parts
+from app.views.notify import Notifier
+from app.views.tasks import TaskRunner
+from app.views.theme import Space, px
+from app.views.widgets.import_wizard.source import (
+    ImportPeek,
+    ImportPreview,
+    ImportResult,
+    ImportSource,
+)
+from app.views.widgets.import_wizard.steps import (
+    ChooseStep,
+    ColumnsStep,
+    PreviewStep,
+    ResultStep,
+)
+from app.views.widgets.states import StateView
+
+CHOOSE, COLUMNS, PREVIEW, RESULT, BUSY = range(5)
+
+
+class ImportWizard(QWidget):
+    """Four steps: file, columns, dry run, result.
+
+    Args:
+        source: the importer; all its methods run off the GUI thread.
+        file_filter: kinds of files for the file dialog.
+
+    Signals:
+        finished(ImportResult): something was imported.
+        closed(): 完成 or 取消.
+    """
+
+    finished = Signal(object)
+    closed = Signal()
+
+    def __init__(
+        self,
+        source: ImportSource,
+        runner: TaskRunner,
+        notify: Notifier,
+        *,
+        title: str = "",
+        file_filter: str = "",
+        help_text: str = "",
+        noun: str = "",
+    ) -> None:
+        super().__init__()
+        self._source, self._runner, self._notify = source, runner, notify
+        self._file_filter = file_filter or self.tr("表格 (*.xlsx *.xls *.csv)")
+        self._noun = noun or self.tr("行")
+        self._path: Path | None = None
+        self._ready = 0
+        words = help_text or self.tr("支持 xlsx、xls 和 csv。列的顺序和名称不限，会自动识别。")
+        self.choose = ChooseStep(words)
+        self.columns = ColumnsStep()
+        self.preview = PreviewStep(runner)
+        self.result = ResultStep()
+        self._busy = StateView("loading")
+        self._lay_out(title or self.tr("导入名单"))
+        self.choose.browse.connect(self._browse)
+        self.choose.dropped.connect(self.open)
+        self.columns.mapped.connect(self._show_buttons)
+        self.result.save_rejected.connect(self._save_rejected)
+        self._go(CHOOSE)
+
+    def step(self) -> int:
+        """CHOOSE, COLUMNS, PREVIEW, RESULT or BUSY."""
+        return self._stack.currentIndex()
+
+    def open(self, path: Path) -> None:
+        """Look at ``path`` and go on to its columns."""
+        self._path = path
+        self.file_name.setText(path.name)
+        self._work(CHOOSE, lambda: self._source.peek(path), self._peeked, self.tr("读取文件"))
+
+    def next(self) -> None:
+        """The primary button of the step."""
+        if self.step() == COLUMNS and not self.columns.problem_text():
+            self._check_rows()
+        elif self.step() == PREVIEW and self._ready:
+            self._import()
+        elif self.step() == RESULT:
+            self.closed.emit()
+
+    def back(self) -> None:
+        """One step back."""
+        self._go({COLUMNS: CHOOSE, PREVIEW: COLUMNS}.get(self.step(), self.step()))
+
+    # --- the steps ------------------------------------------------------------------------
+
+    def _browse(self) -> None:
+        path = files.choose_open(self, self.tr("选择文件"), self._file_filter)
+        if path is not None:
+            self.open(path)
+
+    def _peeked(self, peek: ImportPeek) -> None:
+        self.columns.set_peek(peek)
+        self._go(COLUMNS)
+
+    def _check_rows(self) -> None:
+        path, mapping = self._path, self.columns.mapping()
+        assert path is not None
+
+        def work(progress: Progress) -> ImportPreview:
+            return self._source.preview(path, mapping, progress)
+
+        self._work(COLUMNS, work, self._checked, self.tr("检查每一行"))
+
+    def _checked(self, preview: ImportPreview) -> None:
+        self._ready = preview.counts.get("added", 0) + preview.counts.get("updated", 0)
+        self.preview.set_preview(preview)
+        self._go(PREVIEW)
+
+    def _import(self) -> None:
+        path, mapping = self._path, self.columns.mapping()
+        assert path is not None
+
+        def work(progress: Progress) -> ImportResult:
+            return self._source.commit(path, mapping, progress)
+
+        self._work(PREVIEW, work, self._imported, self.tr("导入"))
+
+    def _imported(self, result: ImportResult) -> None:
+        self.result.set_result(result.counts, result.rejected)
+        self._go(RESULT)
+        self.finished.emit(result)
+
+    def _save_rejected(self) -> None:
+        stem = self._path.stem if self._path else ""
+        path = files.choose_save(
+            self,
+            self.tr("保存未导入的行"),
+            f"{stem}_未导入.xlsx",
+            self.tr("Excel 表格 (*.xlsx)"),
+        )
+        if path is None:
+            return
+
+        def done(_: object) -> None:
+            self._notify.toast(parts.fill(self.tr("已保存到 %1。"), path.name))
+
+        self._runner.run(
+            lambda: self._source.save_rejected(path), done, self._notify.problem, owner=self
+        )
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _work(
+        self, home: int, work: Callable[..., object], done: Callable[..., object], title: str
+    ) -> None:
+        """Run ``work``; on failure say so and return to the step ``home``."""
+
+        def failed(problem: BaseException) -> None:
+            self._go(home)
+            self._notify.problem(problem)
+
+        self._busy.show_state("loading", title + "…")
+        self._go(BUSY)
+        self._runner.run(work, done, failed, owner=self, title=title)
+
+    def _go(self, step: int) -> None:
+        self._stack.setCurrentIndex(step)
+        self._show_buttons()
+        if step == CHOOSE:
+            self.choose.setFocus()
+        elif step in (COLUMNS, PREVIEW, RESULT):
+            self.next_button.setFocus()
+
+    def _show_buttons(self) -> None:
+        step = self.step()
+        text = {
+            COLUMNS: self.tr("检查每一行"),
+            PREVIEW: parts.fill(self.tr("导入 %1 %2"), f"{self._ready:,}", self._noun),
+            RESULT: self.tr("完成"),
+        }.get(step, "")
+        able = (step == COLUMNS and not self.columns.problem_text()) or step == RESULT
+        self.next_button.setText(text)
+        self.next_button.setVisible(bool(text))
+        self.next_button.setEnabled(able or (step == PREVIEW and self._ready > 0))
+        self.back_button.setVisible(step in (COLUMNS, PREVIEW))
+        self.cancel_button.setVisible(step in (CHOOSE, COLUMNS, PREVIEW))
+        self.file_name.setVisible(step != CHOOSE)
+        self.nothing_yet.setVisible(step == PREVIEW)
+        self._mark_step(step)
+
+    def _mark_step(self, step: int) -> None:
+        for number, label in enumerate(self._marks):
+            parts.set_look(label, "role", "strong" if number == step else "second")
+            parts.set_look(label, "tone", "primary" if number == step else "")
+
+    def _lay_out(self, title: str) -> None:
+        names = (self.tr("选择文件"), self.tr("核对列"), self.tr("检查结果"), self.tr("完成"))
+        self._marks = [parts.label(f"{i} {name}", "second") for i, name in enumerate(names, 1)]
+        self.file_name = parts.label("", "second")
+        head = QHBoxLayout()
+        head.setSpacing(px(Space.L))
+        head.addWidget(parts.label(title, "heading"))
+        head.addWidget(self.file_name)
+        head.addStretch(1)
+        for mark in self._marks:
+            head.addWidget(mark)
+        body = QWidget()
+        self._stack = QStackedLayout(body)
+        for each in (self.choose, self.columns, self.preview, self.result, self._busy):
+            self._stack.addWidget(each)
+        box = parts.bare(QVBoxLayout(self), Space.L)
+        box.addLayout(head)
+        box.addWidget(body, 1)
+        box.addLayout(self._make_foot())
+
+    def _make_foot(self) -> QHBoxLayout:
+        self.next_button = parts.on_click(parts.button("", kind="primary"), self.next)
+        self.back_button = parts.on_click(parts.button(self.tr("上一步"), "left"), self.back)
+        self.cancel_button = parts.on_click(parts.button(self.tr("取消")), self.closed.emit)
+        self.nothing_yet = parts.label(self.tr("现在还没有保存任何内容。"), "second")
+        foot = QHBoxLayout()
+        foot.addWidget(self.next_button)
+        foot.addWidget(self.back_button)
+        foot.addWidget(self.cancel_button)
+        foot.addSpacing(px(Space.S))
+        foot.addWidget(self.nothing_yet)
+        foot.addStretch(1)
+        return foot

@@ -1,0 +1,117 @@
+"""A panel that slides over the right side of a page, instead of a box in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.views import parts
+from app.views.theme import Space, px
+
+
+class SideSheet(QFrame):
+    """Shows one widget beside the page it belongs to.
+
+    Args:
+        host: the page; the sheet covers its right side and follows its size.
+        guard: says whether it may close; when not, a bar offers to go on or to give up.
+
+    Signals:
+        closed(): it is gone; the content is deleted with it.
+    """
+
+    closed = Signal()
+
+    def __init__(
+        self,
+        host: QWidget,
+        title: str,
+        content: QWidget,
+        width: int = 560,
+        guard: Callable[[], bool] | None = None,
+    ) -> None:
+        super().__init__(host)
+        self.setProperty("role", "sheet")
+        self._host, self._width, self._guard = host, width, guard
+        self.content = content
+        self.title = parts.label(title, "heading")
+        self.close_button = parts.on_click(
+            parts.button("", "close", "icon", tip=self.tr("关闭 (Esc)")), self.close_sheet
+        )
+        self.bar = self._make_bar()
+        self._lay_out()
+        host.installEventFilter(self)
+        self._place()
+        self.show()
+        self.raise_()
+        (content.focusProxy() or content).setFocus()
+
+    def close_sheet(self, force: bool = False) -> bool:
+        """Close, unless the guard says that something would be lost."""
+        if not force and self._guard is not None and not self._guard():
+            self.bar.show()
+            self.stay.setFocus()
+            return False
+        self._host.removeEventFilter(self)
+        self.hide()
+        self.closed.emit()
+        self.deleteLater()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_sheet()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the page."""
+        if event.type() == QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _lay_out(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self.content)
+        scroll.viewport().setAutoFillBackground(False)
+        self.content.setAutoFillBackground(False)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.close_button)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(*(px(Space.XL), px(Space.L), px(Space.XL), px(Space.L)))
+        box.setSpacing(px(Space.M))
+        box.addLayout(head)
+        box.addWidget(self.bar)
+        box.addWidget(scroll, 1)
+
+    def _make_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("role", "strip")
+        bar.setProperty("tone", "warn")
+        self.stay = parts.on_click(parts.button(self.tr("继续填写")), self._stay)
+        self.drop = parts.on_click(
+            parts.button(self.tr("放弃修改")), lambda: self.close_sheet(force=True)
+        )
+        box = QHBoxLayout(bar)
+        box.setContentsMargins(*(px(Space.M), px(Space.S), px(Space.M), px(Space.S)))
+        box.addWidget(parts.label(self.tr("有未保存的修改。"), "strong"), 1)
+        box.addWidget(self.stay)
+        box.addWidget(self.drop)
+        bar.hide()
+        return bar
+
+    def _stay(self) -> None:
+        self.bar.hide()
+        (self.content.focusProxy() or self.content).setFocus()
+
+    def _place(self) -> None:
+        width = min(px(self._width), self._host.width())
+        self.setGeometry(self._host.width() - width, 0, width, self._host.height())

@@ -1,0 +1,96 @@
+"""What stands where content would be: loading, empty, error, offline; always with words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.views import parts
+from app.views.notify import Action
+from app.views.theme import Space, px
+
+_LOOKS = {
+    "loading": ("loading", "second"),
+    "empty": ("empty", "second"),
+    "error": ("error", "danger"),
+    "offline": ("offline", "accent"),
+}
+
+
+class StateView(QWidget):
+    """An icon, a sentence, what to do, and a button that does it."""
+
+    def __init__(
+        self, kind: str = "empty", text: str = "", hint: str = "", action: Action | None = None
+    ) -> None:
+        super().__init__()
+        self._icon = parts.IconLabel("empty", "second", 40)
+        self._text = parts.label("", "strong", wrap=True)
+        self._hint = parts.label("", "second", wrap=True)
+        self._button = parts.button("", kind="primary")
+        self._action: Action | None = None
+        self._button.clicked.connect(self._act)
+        for one in (self._text, self._hint):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            one.setMaximumWidth(px(520))
+            one.setMinimumWidth(px(240))
+        box = QVBoxLayout(self)
+        box.setSpacing(px(Space.S))
+        box.addStretch(2)
+        for each in (self._icon, self._text, self._hint, self._button):
+            box.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(3)
+        self.show_state(kind, text, hint, action)
+
+    def show_state(
+        self, kind: str, text: str, hint: str = "", action: Action | None = None
+    ) -> None:
+        """Show ``kind`` (loading, empty, error, offline) with its words."""
+        self.kind = kind
+        self._icon.set_icon(*_LOOKS[kind])
+        self._text.setText(text)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self._action = action
+        self._button.setVisible(action is not None)
+        if action is not None:
+            self._button.setText(action.text)
+
+    def text(self) -> str:
+        """The sentence shown."""
+        return self._text.text()
+
+    def action_button(self) -> QWidget:
+        """The button, for the keyboard focus and for tests."""
+        return self._button
+
+    def _act(self) -> None:
+        if self._action is not None:
+            self._action.callback()
+
+
+class StateStack(QWidget):
+    """Either the content or a `StateView` in its place."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.state = StateView()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.addWidget(content)
+        self._stack.addWidget(self.state)
+
+    def show_content(self) -> None:
+        """Show the content."""
+        self._stack.setCurrentIndex(0)
+
+    def show_state(
+        self, kind: str, text: str, hint: str = "", action: Action | None = None
+    ) -> None:
+        """Show words instead of the content."""
+        self.state.show_state(kind, text, hint, action)
+        self._stack.setCurrentIndex(1)
+
+    def shows_content(self) -> bool:
+        """Whether the content is in front."""
+        return self._stack.currentIndex() == 0

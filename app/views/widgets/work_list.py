@@ -1,0 +1,190 @@
+"""What a person must decide, oldest first, one key each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.clock import Clock, local
+from app.views import icons, parts
+from app.views.theme import Space, Tone, px
+from app.views.widgets.states import StateStack
+
+
+@dataclass(frozen=True)
+class WorkAction:
+    """A button of an item; the first one also answers the item's key."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class WorkItem:
+    """Something to decide.
+
+    Attributes:
+        text: what happened, in one line; ``detail`` below it in grey.
+        since: local wall-clock time, naive.
+    """
+
+    key: str
+    icon: str
+    text: str
+    since: dt.datetime
+    tone: Tone = Tone.WARN
+    detail: str = ""
+    actions: tuple[WorkAction, ...] = ()
+
+
+class _Row(QFrame):
+    """One item; it takes the focus as a whole.
+
+    Signals:
+        acted(str action key), opened()
+    """
+
+    acted = Signal(str)
+    opened = Signal()
+
+    def __init__(self, item: WorkItem, number: int, age: str) -> None:
+        super().__init__()
+        self.item = item
+        self.setProperty("role", "item")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(f"{item.text} {age}")
+        key = parts.label(str(number) if number <= 9 else "", "key" if number <= 9 else "small")
+        key.setFixedSize(px(24), px(24))
+        key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = parts.column(parts.label(item.text, wrap=True), spacing=0)
+        below = parts.label(f"{item.detail} · {age}" if item.detail else age, "small", wrap=True)
+        words.layout().addWidget(below)  # type: ignore[union-attr]
+        self._box = QHBoxLayout(self)
+        self._box.setContentsMargins(px(Space.M), px(Space.S), px(Space.S), px(Space.S))
+        self._box.setSpacing(px(Space.M))
+        self._box.addWidget(key)
+        self._box.addWidget(parts.IconLabel(item.icon, icons.role_of(item.tone), 24))
+        self._box.addWidget(words, 1)
+        for number_, action in enumerate(item.actions):
+            made = parts.button(action.label, kind="plain" if number_ == 0 else "quiet")
+            made.clicked.connect(lambda *_, name=action.key: self.acted.emit(name))
+            self._box.addWidget(made)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open."""
+        self.opened.emit()
+
+
+class WorkList(QWidget):
+    """Items to decide.
+
+    Keys: 1–9 the first action of the n-th item, Enter that of the item with the ring, O or
+    double click opens it, arrows move.
+
+    Signals:
+        acted(item_key, action_key), opened(item_key)
+    """
+
+    acted = Signal(str, str)
+    opened = Signal(str)
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__()
+        self._clock = clock
+        self._rows: list[_Row] = []
+        holder = QWidget()
+        holder.setProperty("ground", "none")
+        self._list = QVBoxLayout(holder)
+        parts.bare(self._list, Space.S)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        self._scroll = scroll
+        self.states = StateStack(scroll)
+        self._empty = (self.tr("没有要处理的事。"), self.tr("需要人来决定的事会出现在这里。"))
+        parts.bare(QVBoxLayout(self)).addWidget(self.states)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_items(())
+
+    def set_empty(self, text: str, hint: str = "") -> None:
+        """What to say when nothing waits."""
+        self._empty = (text, hint)
+        self.set_items([row.item for row in self._rows])
+
+    def set_items(self, items: Sequence[WorkItem]) -> None:
+        """Show ``items``, oldest first; the focus stays on its item or goes to the next."""
+        focused = next((i for i, row in enumerate(self._rows) if row.hasFocus()), None)
+        kept = self._rows[focused].item.key if focused is not None else ""
+        parts.clear(self._list)
+        now = local(self._clock.now())
+        self._rows = [
+            self._make(item, number, age_words(item.since, now))
+            for number, item in enumerate(sorted(items, key=lambda one: one.since), 1)
+        ]
+        self._list.addStretch(1)
+        if not self._rows:
+            self.states.show_state("empty", *self._empty)
+            return
+        self.states.show_content()
+        if focused is not None:
+            keys = [row.item.key for row in self._rows]
+            at = keys.index(kept) if kept in keys else min(focused, len(keys) - 1)
+            self._rows[at].setFocus()
+
+    def items(self) -> list[WorkItem]:
+        """What is shown, in order."""
+        return [row.item for row in self._rows]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits, Enter, O, arrows."""
+        at = next((i for i, row in enumerate(self._rows) if row.hasFocus()), -1)
+        key = event.key()
+        if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and key - Qt.Key.Key_1 < len(self._rows):
+            self._act(key - Qt.Key.Key_1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and at >= 0:
+            self._act(at)
+        elif key == Qt.Key.Key_O and at >= 0:
+            self.opened.emit(self._rows[at].item.key)
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self._rows:
+            self._focus(at + (1 if key == Qt.Key.Key_Down else -1))
+        else:
+            super().keyPressEvent(event)
+
+    def _make(self, item: WorkItem, number: int, age: str) -> _Row:
+        row = _Row(item, number, age)
+        row.acted.connect(lambda action: self.acted.emit(item.key, action))
+        row.opened.connect(lambda: self.opened.emit(item.key))
+        self._list.addWidget(row)
+        return row
+
+    def _act(self, at: int) -> None:
+        item = self._rows[at].item
+        if item.actions:
+            self.acted.emit(item.key, item.actions[0].key)
+        else:
+            self.opened.emit(item.key)
+
+    def _focus(self, at: int) -> None:
+        row = self._rows[max(0, min(at, len(self._rows) - 1))]
+        row.setFocus()
+        self._scroll.ensureWidgetVisible(row)
+
+
+def age_words(since: dt.datetime, now: dt.datetime) -> str:
+    """How long something waits: 刚刚, 12 分钟前, 今天 08:31, 昨天 16:05, 3 天前."""
+    minutes = int((now - since).total_seconds() // 60)
+    days = (now.date() - since.date()).days
+    if minutes < 1:
+        return "刚刚"
+    if minutes < 60:
+        return f"{minutes} 分钟前"
+    if days == 0:
+        return f"今天 {since:%H:%M}"
+    return f"昨天 {since:%H:%M}" if days == 1 else f"{days} 天前"

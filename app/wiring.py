@@ -1,0 +1,422 @@
+"""The composition root: opens a centre and joins services, printing, devices and upload.
+
+Nothing else creates a service; views, the command line and the tests get them from here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.core.clock import Clock, SystemClock, local, today, utc_text
+from app.core.errors import NotAllowed, UserError
+from app.core.events import EventBus
+from app.core.files import explain
+from app.core.paths import DataFolder
+from app.core.progress import Progress, silent
+from app.db.engine import connect
+from app.db.keys import KeyRing, KeyUnavailable
+from app.db.lock import FolderLock
+from app.db.migrate import check_version, migrate, schema_version
+from app.db.session import Database
+from app.services.attendance import Attendances
+from app.services.dashboard import Dashboard
+from app.services.face_checks import FaceChecks, TerminalImport
+from app.services.meals import Meals
+from app.services.members import MemberQuery, Members
+from app.services.rights import SYSTEM, Actor, Right, Role
+from app.services.settings import Settings, put
+from app.services.work_items import WorkItems
+
+if TYPE_CHECKING:
+    from app.db.backup import BackupInfo
+    from app.printing.archive import PrintRoom
+    from app.services.accounts import Accounts
+    from app.services.audit import Audit
+    from app.services.documents import Documents
+    from app.services.members.importing import ImportReport, MemberImports
+    from app.sync.engine import SyncEngine
+
+COMMAND_LINE = Actor("<command-line>", "命令行", Role.ADMINISTRATOR)
+"""Acts on the command line while the centre has no account yet."""
+
+
+MEMBER_TITLES = (
+    "会员号", "姓名", "性别", "年龄", "证件号", "联系电话", "社区", "人员类别", "能力等级", "老年卡号",
+    "状态",
+)  # fmt: skip
+
+
+class Application:
+    """An open centre. Services that start-up does not need are made when first asked for.
+
+    Attributes:
+        folder: the centre's data folder; db: its open database; events: what changed.
+    """
+
+    def __init__(self, folder: DataFolder, db: Database, lock: FolderLock | None) -> None:
+        self.folder, self.db, self._lock = folder, db, lock
+        self.clock: Clock = db.clock
+        self.events: EventBus = db.events
+        self.settings = Settings(db)
+        self.face_checks = FaceChecks(db, _method_of)
+        self.members = Members(db, self.face_checks.resolve_pin)
+        self.attendance = Attendances(db)
+        self.meals = Meals(db)
+        self.work_items = WorkItems(db)
+        self.dashboard = Dashboard(db)
+
+    @cached_property
+    def imports(self) -> MemberImports:
+        """Importing member lists."""
+        from app.services.members.importing import MemberImports
+
+        return MemberImports(self.db, self.face_checks.resolve_pin)
+
+    @cached_property
+    def accounts(self) -> Accounts:
+        """Accounts and signing in."""
+        from app.services.accounts import Accounts
+
+        return Accounts(self.db)
+
+    @cached_property
+    def audit(self) -> Audit:
+        """The audit log."""
+        from app.services.audit import Audit
+
+        return Audit(self.db)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Archived prints."""
+        from app.services.documents import Documents
+
+        return Documents(self.db)
+
+    @cached_property
+    def printing(self) -> PrintRoom:
+        """Forms."""
+        from app.printing.archive import PrintRoom
+
+        return PrintRoom(self.documents, self._loaders(), self.clock)
+
+    def _loaders(self) -> Mapping[str, Callable[[Mapping[str, str], Actor], Any]]:
+        from app.printing.forms.member_list import MemberList, MemberListRow
+
+        def roster(params: Mapping[str, str], actor: Actor) -> Any:
+            date = dt.date.fromisoformat(params["date"])
+            return self.attendance.roster(date, self.settings.centre(), "", actor)
+
+        def member_list(params: Mapping[str, str], actor: Actor) -> Any:
+            return _member_list(self, MemberList, MemberListRow, actor)
+
+        return {"daily-roster": roster, "member-list": member_list}
+
+    # -- lists as files ------------------------------------------------------------------
+
+    def save_rejected(self, report: ImportReport, path: Path, actor: Actor) -> int:
+        """Save the rows that were not imported, with a reason column; returns their number."""
+        from app.services.exports.xlsx import rejected_rows
+
+        reasons = {
+            d.row: (d.reason, *d.warnings) if d.reason else d.warnings
+            for d in report.details
+            if d.outcome != "added"
+        }
+        mark = self._mark(actor, "补正后重新导入")
+        return rejected_rows(path, report.sheet, reasons, mark)
+
+    def export_members(self, path: Path, actor: Actor, progress: Progress = silent) -> int:
+        """The masked list as xlsx; who exported it is in the file and in the audit."""
+        from app.services.exports.xlsx import Column, write_table
+
+        if not actor.may(Right.EXPORT):
+            raise NotAllowed(Right.EXPORT.value)
+        ids = self.members.list_ids(MemberQuery(), actor)
+        rows = self.members.rows(ids, actor)
+        values = [
+            (r.member_no, r.name, r.sex, r.age, r.id_masked, r.phone_masked, r.community,
+             r.categories, r.ability, r.card, r.state)
+            for r in rows
+        ]  # fmt: skip
+        columns = [Column(title) for title in MEMBER_TITLES]
+        count = write_table(
+            path, "老人名单", columns, values, self._mark(actor, "名单导出"), progress
+        )
+        with self.db.write(actor, "导出名单") as unit:
+            unit.recorder.note("export", "member", path.name, {"rows": count})
+        return count
+
+    def save_table(
+        self,
+        path: Path,
+        title: str,
+        headings: Sequence[str],
+        rows: Iterable[Sequence[Any]],
+        actor: Actor,
+        progress: Progress = silent,
+    ) -> int:
+        """What a table shows, as xlsx. Raises `NotAllowed`."""
+        from app.services.exports.xlsx import Column, write_table
+
+        if not actor.may(Right.EXPORT):
+            raise NotAllowed(Right.EXPORT.value)
+        columns = [Column(heading) for heading in headings]
+        count = write_table(path, title, columns, rows, self._mark(actor, title), progress)
+        with self.db.write(actor, f"导出{title}") as unit:
+            unit.recorder.note("export", "table", path.name, {"rows": count, "title": title})
+        return count
+
+    def _mark(self, actor: Actor, purpose: str) -> Any:
+        from app.services.exports.xlsx import Mark
+
+        return Mark(actor.name, self.clock.now(), purpose)
+
+    # -- terminals -----------------------------------------------------------------------
+
+    def import_terminal_file(
+        self, path: Path, device_no: str, actor: Actor, progress: Progress = silent
+    ) -> TerminalImport:
+        """Read a terminal's USB export and keep it; see `FaceChecks.store_file`."""
+        from app.devices.attlog_file import load_attlog, read_attlog
+
+        raw = load_attlog(path)
+        now = self.clock.now()
+        return self.face_checks.store_file(
+            raw, path.name, device_no, lambda data: read_attlog(data, now, path.name), actor,
+            progress,
+        )  # fmt: skip
+
+    # -- upload --------------------------------------------------------------------------
+
+    def sync(self, actor: Actor) -> SyncEngine:
+        """The upload, on behalf of ``actor``. Raises `NotAllowed`."""
+        from app.services.outbox import OutboxReader
+        from app.services.sync_ledger import SyncLedger
+        from app.sync.crypto import load_signing_key, new_signing_key
+        from app.sync.engine import CentreKeys, SyncEngine
+
+        ledger = SyncLedger(self.db).acting(actor)
+        secret = ledger.signing_secret()
+        if not secret:
+            made = new_signing_key()
+            ledger.save_signing_key(made.public().text, made.secret)
+            secret = ledger.signing_secret()
+        centre = self.settings.centre()
+        keys = CentreKeys(centre.code, centre.name, load_signing_key(secret))
+        return SyncEngine(
+            self.folder.bundles, OutboxReader(self.db), ledger, keys, self.clock
+        )
+
+    # -- backup --------------------------------------------------------------------------
+
+    def make_backup(self, target: Path, actor: Actor, progress: Progress = silent) -> BackupInfo:
+        """A verified backup of the running centre. Raises `NotAllowed`."""
+        from app.db.backup import make_backup
+
+        if not actor.may(Right.BACKUP):
+            raise NotAllowed(Right.BACKUP.value)
+        made_at = utc_text(self.clock.now())
+        centre = self.settings.centre()
+        info = make_backup(
+            self.folder, self.db.key, target, made_at, centre.code, progress
+        )
+        if not self.db.read_only:
+            with self.db.write(actor, "备份") as unit:
+                put(unit, "last_backup", made_at)
+                unit.touch("setting")
+        return info
+
+    def close(self) -> None:
+        """Fold the log, close the file, let the next process in."""
+        with contextlib.suppress(Exception):
+            self.db.checkpoint()
+        self.db.close()
+        if self._lock is not None:
+            self._lock.release()
+
+
+def _method_of(verify: int) -> Any:
+    from app.devices.attlog_file import method_of
+
+    return method_of(verify)
+
+
+def _member_list(app: Application, sheet: Any, line: Any, actor: Actor) -> Any:
+    ids = app.members.list_ids(MemberQuery(sort="community"), actor)
+    rows = app.members.rows(ids, actor)
+    return make_member_list(app, rows, sheet, line)
+
+
+def make_member_list(app: Application, rows: Any, sheet: Any, line: Any) -> Any:
+    """The 花名册 form's data from list rows."""
+    centre = app.settings.centre()
+    lines = tuple(
+        line(
+            n, r.name, r.sex, "" if r.age is None else str(r.age), r.id_masked, r.community,
+            r.categories, r.ability, r.phone_masked,
+        )
+        for n, r in enumerate(rows, 1)
+    )  # fmt: skip
+    return sheet(
+        centre_name=centre.name, date=today(app.clock), rows=lines, document_number="",
+        made_at=local(app.clock.now()), made_by="", demo=centre.demo,
+    )  # fmt: skip
+
+
+# -- opening and setting up ----------------------------------------------------------------
+
+
+def create_centre(
+    root: Path, code: str, name: str, *, demo: bool = False, clock: Clock | None = None
+) -> tuple[Application, str]:
+    """Set up a new centre; returns it open, and the recovery phrase to show once.
+
+    Raises `UserError` ``exists`` rather than touch a folder that holds a centre.
+    """
+    folder = DataFolder(root)
+    if folder.database.exists() or folder.keys.exists():
+        raise UserError(
+            "exists", f"“{root}”里已有一个中心的数据，没有改动。要打开它请直接启动，要另建请换一个文件夹。"
+        )
+    faults = _name_faults(code, name)
+    if faults:
+        raise UserError("invalid", faults)
+    _make_folder(folder)
+    lock = FolderLock(folder.lock)
+    lock.acquire()
+    try:
+        ring = KeyRing(folder.keys)
+        made = ring.create()
+        migrate(folder.database, made.key)
+        app = Application(folder, Database(folder.database, made.key, clock=clock), lock)
+        with app.db.write(SYSTEM, "设立中心") as unit:
+            put(unit, "centre_code", code.strip())
+            put(unit, "centre_name", name.strip())
+            put(unit, "demo", demo)
+    except BaseException:
+        lock.release()
+        _remove_unfinished(folder)
+        raise
+    return app, made.phrase
+
+
+def open_centre(
+    root: Path,
+    *,
+    write: bool = True,
+    phrase: str = "",
+    clock: Clock | None = None,
+) -> Application:
+    """Open the centre in ``root``; ``write=False`` beside a running desktop.
+
+    Raises `UserError`: ``no_centre``, ``folder_in_use``, ``key_unavailable``,
+    ``schema_too_new``, ``database_damaged``. A file that cannot be opened is never replaced.
+    """
+    folder = DataFolder(root)
+    if not folder.database.exists():
+        raise UserError(
+            "no_centre", f"“{root}”里没有中心数据。新设中心请用 init，或核对 --data 的文件夹。"
+        )
+    lock = FolderLock(folder.lock) if write else None
+    if lock is not None:
+        lock.acquire()
+    try:
+        ring = KeyRing(folder.keys)
+        key = ring.unlock_with(phrase) if phrase else ring.unlock()
+        _bring_up_to_date(folder, key, clock or SystemClock(), may_write=write)
+        db = Database(folder.database, key, clock=clock, read_only=not write)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Application(folder, db, lock)
+
+
+def backup_key(
+    source: Path, phrase: str, folder: DataFolder, *, needed: bool = True
+) -> bytes | None:
+    """The key of a backup: by the phrase, or as this machine keeps it for the same centre.
+
+    Raises `KeyUnavailable` when ``needed`` and nothing here opens it.
+    """
+    from app.db.backup import backup_keys
+
+    ring = KeyRing.of(backup_keys(source))
+    if phrase:
+        return ring.unlock_with(phrase, keep=False)
+    try:
+        return ring.unlock()
+    except KeyUnavailable:
+        if needed:
+            raise
+        return None
+
+
+def restore_centre(source: Path, root: Path, phrase: str = "") -> Path | None:
+    """Restore a backup into ``root``; returns where the earlier data was set aside.
+
+    Raises `BackupDamaged`, `KeyUnavailable`, `FolderInUse`; ``root`` is then as it was.
+    """
+    from app.db.backup import restore_backup
+
+    folder = DataFolder(root)
+    key = backup_key(source, phrase, folder)
+    if key is None:
+        raise KeyUnavailable
+    if folder.exists:
+        # Nobody may write to what is about to be set aside.
+        lock = FolderLock(folder.lock)
+        lock.acquire()
+        lock.release()
+    stamp = local(SystemClock().now()).strftime("%Y%m%d-%H%M%S")
+    aside = restore_backup(source, key, folder, stamp)
+    if phrase:
+        KeyRing(folder.keys).unlock_with(phrase)
+    return aside
+
+
+def _bring_up_to_date(folder: DataFolder, key: bytes, clock: Clock, *, may_write: bool) -> None:
+    raw = connect(folder.database, key, writer=False)
+    try:
+        found = schema_version(raw)
+    finally:
+        raw.close()
+    if not check_version(found):
+        return
+    if not may_write:
+        raise UserError("needs_upgrade", "数据结构需要升级，请先在桌面程序里打开一次。")
+    from app.db.backup import make_backup
+
+    folder.backups.mkdir(exist_ok=True)
+    stamp = local(clock.now()).strftime("%Y%m%d-%H%M%S")
+    target = folder.backups / f"before-upgrade-{stamp}.yzbackup"
+    make_backup(folder, key, target, utc_text(clock.now()), "")
+    migrate(folder.database, key)
+
+
+def _name_faults(code: str, name: str) -> str:
+    if not code.strip() or not code.strip().isalnum() or not code.strip().isascii():
+        return "中心编码只能是数字或字母，例如 330105001。"
+    return "" if name.strip() else "请填写中心名称。"
+
+
+def _make_folder(folder: DataFolder) -> None:
+    try:
+        for path in (folder.root, folder.bundles, folder.backups, folder.logs):
+            path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise explain(problem, folder.root) from problem
+
+
+def _remove_unfinished(folder: DataFolder) -> None:
+    """Undo a set-up that failed; nothing in these files was ever shown as saved."""
+    for path in (folder.database, folder.keys, folder.lock):
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                path.with_name(path.name + suffix).unlink()

@@ -1,0 +1,1 @@
+"""Fixtures of the database and the centre, shared by all tests."""

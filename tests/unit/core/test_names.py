@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.core.names import (
+    MOST_READINGS,
+    QueryKind,
+    matches,
+    normalise_name,
+    query_kind,
+    search_keys,
+)
+
+CHINESE = st.text(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=12
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("王秀英", "王秀英"),
+        (" 朱　秀英 ", "朱秀英"),
+        ("胡 小妹", "胡小妹"),
+        ("张\u00a0三", "张三"),
+        ("阿卜杜热合曼•买买提艾力", "阿卜杜热合曼·买买提艾力"),
+        ("买买提明 ・ 阿不都克里木‧玉素甫", "买买提明·阿不都克里木·玉素甫"),
+        ("古丽∙阿依", "古丽·阿依"),
+        ("ＡＢ Ｓｍｉｔｈ", "AB Smith"),
+        ("Mary  Ann", "Mary Ann"),
+        ("王\u200b𬱖", "王𬱖"),
+        ("赵䶮\ufeff", "赵䶮"),
+        ("\u3000", ""),
+        ("⾦土根", "金土根"),
+    ],
+)
+def test_one_spelling(typed: str, stored: str) -> None:
+    assert normalise_name(typed) == stored
+
+
+@pytest.mark.parametrize("name", ["\ue815某", "\ufa11木", "\U0002f800三", "方喦", "李㛃", "王𬱖"])
+def test_rare_and_private_characters_survive(name: str) -> None:
+    assert normalise_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("单雄信", "shanxiongxin"),
+        ("解缙", "xiejin"),
+        ("仇水根", "qiushuigen"),
+        ("查良镛", "zhaliangyong"),
+        ("曾淑芬", "zengshufen"),
+        ("翟志明", "zhaizhiming"),
+        ("盖志高", "gezhigao"),
+        ("缪翠娥", "miaocuie"),
+        ("区建国", "oujianguo"),
+        ("朴金花", "piaojinhua"),
+        ("尉迟恭", "yuchigong"),
+        ("万俟宝珠", "moqibaozhu"),
+        ("长孙水仙", "zhangsunshuixian"),
+    ],
+)
+def test_surnames_come_first_in_their_own_reading(name: str, reading: str) -> None:
+    assert search_keys(name).pinyin[0] == reading
+
+
+def test_ordinary_readings_of_surnames_are_kept_too() -> None:
+    keys = search_keys("单于明")
+    assert keys.pinyin[0] == "chanyuming"
+    assert "danyuming" in keys.pinyin
+    assert {"cym", "dym"} <= set(keys.initials)
+    assert {"qin", "tan"} <= set(search_keys("覃").pinyin)
+    assert {"gai", "ge"} <= set(search_keys("盖").pinyin)
+
+
+def test_u_with_dots_is_found_both_ways() -> None:
+    assert {"lvguilan", "luguilan"} <= set(search_keys("吕桂兰").pinyin)
+    assert matches("lvgl", "吕桂兰")
+    assert matches("lu", "吕桂兰")
+
+
+def test_every_reading_of_a_given_name() -> None:
+    keys = search_keys("王乐重")
+    assert {"wanglezhong", "wanglechong", "wangyuezhong", "wangyuechong"} <= set(keys.pinyin)
+    assert {"wlz", "wlc", "wyz", "wyc"} <= set(keys.initials)
+
+
+def test_unknown_characters_contribute_nothing() -> None:
+    assert search_keys("王\ue000英").pinyin[0] == "wangying"
+    assert search_keys("\ue000") == ((), ())
+    assert search_keys("") == ((), ())
+    assert search_keys("王𬱖").pinyin[0] == "wangdi"
+
+
+def test_dots_and_letters() -> None:
+    keys = search_keys("买买提·Ali")
+    assert keys.pinyin[0] == "maimaitiali"
+    assert keys.initials[0] == "mmtali"
+
+
+def test_long_names_are_capped_with_the_likeliest_first() -> None:
+    keys = search_keys("阿卜杜热合曼·买买提艾力·那要宿台")
+    assert len(keys.pinyin) == MOST_READINGS
+    assert "abudurehemanmaimaitiailinayaosutai" in keys.pinyin
+    assert len(set(keys.pinyin)) == MOST_READINGS
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("  ", QueryKind.EMPTY),
+        ("１２３４", QueryKind.DIGITS),
+        ("WangXY", QueryKind.LETTERS),
+        ("王 秀英", QueryKind.CHINESE),
+        ("王xy", QueryKind.MIXED),
+        ("HZ01000001", QueryKind.CODE),
+        ("33010519331006362X", QueryKind.CODE),
+    ],
+)
+def test_what_a_query_is_made_of(typed: str, kind: QueryKind) -> None:
+    assert query_kind(typed) is kind
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("王", "秀英", "王xy", "wang秀", "wxy", "WXY", "wangxiuying", "wangx", "xiuy"),
+        *("x英", "w秀y", "王 秀 英", "ｗｘｙ"),
+    ],
+)
+def test_a_clerk_finds_wang_xiuying(query: str) -> None:
+    assert matches(query, "王秀英")
+
+
+@pytest.mark.parametrize(
+    "query", ["", "李", "王英", "wy", "xiux", "wangxiuyingg", "王秀英z", "anx"]
+)
+def test_others_do_not_match(query: str) -> None:
+    assert not matches(query, "王秀英")
+
+
+def test_query_fits_surname_readings_and_compound_initials() -> None:
+    assert matches("shan", "单雄信")
+    assert matches("zhsx", "长孙翔")
+    assert not matches("zhangs", "单雄信")
+    assert matches("moqi", "万俟宝珠")
+    assert matches("买买提ali", "买买提·Ali")
+    assert not matches("ma·mt", "买买提·艾力")
+    assert matches("mmtal", "买买提·艾力")
+
+
+@given(CHINESE)
+def test_every_key_finds_its_name(name: str) -> None:
+    keys = search_keys(name)
+    if len(keys.pinyin) and all(search_keys(sign).pinyin for sign in name):
+        assert matches(keys.pinyin[0], name)
+        assert matches(keys.initials[-1], name)
+        assert matches(name, name)
+
+
+@given(st.text(max_size=20))
+def test_any_text_has_a_stable_spelling(text: str) -> None:
+    once = normalise_name(text)
+    assert normalise_name(once) == once
+    keys = search_keys(once)
+    assert all(key.isascii() and key for key in keys.pinyin + keys.initials)

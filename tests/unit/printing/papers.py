@@ -1,0 +1,90 @@
+"""What a reader of a PDF sees, asked from poppler, and data to print."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import zlib
+from pathlib import Path
+
+from app.printing.page import Heading
+from app.services.rosters import DailyRoster, RosterGroup, RosterRow
+
+CENTRE = "小河街道居家养老服务中心"
+DAY = dt.date(2020, 10, 29)
+MADE_AT = dt.datetime(2020, 10, 29, 17, 5)
+
+
+def poppler(tool: str, pdf: bytes, *arguments: str, last: str = "-") -> str:
+    command = [tool, *arguments, "-", *([last] if last else [])]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, as laid out."""
+    return poppler("pdftotext", pdf, "-layout").split("\f")[:-1]
+
+
+def text(pdf: bytes) -> str:
+    return "\n".join(pages(pdf))
+
+
+def lines(page: str) -> list[list[str]]:
+    """The words of each line that is not blank."""
+    return [line.split() for line in page.splitlines() if line.strip()]
+
+
+def fonts(pdf: bytes) -> dict[str, list[str]]:
+    """Face without its subset tag → whether embedded, subset and with a Unicode map."""
+    rows = [line.split() for line in poppler("pdffonts", pdf, last="").splitlines()[2:]]
+    return {row[0].split("+")[1]: row[-5:-2] for row in rows}
+
+
+def picture(pdf: bytes, folder: Path, page: int = 1) -> tuple[int, int, bytes]:
+    """Width, height and grey levels of a page at 72 dots per inch."""
+    target = folder / "page"
+    poppler("pdftoppm", pdf, "-r", "72", "-gray", "-f", str(page), "-l", str(page), "-singlefile",
+            last=str(target))  # fmt: skip
+    kind, size, _, dots = target.with_suffix(".pgm").read_bytes().split(b"\n", 3)
+    assert kind == b"P5"
+    width, height = map(int, size.split())
+    return width, height, dots
+
+
+def inflated(pdf: bytes) -> bytes:
+    """The document without compression and offsets, the same whatever zlib made it."""
+
+    def open_stream(found: re.Match[bytes]) -> bytes:
+        return b"stream\n" + zlib.decompress(found[1])
+
+    body = re.sub(rb"stream\r?\n(.*?)(?=\r?\nendstream)", open_stream, pdf, flags=re.DOTALL)
+    body = re.sub(rb"/Length \d+", b"", body)
+    return re.sub(rb"\nxref\n.*?trailer|startxref\s+\d+", b"", body, flags=re.DOTALL)
+
+
+def heading(**other: object) -> Heading:
+    given = {"centre_name": CENTRE, "title": "测试表", "made_by": "王芳", "made_at": MADE_AT}
+    return Heading(**{**given, **other})  # type: ignore[arg-type]
+
+
+def person(number: int, name: str = "张桂兰", **other: object) -> RosterRow:
+    given: dict[str, object] = {
+        "number": number, "name": name, "sex": "女", "age": "81", "community": "小河社区",
+        "ability": "能力完好", "arrived_at": "07:10:05", "method": "人脸",
+        "breakfast": False, "lunch": True, "dinner": False,
+    }  # fmt: skip
+    return RosterRow(**{**given, **other})  # type: ignore[arg-type]
+
+
+def roster(*groups: tuple[str, list[RosterRow]], demo: bool = False) -> DailyRoster:
+    return DailyRoster(
+        centre_name=CENTRE,
+        centre_code="330105001",
+        date=DAY,
+        groups=tuple(RosterGroup(name, tuple(rows)) for name, rows in groups),
+        document_number="QD-20201029-003",
+        made_at=MADE_AT,
+        made_by="王芳",
+        demo=demo,
+    )
