@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 from app.core.clock import Clock, SystemClock, local, today, utc_text
 from app.core.errors import NotAllowed, UserError
 from app.core.events import EventBus
-from app.core.files import explain
+from app.core.files import explain, sync_folder, write_file
 from app.core.paths import DataFolder
 from app.core.progress import Progress, silent
 from app.db.engine import connect
 from app.db.keys import KeyRing, KeyUnavailable
 from app.db.lock import FolderLock
-from app.db.migrate import check_version, migrate, schema_version
+from app.db.migrate import check_existing, migrate, schema_version
 from app.db.session import Database
 from app.services.attendance import Attendances
 from app.services.dashboard import Dashboard
@@ -46,8 +46,8 @@ COMMAND_LINE = Actor("<command-line>", "命令行", Role.ADMINISTRATOR)
 
 
 MEMBER_TITLES = (
-    "会员号", "姓名", "性别", "年龄", "证件号", "联系电话", "社区", "人员类别", "能力等级", "老年卡号",
-    "状态",
+    "会员号", "姓名", "性别", "年龄", "证件号", "联系电话", "社区", "人员类别", "能力等级",
+    "老年卡号", "状态",
 )  # fmt: skip
 
 
@@ -205,13 +205,12 @@ class Application:
         secret = ledger.signing_secret()
         if not secret:
             made = new_signing_key()
-            ledger.save_signing_key(made.public().text, made.secret)
-            secret = ledger.signing_secret()
+            if not self.db.read_only:  # else only the state is looked at, nothing is signed
+                ledger.save_signing_key(made.public().text, made.secret)
+            secret = made.secret
         centre = self.settings.centre()
         keys = CentreKeys(centre.code, centre.name, load_signing_key(secret))
-        return SyncEngine(
-            self.folder.bundles, OutboxReader(self.db), ledger, keys, self.clock
-        )
+        return SyncEngine(self.folder.bundles, OutboxReader(self.db), ledger, keys, self.clock)
 
     # -- backup --------------------------------------------------------------------------
 
@@ -223,9 +222,7 @@ class Application:
             raise NotAllowed(Right.BACKUP.value)
         made_at = utc_text(self.clock.now())
         centre = self.settings.centre()
-        info = make_backup(
-            self.folder, self.db.key, target, made_at, centre.code, progress
-        )
+        info = make_backup(self.folder, self.db.key, target, made_at, centre.code, progress)
         if not self.db.read_only:
             with self.db.write(actor, "备份") as unit:
                 put(unit, "last_backup", made_at)
@@ -280,9 +277,11 @@ def create_centre(
     Raises `UserError` ``exists`` rather than touch a folder that holds a centre.
     """
     folder = DataFolder(root)
-    if folder.database.exists() or folder.keys.exists():
+    unfinished = folder.setting_up.exists()
+    if not unfinished and (folder.database.exists() or folder.keys.exists()):
         raise UserError(
-            "exists", f"“{root}”里已有一个中心的数据，没有改动。要打开它请直接启动，要另建请换一个文件夹。"
+            "exists",
+            f"“{root}”里已有一个中心的数据，没有改动。要打开它请直接启动，要另建请换一个文件夹。",
         )
     faults = _name_faults(code, name)
     if faults:
@@ -291,6 +290,8 @@ def create_centre(
     lock = FolderLock(folder.lock)
     lock.acquire()
     try:
+        _remove_unfinished(folder)
+        write_file(folder.setting_up, b"")
         ring = KeyRing(folder.keys)
         made = ring.create()
         migrate(folder.database, made.key)
@@ -299,9 +300,12 @@ def create_centre(
             put(unit, "centre_code", code.strip())
             put(unit, "centre_name", name.strip())
             put(unit, "demo", demo)
+        # Until this mark is gone, a set-up that is cut off can be begun again.
+        folder.setting_up.unlink()
+        sync_folder(folder.root)
     except BaseException:
-        lock.release()
         _remove_unfinished(folder)
+        lock.release()
         raise
     return app, made.phrase
 
@@ -319,7 +323,7 @@ def open_centre(
     ``schema_too_new``, ``database_damaged``. A file that cannot be opened is never replaced.
     """
     folder = DataFolder(root)
-    if not folder.database.exists():
+    if not folder.exists:
         raise UserError(
             "no_centre", f"“{root}”里没有中心数据。新设中心请用 init，或核对 --data 的文件夹。"
         )
@@ -387,7 +391,7 @@ def _bring_up_to_date(folder: DataFolder, key: bytes, clock: Clock, *, may_write
         found = schema_version(raw)
     finally:
         raw.close()
-    if not check_version(found):
+    if not check_existing(found):
         return
     if not may_write:
         raise UserError("needs_upgrade", "数据结构需要升级，请先在桌面程序里打开一次。")
@@ -415,8 +419,8 @@ def _make_folder(folder: DataFolder) -> None:
 
 
 def _remove_unfinished(folder: DataFolder) -> None:
-    """Undo a set-up that failed; nothing in these files was ever shown as saved."""
-    for path in (folder.database, folder.keys, folder.lock):
+    """Undo a set-up that did not end; nothing in these files was ever shown as saved."""
+    for path in (folder.database, folder.keys, folder.setting_up):
         for suffix in ("", "-wal", "-shm"):
             with contextlib.suppress(OSError):
                 path.with_name(path.name + suffix).unlink()

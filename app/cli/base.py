@@ -8,12 +8,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.services.rights import Actor
-from app.wiring import COMMAND_LINE, Application, open_centre
+from app.core.errors import UserError
+
+if TYPE_CHECKING:
+    from app.services.rights import Actor
+    from app.wiring import Application
 
 PASSWORD_ENV = "YIZHAN_PASSWORD_FILE"  # noqa: S105 - the name of a variable
 
@@ -35,6 +38,8 @@ class Desk:
     @contextlib.contextmanager
     def opened(self, *, write: bool) -> Iterator[tuple[Application, Actor]]:
         """The centre and who acts in it. A reading verb also runs beside an open desktop."""
+        from app.wiring import open_centre  # half a second that help and district verbs save
+
         app = open_centre(self.data, write=write)
         try:
             yield app, self._actor(app)
@@ -42,11 +47,11 @@ class Desk:
             app.close()
 
     def _actor(self, app: Application) -> Actor:
+        from app.wiring import COMMAND_LINE
+
         if not app.accounts.any_exist():
             return COMMAND_LINE
         if not self.user:
-            from app.core.errors import UserError
-
             raise UserError(
                 "sign_in_needed",
                 "本中心已设账号。请加 --user 账号，密码写在 YIZHAN_PASSWORD_FILE 指定的文件里或按提示输入。",
@@ -67,7 +72,12 @@ def _password() -> str:
     if named:
         from app.core.files import read_file
 
-        return read_file(Path(named), 4096).decode().strip()
+        try:
+            return read_file(Path(named), 4096).decode("utf-8-sig").strip()
+        except UnicodeDecodeError:
+            raise UserError(
+                "password_file", f"密码文件“{named}”不是文本文件，请改成只含密码的一行文字。"
+            ) from None
     entered: str = click.prompt("密码", hide_input=True, err=True)
     return entered
 

@@ -12,7 +12,6 @@ from app.cli.base import Desk, note, pass_desk
 from app.core.codes import MealSlot, Method
 from app.core.dates import parse_date
 from app.core.errors import UserError
-from app.wiring import create_centre
 
 FILE = click.Path(path_type=Path)
 
@@ -33,10 +32,14 @@ def init(desk: Desk, centre_code: str, centre_name: str, demo: bool) -> None:
 
         app, phrase = build_demo(desk.data, progress=lambda done, total, what: None)
     else:
+        from app.wiring import create_centre
+
         app, phrase = create_centre(desk.data, centre_code, centre_name)
     app.close()
     result = {"data": str(desk.data), "recovery_phrase": phrase}
-    desk.show(result, f"已设立：{desk.data}", f"恢复口令（请抄下并妥善保管，只显示这一次）：{phrase}")
+    desk.show(
+        result, f"已设立：{desk.data}", f"恢复口令（请抄下并妥善保管，只显示这一次）：{phrase}"
+    )
 
 
 @click.group()
@@ -52,10 +55,13 @@ def members() -> None:
 def members_import(desk: Desk, file: Path, dry_run: bool, rejected: Path | None) -> None:
     """导入名单（xlsx、xls、csv）。"""
     with desk.opened(write=not dry_run) as (app, actor):
-        work = app.imports.preview if dry_run else app.imports.run
-        report = work(file, actor)
+        if dry_run or rejected is not None:
+            # The rejected rows are saved first: when that fails, nothing has been imported.
+            report = app.imports.preview(file, actor)
         if rejected is not None:
             app.save_rejected(report, rejected, actor)
+        if not dry_run:
+            report = app.imports.run(file, actor)
     words = "（试运行，没有保存）" if dry_run else ""
     desk.show(
         report.as_json(),
@@ -138,10 +144,14 @@ def attendance_day(desk: Desk, date: str) -> None:
     """一天的签到，按到达先后。"""
     with desk.opened(write=False) as (app, actor):
         day = app.attendance.day(_date(date), actor)
+        first = app.face_checks.first_check(day.date, actor)
     keys = ("name", "arrived_at", "method", "community", "uid")
     people = [{key: getattr(row, key) for key in keys} for row in day.people]
     desk.show(
-        {"date": day.date.isoformat(), "present": day.present, "people": people},
+        {
+            "date": day.date.isoformat(), "present": day.present, "first_check": first,
+            "people": people,
+        },
         f"{day.date} 签到 {day.present} 人",
         *(f"{r.arrived_at}  {r.name}  {r.method_label}  {r.community}" for r in day.people),
     )
@@ -241,10 +251,11 @@ def reconcile(desk: Desk, date: str) -> None:
     """核对一天的终端记录并生成签到。"""
     with desk.opened(write=True) as (app, actor):
         found = app.face_checks.reconcile(_date(date), actor)
+        first = app.face_checks.first_check(_date(date), actor)
     if found.unmatched:
         note("有终端编号还没有对应老人，见待办。")
     desk.show(
-        dataclasses.asdict(found),
+        {**dataclasses.asdict(found), "first_check": first},
         f"记录 {found.checks} 条，匹配 {found.matched}，未匹配 {found.unmatched}，"
         f"到场 {found.people} 人，新增签到 {found.added}",
     )

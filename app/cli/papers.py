@@ -16,11 +16,9 @@ from app.cli.base import Desk, pass_desk
 @click.option("--member", default="", help="会员号、卡号或姓名")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="保存为 PDF")
 @pass_desk
-def print_form(
-    desk: Desk, form: str, date: str, month: str, member: str, out: Path | None
-) -> None:
+def print_form(desk: Desk, form: str, date: str, month: str, member: str, out: Path | None) -> None:
     """打印表单为 PDF；print list 列出所有表单。"""
-    from app.core.files import write_file
+    from app.core.files import replacing
     from app.printing.registry import FORMS, find
 
     if form == "list":
@@ -33,8 +31,10 @@ def print_form(
     given = {"date": _iso(date), "month": month, "member": member}
     params = {key: value for key, value in given.items() if value and key == found.takes}
     with desk.opened(write=True) as (app, actor):
-        printed = app.printing.make(form, params, actor)
-        write_file(out, printed.pdf)
+        # A place that cannot be written is found before the document gets its number.
+        with replacing(out) as file:
+            printed = app.printing.make(form, params, actor)
+            file.write(printed.pdf)
     result = {
         "number": printed.number, "pages": printed.pages, "sha256": printed.sha256,
         "file": str(out),

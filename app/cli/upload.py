@@ -25,14 +25,29 @@ def sync() -> None:
 @click.option("--identity", default="", help="SSH 私钥文件")
 @pass_desk
 def sync_pair(desk: Desk, file: Path, target: str, identity: str) -> None:
-    """与区平台配对。"""
+    """与区平台配对。
+
+    folder: 后面的文件夹不存在而上一级存在时会新建；U盘没插好时不会建到别处。
+    """
     from app.sync.pairing import DistrictPair
 
     district = DistrictPair.read(file)
+    _make_folder(target)
     with desk.opened(write=True) as (app, actor):
         peer = app.sync(actor).pair(district, target, identity)
     result = {"target": peer.target, "fingerprint": district.fingerprint, "host_key": peer.host_key}
     desk.show(result, f"已配对：{peer.target}", f"请电话核对区平台指纹：{district.fingerprint}")
+
+
+def _make_folder(target: str) -> None:
+    """The folder of a new pairing; its parent has to be there, or a stick is missing."""
+    from app.sync.files import environment
+    from app.sync.transports import FolderTarget, parse_target
+
+    place = parse_target(target)
+    if isinstance(place, FolderTarget) and place.folder.parent.is_dir():
+        with environment(place.folder):
+            place.folder.mkdir(exist_ok=True)
 
 
 @sync.command("export-pair")
@@ -177,7 +192,9 @@ def district_report(desk: Desk, store: str) -> None:
 
     with open_store(store) as opened:
         rows = opened.report()
-    desk.show([dataclasses.asdict(row) for row in rows], *(str(dataclasses.asdict(r)) for r in rows))
+    desk.show(
+        [dataclasses.asdict(row) for row in rows], *(str(dataclasses.asdict(r)) for r in rows)
+    )
 
 
 COMMANDS = {"sync": sync, "district": district}

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
-_encode = json.JSONEncoder(
-    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-).encode
+import orjson
 
 
 def canonical(value: Any) -> bytes:
     """``value`` (str, int, bool, None, list, dict) as UTF-8 JSON with sorted keys, no blanks."""
-    return _encode(value).encode()
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
 
 
 def digest(data: bytes) -> str:

@@ -27,7 +27,7 @@ class Method(StrEnum):
     QR = "qr"
     ID_CARD = "id_card"
     FINGERPRINT = "fingerprint"
-    PASSWORD = "password"
+    PASSWORD = "password"  # noqa: S105 - a way of checking in
     MANUAL = "manual"
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,11 +35,18 @@ class EventBus:
         return unsubscribe
 
     def publish(self, entities: frozenset[str]) -> None:
-        """Tell every subscriber that ``entities`` changed."""
+        """Tell every subscriber that ``entities`` changed.
+
+        What is told is already on disk: a subscriber that fails is logged, and neither the
+        others nor the one who wrote hear of it.
+        """
         if not entities:
             return
         with self._lock:
             subscribers = list(self._subscribers)
         event = Changed(entities)
         for callback in subscribers:
-            callback(event)
+            try:
+                callback(event)
+            except Exception:
+                logging.getLogger(__name__).exception("a subscriber of changes failed")

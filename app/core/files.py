@@ -36,7 +36,7 @@ def explain(problem: OSError, path: Path) -> YizhanError:
             "device_gone", f"读写“{name}”时设备断开。请重新插好U盘后重试，原来的文件没有改动。"
         )
     return EnvironmentProblem(
-        "file_problem", f"无法读写“{name}”（{problem.strerror}）。请换一个位置重试。"
+        "file_problem", f"无法读写“{name}”（{problem.strerror or problem}）。请换一个位置重试。"
     )
 
 
@@ -78,7 +78,8 @@ def read_file(path: Path, limit: int | None = None) -> bytes:
         if limit is not None and path.stat().st_size > limit:
             raise UserError(
                 "file_too_large",
-                f"“{path.name}”超过 {limit // 1_000_000} MB，不像是要导入的文件。请核对后重新选择。",
+                f"“{path.name}”超过 {limit // 1_000_000} MB，不像是要导入的文件。"
+                "请核对后重新选择。",
             )
         return path.read_bytes()
     except OSError as problem:

@@ -49,9 +49,14 @@ class DataFolder:
         return self.root / "logs"
 
     @property
+    def setting_up(self) -> Path:
+        """There while the centre is being set up; what lies beside it then is unfinished."""
+        return self.root / "setting-up"
+
+    @property
     def exists(self) -> bool:
         """Whether a centre lives here."""
-        return self.database.exists()
+        return self.database.exists() and not self.setting_up.exists()
 
 
 def resource(*parts: str) -> Path:

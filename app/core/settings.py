@@ -39,7 +39,8 @@ CATALOGUE: tuple[SettingSpec, ...] = (
     ),
     SettingSpec("dinner_from", "15:30", "晚餐开始", section="助餐"),
     SettingSpec(
-        "lock_minutes", 10, "自动锁定（分钟）", kind="number", section="安全", help="无人操作多久后锁定"
+        "lock_minutes", 10, "自动锁定（分钟）", kind="number", section="安全",
+        help="无人操作多久后锁定",
     ),
     SettingSpec("next_member_no", 1, "下一个会员号", kind="number"),
     SettingSpec("last_backup", "", "最近一次已核验的备份"),

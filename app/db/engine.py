@@ -40,11 +40,21 @@ class DatabaseDamaged(UserError):
 
 
 def connect(path: Path, key: bytes, *, writer: bool) -> Any:
-    """A raw DB-API connection to the encrypted file at ``path``.
+    """A raw DB-API connection to the encrypted file at ``path``; only a writer creates one.
 
-    Raises `DatabaseDamaged` if the key does not fit or the first page is torn.
+    Raises `DatabaseDamaged` if the key does not fit or the first page is torn,
+    `EnvironmentProblem` if the file cannot be reached.
     """
-    connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
+    mode = "rwc" if writer else "rw"
+    try:
+        connection = dbapi2.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+    except dbapi2.DatabaseError as problem:
+        raise translate(problem) from problem
     try:
         connection.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
         for pragma in WRITER_PRAGMAS if writer else READER_PRAGMAS:

@@ -10,8 +10,10 @@ where there is none, in a file of the user's profile that only the user can read
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +26,7 @@ from app.core.files import explain, write_file
 from app.core.ids import uid7
 
 PHRASE_GROUPS = 10
-PASSPHRASE_ENV = "YIZHAN_PASSPHRASE_FILE"
+PASSPHRASE_ENV = "YIZHAN_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
 ARGON_TIME, ARGON_MEMORY_KIB, ARGON_LANES = 2, 19_456, 1
 """Argon2id cost by the OWASP minimum; the phrase alone carries 126 bits."""
 SERVICE = "yizhan"
@@ -40,6 +42,15 @@ class KeyUnavailable(UserError):
         )
 
 
+class KeysDamaged(UserError):
+    """``keys.json`` is not what set-up wrote."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "keys_damaged", "钥匙文件 keys.json 已损坏。请从最近的备份恢复；数据没有被改动。"
+        )
+
+
 def new_phrase() -> str:
     """A recovery phrase: ten groups of four digits, the last two digits check the others.
 
@@ -52,7 +63,7 @@ def new_phrase() -> str:
 
 def phrase_digits(text: str) -> str | None:
     """The forty digits of a typed phrase, or None when a digit is wrong (ISO 7064 mod 97)."""
-    digits = "".join(ch for ch in text if ch.isdigit()).translate(_FULL_WIDTH)
+    digits = "".join(ch for ch in text.translate(_FULL_WIDTH) if ch in "0123456789")
     if len(digits) != PHRASE_GROUPS * 4 or int(digits) % 97 != 1:
         return None
     return digits
@@ -82,7 +93,12 @@ class KeyRing:
         return cls(Path("keys.json"), content)
 
     def create(self) -> NewKey:
-        """Make key and phrase, write ``keys.json``, hand the key to the operating system."""
+        """Make key and phrase, write ``keys.json``, hand the key to the operating system.
+
+        Raises `UserError` ``exists`` rather than replace the only way to somebody's data.
+        """
+        if self.path.exists():
+            raise UserError("exists", "这里已有一份钥匙文件 keys.json，没有改动。请换一个文件夹。")
         key, phrase = secrets.token_bytes(32), new_phrase()
         owner = uid7()
         wraps = [_wrap("phrase", "".join(filter(str.isdigit, phrase)), key)]
@@ -135,21 +151,25 @@ class KeyRing:
     def keeper(self) -> str:
         """Who keeps the bare key here: ``system``, ``profile`` or ``none``."""
         owner = self._content()["owner"]
-        if _profile_file(owner).exists():
+        if _in_profile(owner):
             return "profile"
-        return "system" if _kept(owner) else "none"
+        return "system" if _in_store(owner) else "none"
 
     def _content(self) -> dict[str, Any]:
         if self._given is not None:
+            _check(self._given)
             return self._given
         try:
             found: dict[str, Any] = json.loads(self.path.read_text(encoding="utf-8"))
+        except FileNotFoundError as problem:
+            raise UserError(
+                "keys_missing", "钥匙文件 keys.json 不见了。请从最近的备份恢复；数据没有被改动。"
+            ) from problem
         except OSError as problem:
             raise explain(problem, self.path) from problem
         except ValueError as problem:
-            raise UserError(
-                "keys_damaged", "钥匙文件 keys.json 已损坏。请从最近的备份恢复；数据没有被改动。"
-            ) from problem
+            raise KeysDamaged from problem
+        _check(found)
         return found
 
     @staticmethod
@@ -159,6 +179,18 @@ class KeyRing:
             if key is not None:
                 return key
         return None
+
+
+def _check(content: Any) -> None:
+    """Raise `KeysDamaged` unless ``content`` has the shape that `KeyRing.create` writes."""
+    try:
+        wraps = [(w["kind"], w["salt"], w["nonce"], w["key"]) for w in content["wraps"]]
+        # The owner becomes a file name: nothing but the identifier that set-up made.
+        sound = bool(wraps) and re.fullmatch(r"[0-9a-f-]{36}", content["owner"])
+    except (KeyError, TypeError) as problem:
+        raise KeysDamaged from problem
+    if not sound or not all(isinstance(part, str) for wrap in wraps for part in wrap):
+        raise KeysDamaged
 
 
 def _passphrase_from_file() -> str | None:
@@ -195,10 +227,10 @@ def _unwrap(wrap: dict[str, str], secret: str) -> bytes | None:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-    salt, nonce, blob = (base64.b64decode(wrap[name]) for name in ("salt", "nonce", "key"))
     try:
+        salt, nonce, blob = (base64.b64decode(wrap[name]) for name in ("salt", "nonce", "key"))
         return AESGCM(_derive(secret, salt)).decrypt(nonce, blob, wrap["kind"].encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         return None
 
 
@@ -210,37 +242,48 @@ def _profile_file(owner: str) -> Path:
 
 
 def _keep(owner: str, key: bytes) -> None:
-    store = _system_store()
-    if store is not None:
-        try:
-            store.set_password(SERVICE, owner, base64.b64encode(key).decode())
-            return
-        except Exception:  # noqa: BLE001, S110 - any backend fault means: no store here
-            pass
-    target = _profile_file(owner)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(key)
-    except OSError:
-        # A profile that cannot be written leaves the phrase as the only way, which still works.
-        return
+    store, text = _system_store(), base64.b64encode(key).decode()
+    # A store that fails, or takes the key and does not give it back, is no store.
+    with contextlib.suppress(Exception):
+        if store is not None:
+            store.set_password(SERVICE, owner, text)
+            if store.get_password(SERVICE, owner) == text:
+                return
+    # A profile that cannot be written leaves the phrase as the only way, which still works.
+    with contextlib.suppress(OSError):
+        _write_profile(_profile_file(owner), key)
+
+
+def _write_profile(target: Path, key: bytes) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    temporary = target.with_suffix(".tmp")
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(descriptor)
+    temporary.replace(target)
 
 
 def _kept(owner: str) -> bytes | None:
+    return _in_profile(owner) or _in_store(owner)
+
+
+def _in_profile(owner: str) -> bytes | None:
     try:
         key = _profile_file(owner).read_bytes()
     except OSError:
-        key = b""
-    if len(key) == 32:
-        return key
+        return None
+    return key if len(key) == 32 else None
+
+
+def _in_store(owner: str) -> bytes | None:
     store = _system_store()
-    try:
-        text = store.get_password(SERVICE, owner) if store else None
-    except Exception:  # noqa: BLE001 - a locked or broken store is no store
-        text = None
-    return base64.b64decode(text) if text else None
+    # A locked or broken store is no store.
+    with contextlib.suppress(Exception):
+        key = base64.b64decode(store.get_password(SERVICE, owner) or "") if store else b""
+        return key if len(key) == 32 else None
+    return None
 
 
 def _system_store() -> Any:

@@ -6,6 +6,7 @@ text (pid, start time) only serves the sentence shown to the second one.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import os
@@ -44,9 +45,11 @@ class FolderLock:
             os.close(handle)
             raise FolderInUse(since)
         stamp = {"pid": os.getpid(), "since": dt.datetime.now().strftime("%H:%M")}  # noqa: DTZ005
-        os.ftruncate(handle, 0)
-        os.write(handle, json.dumps(stamp).encode().ljust(64))
         self._file = handle
+        # The text only serves a sentence; a full disk must not keep anyone out.
+        with contextlib.suppress(OSError):
+            os.ftruncate(handle, 0)
+            os.write(handle, json.dumps(stamp).encode().ljust(64))
 
     def release(self) -> None:
         """Let go; closing the file ends the lock."""

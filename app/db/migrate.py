@@ -11,8 +11,10 @@ import importlib
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import exc
+
 from app.core.errors import UserError
-from app.db.engine import connect, make_engine
+from app.db.engine import DatabaseDamaged, connect, make_engine, translate
 from app.db.migrations import HEAD, REVISIONS
 
 VERSION_TABLE = "schema_version"
@@ -47,8 +49,25 @@ def check_version(found: str) -> bool:
     return found < HEAD
 
 
+def check_existing(found: str) -> bool:
+    """`check_version` for a centre that must have data: an emptied file is never filled anew.
+
+    Raises `DatabaseDamaged` for a file without a schema.
+    """
+    if not found:
+        raise DatabaseDamaged(
+            "database_damaged",
+            "数据文件是空的，原来的内容不见了。请不要继续使用，先从最近的备份恢复。",
+        )
+    return check_version(found)
+
+
 def migrate(path: Path, key: bytes, upto: str = HEAD) -> None:
-    """Run every revision after the file's own up to ``upto``, each whole or not at all."""
+    """Run every revision after the file's own up to ``upto``, each whole or not at all.
+
+    An empty file becomes a new database: whoever opens an existing centre asks `check_existing`
+    first. Raises `SchemaTooNew`, `EnvironmentProblem` (disk full).
+    """
     raw = connect(path, key, writer=True)
     try:
         found = schema_version(raw)
@@ -69,7 +88,7 @@ def _step(path: Path, key: bytes, name: str) -> None:
     try:
         with engine.connect() as connection:
             # Outside of a transaction: the pragma is ignored within one.
-            connection.connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[attr-defined]
+            connection.connection.execute("PRAGMA foreign_keys=OFF")
             context = MigrationContext.configure(connection, opts={"transactional_ddl": True})
             upgrade(Operations(context))
             run = connection.exec_driver_sql
@@ -79,5 +98,7 @@ def _step(path: Path, key: bytes, name: str) -> None:
             if run("PRAGMA foreign_key_check").first():
                 raise RuntimeError(f"revision {name} leaves broken references")
             connection.commit()
+    except exc.DBAPIError as problem:
+        raise translate(problem.orig or problem) from problem
     finally:
         engine.dispose()

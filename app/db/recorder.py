@@ -12,8 +12,10 @@ change, so that a row altered outside the product no longer matches its last eve
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, event, inspect
@@ -25,6 +27,8 @@ from app.core.ids import uid7
 from app.db.base import Base, Recorded
 
 GENESIS = "0" * 64
+NO_CHANGES = "{}"
+"""Of a new row: the row itself holds its values, and every later change keeps old and new."""
 AUDIT_INSERT = (
     "INSERT INTO audit_event (id, at, actor_uid, actor_name, action, entity, entity_uid,"
     " row_hash, changes, reason, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
@@ -61,15 +65,16 @@ def event_hash(prev_hash: str, fields: Sequence[Any], changes: str) -> str:
 
 def row_values(obj: Recorded) -> dict[str, Any]:
     """Column values of ``obj`` without the local key and without empty ones."""
-    pairs = ((key, getattr(obj, key)) for key in recorded_columns(type(obj)))
+    model: Any = type(obj)
+    pairs = ((key, getattr(obj, key)) for key in recorded_columns(model))
     return {key: value for key, value in pairs if value is not None}
 
 
-@lru_cache(maxsize=64)
-def recorded_columns(model: type[Recorded]) -> tuple[str, ...]:
-    """Columns of ``model`` that the audit covers, in table order."""
+@cache
+def recorded_columns(model: Any) -> tuple[str, ...]:
+    """Columns of the recorded ``model`` that the audit covers, in table order."""
     hidden = model.__hidden__ | {"id"}
-    return tuple(a.key for a in inspect(model).column_attrs if a.key not in hidden)  # type: ignore[union-attr]
+    return tuple(a.key for a in inspect(model).column_attrs if a.key not in hidden)
 
 
 class Recorder:
@@ -77,6 +82,7 @@ class Recorder:
 
     Attributes:
         touched: names of the tables changed so far.
+        at_work: whether a flush or the recorder itself is writing; nobody else may.
     """
 
     def __init__(
@@ -88,6 +94,7 @@ class Recorder:
         self.reason = reason
         self.head = head
         self.touched: set[str] = set()
+        self.at_work = False
         self._pending: list[tuple[str, Recorded, dict[str, list[Any]] | None]] = []
 
     # -- called by the session's events -------------------------------------------------
@@ -104,9 +111,11 @@ class Recorder:
         for obj in self.session.dirty:
             if isinstance(obj, Recorded) and self.session.is_modified(obj):
                 self._pending.append(("update", obj, self._stamp_changed(obj)))
+        self.at_work = True
 
     def after_flush(self) -> None:
         """Write the audit and outbox rows for what was flushed."""
+        self.at_work = False
         pending, self._pending = self._pending, []
         if not pending:
             return
@@ -114,10 +123,8 @@ class Recorder:
         for action, obj, before in pending:
             values = row_values(obj)
             row_text = canonical(values)
-            changes = row_text if before is None else canonical(before)
-            audit.append(
-                (action, obj.__tablename__, obj.uid, digest(row_text), changes.decode())
-            )
+            changes = NO_CHANGES if before is None else canonical(before).decode()
+            audit.append((action, obj.__tablename__, obj.uid, digest(row_text), changes))
             if obj.__sync__:
                 outbox.append((obj.__sync__, obj.uid, obj.version, self.now))
             self.touched.add(obj.__tablename__)
@@ -138,6 +145,7 @@ class Recorder:
             raise TypeError("bulk_insert is for recorded entities")
         table = model.__tablename__
         names = [attr.key for attr in inspect(model).column_attrs if attr.key != "id"]
+        shown, allowed = recorded_columns(model), frozenset(names)
         stamps = {
             **column_defaults(model), "version": 1, "created_at": self.now, "updated_at": self.now
         }  # fmt: skip
@@ -145,9 +153,12 @@ class Recorder:
         for row in rows:
             uid = row.get("uid") or uid7()
             full = {**stamps, **row, "uid": uid}
-            params.append(tuple(full.get(name) for name in names))
-            text = canonical({k: v for k, v in full.items() if v is not None})
-            audit.append(("insert", table, uid, digest(text), text.decode()))
+            if not full.keys() <= allowed:
+                raise ValueError(f"no column of {table}: {sorted(full.keys() - allowed)}")
+            value = full.get
+            params.append(tuple(map(value, names)))
+            text = canonical({key: value(key) for key in shown if value(key) is not None})
+            audit.append(("insert", table, uid, digest(text), NO_CHANGES))
             if model.__sync__:
                 outbox.append((model.__sync__, uid, 1, self.now))
             uids.append(uid)
@@ -168,8 +179,8 @@ class Recorder:
     def _stamp_changed(self, obj: Recorded) -> dict[str, list[Any]]:
         state = inspect(obj)
         before = {}
-        for attr in state.mapper.column_attrs:  # type: ignore[union-attr]
-            history = state.attrs[attr.key].history  # type: ignore[union-attr]
+        for attr in state.mapper.column_attrs:
+            history = state.attrs[attr.key].history
             if history.has_changes() and attr.key not in obj.__hidden__:
                 old = history.deleted[0] if history.deleted else None
                 before[attr.key] = [old, getattr(obj, attr.key)]
@@ -181,7 +192,16 @@ class Recorder:
         return self.session.connection()
 
     def _many(self, sql: str, params: list[tuple[Any, ...]]) -> None:
-        self._connection().exec_driver_sql(sql, params)
+        with self._working():
+            self._connection().exec_driver_sql(sql, params)
+
+    @contextmanager
+    def _working(self) -> Iterator[None]:
+        before, self.at_work = self.at_work, True
+        try:
+            yield
+        finally:
+            self.at_work = before
 
     def _write(
         self,
@@ -243,10 +263,28 @@ def _refuse_hidden_changes(state: ORMExecuteState) -> None:
         raise RuntimeError(f"{table.name} is recorded: change it through the unit of work")
 
 
+@cache
 def recorded_tables() -> frozenset[str]:
-    """Names of all tables whose changes are recorded."""
-    return frozenset(
+    """Names of all tables whose changes are recorded, and of the records themselves."""
+    recorded = {
         mapper.class_.__tablename__
         for mapper in Base.registry.mappers
         if issubclass(mapper.class_, Recorded)
-    )
+    }
+    return frozenset(recorded | {"audit_event", "audit_head", "outbox"})
+
+
+CHANGING = re.compile(
+    r"\b(?:INSERT(?:\s+OR\s+\w+)?\s+INTO|REPLACE\s+INTO|UPDATE(?:\s+OR\s+\w+)?|DELETE\s+FROM)"
+    r"\s+[\"`\[]?(\w+)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1024)
+def changed_table(statement: str) -> str:
+    """The recorded table that an SQL text would change; ``""`` when there is none."""
+    if statement.lstrip()[:6].upper() in ("SELECT", "PRAGMA"):
+        return ""
+    named = (found[1].lower() for found in CHANGING.finditer(statement))
+    return next((table for table in named if table in recorded_tables()), "")

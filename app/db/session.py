@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row, exc
+from sqlalchemy import Connection, Row, event, exc
 from sqlalchemy.orm import sessionmaker
 
 from app.core.clock import Clock, SystemClock
 from app.core.errors import UserError
 from app.core.events import EventBus
 from app.db.engine import make_engine, translate
-from app.db.recorder import GENESIS, Author, RecordedSession, Recorder
+from app.db.recorder import GENESIS, Author, RecordedSession, Recorder, changed_table
 
 
 class UnitOfWork:
@@ -63,9 +63,12 @@ class Database:
         self.read_only = read_only
         self._lock = threading.RLock()
         self._writing = False
+        self._recorder: Recorder | None = None
         self._head: tuple[int, str] | None = None
         self._writer = None if read_only else make_engine(path, key, writer=True)
         self._reader = make_engine(path, key, writer=False)
+        if self._writer is not None:
+            event.listen(self._writer, "before_cursor_execute", self._refuse_unrecorded)
         self._sessions = sessionmaker(
             bind=self._writer, class_=RecordedSession, expire_on_commit=False, autoflush=False
         )
@@ -100,11 +103,11 @@ class Database:
                 self._writing = False
         self.events.publish(frozenset(touched))
 
-    def _transaction(self, author: Author, reason: str) -> Iterator[Any]:
+    def _transaction(self, author: Author, reason: str) -> Generator[UnitOfWork, None, set[str]]:
         try:
             with self._sessions() as session:
                 head = self._head or self._load_head(session)
-                recorder = Recorder(session, author, self.clock, reason, head)
+                self._recorder = recorder = Recorder(session, author, self.clock, reason, head)
                 session.info["recorder"] = recorder
                 yield UnitOfWork(session, recorder)
                 session.commit()
@@ -115,24 +118,34 @@ class Database:
             if isinstance(problem, exc.DBAPIError):
                 raise translate(problem.orig or problem) from problem
             raise
+        finally:
+            self._recorder = None
 
     @staticmethod
     def _load_head(session: RecordedSession) -> tuple[int, str]:
-        row = (
-            session.connection()
-            .exec_driver_sql("SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1")
-            .first()
-        )
+        """The last event as the head remembers it: a cut-off tail must leave its gap for good."""
+        run = session.connection().exec_driver_sql
+        row = run("SELECT event_id, hash FROM audit_head").first()
+        row = row or run("SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1").first()
         return (row[0], row[1]) if row else (0, GENESIS)
+
+    def _refuse_unrecorded(
+        self, connection: Any, cursor: Any, statement: str, *others: Any
+    ) -> None:
+        """A statement that changes recorded rows must come from the recorder or a flush."""
+        table = changed_table(statement)
+        if table and not (self._recorder and self._recorder.at_work):
+            raise RuntimeError(f"{table} is recorded: change it through the unit of work")
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; only the writer may."""
         if self._writer is not None:
             with self._lock, self._writer.connect() as connection:
-                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[attr-defined]
+                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Close every connection."""
-        self._reader.dispose()
-        if self._writer is not None:
-            self._writer.dispose()
+        """Close every connection; a transaction of another thread ends first."""
+        with self._lock:
+            self._reader.dispose()
+            if self._writer is not None:
+                self._writer.dispose()

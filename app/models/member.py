@@ -21,8 +21,6 @@ class Member(Recorded, Base):
     __tablename__ = "member"
     __sync__: ClassVar[str | None] = "member"
     __table_args__: Any = (
-        Index("ix_member_community", "community"),
-        Index("ix_member_name", "name"),
         Index(
             "uq_member_id_number",
             "id_number",
@@ -80,8 +78,9 @@ class MemberCard(Recorded, Base):
 class MemberKey(Base):
     """Derived search keys; rebuilt from the member whenever it changes, never recorded.
 
-    ``kind``: ``name`` (and its suffixes), ``pinyin``, ``initials``, ``phone``, ``phone_tail``
-    and ``id_tail`` (reversed digits), ``card``, ``no``.
+    ``kind``: ``name`` (and its suffixes), ``pinyin``, ``initials``, ``phone_tail`` and
+    ``id_tail`` (reversed digits). No foreign key and no second index: derived rows that are
+    written by the hundred thousand, and only together with their member.
     """
 
     __tablename__ = "member_key"
@@ -89,6 +88,4 @@ class MemberKey(Base):
 
     kind: Mapped[str] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(primary_key=True)
-    member_id: Mapped[int] = mapped_column(
-        ForeignKey("member.id", ondelete="CASCADE"), primary_key=True, index=True
-    )
+    member_id: Mapped[int] = mapped_column(primary_key=True)

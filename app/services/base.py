@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 
 from app.core.clock import local, today
 from app.db.session import Database
@@ -30,3 +31,8 @@ def stamp(moment: dt.datetime) -> str:
 def chunks(ids: list[int] | tuple[int, ...], size: int = 500) -> list[tuple[int, ...]]:
     """``ids`` in pieces short enough for one IN list."""
     return [tuple(ids[i : i + size]) for i in range(0, len(ids), size)]
+
+
+def pieces(texts: Sequence[str], size: int = 366) -> Iterator[Sequence[str]]:
+    """``texts`` in pieces of at most ``size``."""
+    return (texts[i : i + size] for i in range(0, len(texts), size))

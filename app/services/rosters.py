@@ -1,4 +1,4 @@
-"""What the daily roster (签到花名册) shows: plain data, built by the services, drawn by printing."""
+"""What the daily roster (签到花名册) shows: plain data, made by the services, drawn by printing."""
 
 from __future__ import annotations
 

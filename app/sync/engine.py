@@ -3,7 +3,8 @@
 Every step is stored in the ledger before the next is taken, so that a run that was cut off
 anywhere is simply run again:
 
-    file written, not in the ledger   never sent; swept away by the next build
+    file written, not in the ledger   lies under `NEXT`, overwritten by the next build
+    in the ledger, not renamed yet    renamed by the next run
     built / sending                   sent (again), byte for byte
     sent                              waits for its receipt; ``push(again=True)`` sends it again
 """
@@ -24,8 +25,8 @@ from app.core.progress import Progress, silent
 from app.sync import chain
 from app.sync.bundle import AuditAnchor, BuiltBundle, build_bundle
 from app.sync.crypto import DIGEST, SigningKey
-from app.sync.files import environment, exclusive, write_atomic
-from app.sync.header import RECEIPT_SUFFIX, SUFFIX, BundleHeader, split_file
+from app.sync.files import environment, exclusive, rename, write_atomic
+from app.sync.header import RECEIPT_SUFFIX, BundleHeader, split_file
 from app.sync.pairing import CentrePair, DistrictPair
 from app.sync.ports import (
     BundleRecord,
@@ -39,6 +40,8 @@ from app.sync.receipts import FetchResult, ReceiptDesk
 from app.sync.schema import FORMAT
 from app.sync.transports import Transport, open_transport, pin_host_key
 
+NEXT = "next.tmp"
+"""A finished bundle file that the ledger may not know yet."""
 TransportFactory = Callable[[str, str, str], Transport]
 """(target, host key, identity file) → transport."""
 
@@ -160,10 +163,13 @@ class SyncEngine:
             if again:
                 wanted.add(BundleState.SENT)
             queue = sorted(
-                (one for one in self.ledger.bundles() if one.state in wanted and self._whole(one)),
+                (one for one in self._recent() if one.state in wanted and self._whole(one)),
                 key=lambda one: one.from_seq,
             )
             with self._transports(peer.target, peer.host_key, peer.identity) as transport:
+                if queue:
+                    # A stick that is not plugged in must leave every bundle as it is.
+                    transport.reach()
                 for number, record in enumerate(queue):
                     progress(number, len(queue), "上报")
                     self._send(record, transport)
@@ -184,10 +190,10 @@ class SyncEngine:
             )
             with self._transports(peer.target, peer.host_key, peer.identity) as transport:
                 names = frozenset(transport.list_receipts())
-                for number, record in enumerate(self.ledger.bundles()):
-                    progress(number, len(names), "读取回执")
+                for record in self._recent():
                     name = record.file_name + RECEIPT_SUFFIX
-                    if name in names:
+                    if record.state is not BundleState.ACKNOWLEDGED and name in names:
+                        progress(0, 1, "读取回执")
                         desk.take(record, name, transport.get_receipt(name))
             if desk.refill:
                 try:
@@ -205,7 +211,11 @@ class SyncEngine:
             self.folder.mkdir(parents=True, exist_ok=True)
         busy = EnvironmentProblem("sync_busy", "另一个上报正在进行，请等它结束后再试。")
         with exclusive(self.folder / ".lock", busy):
+            self._finish_build()
             yield
+
+    def _recent(self) -> tuple[BundleRecord, ...]:
+        return chain.recent(self.ledger.bundles())
 
     def _peer(self) -> Peer:
         peer = self.ledger.peer()
@@ -217,18 +227,28 @@ class SyncEngine:
 
     def _build(self, progress: Progress) -> BundleRecord | None:
         peer = self._peer()
-        self._sweep()
         with self.outbox.snapshot() as view:
-            plan = chain.plan_next(self.ledger.bundles(), view.latest_seq())
+            plan = chain.plan_next(self._recent(), view.latest_seq())
             if plan is None:
                 return None
             built = self._make(plan, view, DistrictPair.from_text(peer.pair), progress)
-        name = built.header.file_name
+        record = _record(built)
         with environment(self.folder):
-            write_atomic(self.folder, name, built.data)
-        record = self._record(built, name)
+            write_atomic(self.folder, NEXT, built.data)
         self.ledger.add_built(record)
+        self._finish_build()
         return record
+
+    def _finish_build(self) -> None:
+        """Give a finished file its name once the ledger knows it."""
+        with environment(self.folder):
+            waiting = self.folder / NEXT
+            if not waiting.exists():
+                return
+            sha256 = digest(waiting.read_bytes())
+            for record in self._recent():
+                if record.sha256 == sha256:
+                    rename(self.folder, NEXT, record.file_name)
 
     def _make(
         self, plan: chain.Plan, view: OutboxView, district: DistrictPair, progress: Progress
@@ -258,21 +278,6 @@ class SyncEngine:
             progress,
         )
 
-    def _record(self, built: BuiltBundle, name: str) -> BundleRecord:
-        head = built.header
-        return BundleRecord(
-            head.bundle_id, name, head.from_seq, head.to_seq, head.previous_sha256, built.sha256,
-            len(built.data), built.totals, BundleState.BUILT, head.made_at,
-        )  # fmt: skip
-
-    def _sweep(self) -> None:
-        """Remove files that no ledger row knows: leftovers of a cut-off build, never sent."""
-        known = {one.file_name for one in self.ledger.bundles()}
-        with environment(self.folder):
-            for path in self.folder.iterdir():
-                if path.name.endswith((SUFFIX, SUFFIX + ".tmp")) and path.name not in known:
-                    path.unlink()
-
     def _send(self, record: BundleRecord, transport: Transport) -> None:
         with environment(self.folder):
             data = (self.folder / record.file_name).read_bytes()
@@ -297,7 +302,7 @@ class SyncEngine:
 
     def _drop_lost(self) -> bool:
         """Supersede unsent bundles whose file is gone or damaged; whether there were any."""
-        bundles = self.ledger.bundles()
+        bundles = self._recent()
         unsent = (BundleState.BUILT, BundleState.SENDING)
         lost = [one for one in bundles if one.state in unsent and self._whole(one) is None]
         if not lost:
@@ -305,3 +310,11 @@ class SyncEngine:
         first = min(lost, key=lambda one: one.from_seq)
         self.ledger.settle(chain.supersede(bundles, first))
         return True
+
+
+def _record(built: BuiltBundle) -> BundleRecord:
+    head = built.header
+    return BundleRecord(
+        head.bundle_id, head.file_name, head.from_seq, head.to_seq, head.previous_sha256,
+        built.sha256, len(built.data), built.totals, BundleState.BUILT, head.made_at,
+    )  # fmt: skip

@@ -87,6 +87,12 @@ def _write_all(handle: int, data: bytes) -> None:
         view = view[os.write(handle, view[:BLOCK]) :]
 
 
+def rename(folder: Path, old: str, new: str) -> None:
+    """Rename a whole file within ``folder``, durably. Raises `OSError`."""
+    os.replace(folder / old, folder / new)
+    sync_folder(folder)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in ``folder`` durable where the system can (Windows does it by itself)."""
     if sys.platform == "win32":

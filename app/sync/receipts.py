@@ -15,7 +15,6 @@ from app.sync.receipt import (
     Receipt,
     ReceiptStatus,
     read_receipt,
-    unverified_receipt,
 )
 
 
@@ -71,7 +70,7 @@ class ReceiptDesk:
         self._problems: list[ReceiptProblem] = []
 
     def take(self, record: BundleRecord, name: str, data: bytes) -> None:
-        """Judge the receipt ``data`` found under ``name``, which belongs to ``record``."""
+        """Judge the receipt ``data`` found under ``name``, for ``record``, not acknowledged yet."""
         text = data.decode(errors="replace")
         if record.receipt and text == record.receipt:
             return
@@ -126,7 +125,7 @@ class ReceiptDesk:
             return Settlement(
                 record.bundle_id, BundleState.ACKNOWLEDGED, text, rejected=receipt.rows
             )
-        if record.state is BundleState.REJECTED or _is_history(receipt, record):
+        if record.state is BundleState.REJECTED:
             return None
         if receipt.status is ReceiptStatus.GAP:
             return self._gap(receipt, record, text)
@@ -167,15 +166,3 @@ class ReceiptDesk:
             receipt.reason,
             superseded=chain.open_after(self.ledger.bundles(), record.to_seq, record.bundle_id),
         )
-
-
-def _is_history(receipt: Receipt, record: BundleRecord) -> bool:
-    """Whether an acknowledged bundle's new receipt changes nothing.
-
-    A refusal of a file that was accepted before concerns another copy of it. A gap is news only
-    when the district says it later: then it has lost what it had.
-    """
-    if record.state is not BundleState.ACKNOWLEDGED:
-        return False
-    known = unverified_receipt(record.receipt)
-    return receipt.status is ReceiptStatus.REFUSED or receipt.made_at < known.made_at

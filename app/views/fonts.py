@@ -1,4 +1,7 @@
-"""The bundled faces. Their digits have one width (tabular), so columns of figures align."""
+"""The bundled faces. Their digits have one width (tabular), so columns of figures align.
+
+Rare characters of names (王𬱖) come from a second face, which is loaded with the first.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from pathlib import Path
 from PySide6.QtGui import QFontDatabase
 
 FAMILY = "Noto Sans SC"
+RARE_FAMILY = "Yizhan Rare Han"
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 SYSTEM_FOLDERS = (Path("/usr/share/fonts"), Path("/usr/local/share/fonts"))
 _FALLBACKS = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "WenQuanYi Micro Hei")
@@ -33,9 +37,14 @@ def family() -> str:
     return _loaded.get("family") or load()
 
 
+def families() -> list[str]:
+    """The family in use and the one that draws rare characters."""
+    return [name for name in (family(), RARE_FAMILY) if name]
+
+
 def _files(folder: Path) -> list[Path]:
     """The faces of ``folder``, or Noto Sans SC as the system has it."""
-    own = sorted(folder.glob("NotoSansSC*.ttf")) if folder.is_dir() else []
+    own = sorted(folder.glob("*.ttf")) if folder.is_dir() else []
     if own:
         return own
     return [p for base in SYSTEM_FOLDERS if base.is_dir() for p in base.rglob("NotoSansSC*.ttf")]

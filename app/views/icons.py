@@ -76,7 +76,7 @@ GLYPHS: dict[str, tuple[str, int]] = {
     "upload": ("upload-outline", 0xF0E07),
     "download": ("download-outline", 0xF0B8F),
     "folder": ("folder-open-outline", 0xF0DCF),
-    "empty": ("tray", 0xF1294),
+    "empty": ("inbox-outline", 0xF1274),
     "zoom_in": ("magnify-plus-outline", 0xF06ED),
     "zoom_out": ("magnify-minus-outline", 0xF06EC),
     "fit": ("fit-to-page-outline", 0xF0EF6),
@@ -157,8 +157,12 @@ class _Engine(QIconEngine):
         self._name, self._role, self._on_role = name, role, on_role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        """Draw into ``rect``; disabled icons are faint, checked ones take the second role."""
+        """Draw at the left of ``rect``; a wider one leaves air before the word.
+
+        Disabled icons are faint, checked ones take the second role.
+        """
         role = self._on_role if state is QIcon.State.On else self._role
+        rect = QRect(rect.x(), rect.y(), min(rect.width(), rect.height()), rect.height())
         paint(painter, rect, self._name, "faint" if mode is QIcon.Mode.Disabled else role)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

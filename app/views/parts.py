@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,7 +23,14 @@ from PySide6.QtWidgets import (
 from app.views import icons
 from app.views.theme import Space, Status, Tone, px
 
-_ICON_ROLE = {"primary": "on_primary", "danger": "on_danger", "quiet": "primary"}
+_ICON_ROLE = {
+    "primary": "on_primary",
+    "danger": "on_danger",
+    "quiet": "primary",
+    "desk_primary": "desk_on_primary",
+}
+_ICON_SIZE = {"rail": 24, "status": 16, "chip": 16, "desk": 32, "desk_primary": 32}
+_ICON_GAP = 6
 
 
 def label(
@@ -51,7 +58,7 @@ def button(
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:
-        made.setIcon(icons.icon(icon, _ICON_ROLE.get(kind, "second")))
+        set_icon(made, icons.icon(icon, _ICON_ROLE.get(kind, "second")))
     if key:
         made.setShortcut(key)
     hint = f"{tip or text} ({key})" if key else tip
@@ -59,6 +66,18 @@ def button(
     made.setAccessibleName(text or tip)
     made.setAutoDefault(False)
     return made
+
+
+def set_icon(made: QPushButton, icon: QIcon) -> None:
+    """Give a button its icon, with air between icon and word (Qt itself leaves 4 px)."""
+    made.setIcon(icon)
+    fit_icon(made)
+
+
+def fit_icon(made: QPushButton) -> None:
+    """Take the icon size of the kind and the scale of now."""
+    side = _ICON_SIZE.get(str(made.property("kind")), 20)
+    made.setIconSize(QSize(px(side + _ICON_GAP if made.text() else side), px(side)))
 
 
 def on_click(made: QPushButton, callback: Callable[[], object]) -> QPushButton:
@@ -79,25 +98,6 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
 def fill(text: str, *values: object) -> str:
     """Put ``values`` into ``%1``, ``%2`` … of a translated text, in one pass."""
     return re.sub(r"%(\d)", lambda m: str(values[int(m[1]) - 1]), text)
-
-
-class LineEdit(QLineEdit):
-    """A line that leaves Ctrl+Z to the window while it has nothing of its own to undo.
-
-    Otherwise the empty search box would swallow the 撤销 of the last check-in.
-    """
-
-    def event(self, event: QEvent) -> bool:
-        """Decline the override for undo when there is nothing typed to take back."""
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.matches(QKeySequence.StandardKey.Undo)
-            and not (self.text() and self.isUndoAvailable())
-        ):
-            event.ignore()
-            return False
-        return super().event(event)
 
 
 class Card(QFrame):
@@ -157,6 +157,19 @@ def _box(layout: QBoxLayout, widgets: tuple[QWidget | None, ...], spacing: int) 
     return holder
 
 
+def scroll(content: QWidget) -> QScrollArea:
+    """``content`` in a scroll area without frame or ground of its own; never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(content)
+    area.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return area
+
+
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in ``layout``."""
     while (item := layout.takeAt(0)) is not None:
@@ -164,6 +177,52 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def set_shown(widget: QWidget, shown: bool) -> None:
+    """Show or hide; a widget that has no parent yet is not thrown on the screen as a window."""
+    if not shown or widget.parentWidget() is not None:
+        widget.setVisible(shown)
+
+
+class ElidedLabel(QLabel):
+    """A label that shortens its text with … where the room is short; the tip has it all."""
+
+    def __init__(self, text: str, role: str = "body") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", role)
+        self._full = text
+        self.setMinimumWidth(px(48))
+        self.set_text(text)
+
+    def set_text(self, text: str) -> None:
+        """Show ``text``."""
+        self._full = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._fit()
+
+    def full_text(self) -> str:
+        """The text without …."""
+        return self._full
+
+    def sizeHint(self) -> QSize:
+        """Room for the whole text."""
+        self.ensurePolished()
+        width = self.fontMetrics().horizontalAdvance(self._full) + 2
+        return QSize(width, super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten for the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        metrics = self.fontMetrics()
+        shown = metrics.elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self._full else self._full)
 
 
 class IconLabel(QWidget):
@@ -208,7 +267,7 @@ class StatusLabel(QWidget):
         self._icon.set_icon(status.icon_name, icons.role_of(status.tone))
         self._word.setText(status.word)
         set_look(self._word, "tone", str(status.tone))
-        self.setVisible(bool(status.word))
+        set_shown(self, bool(status.word))
 
     def text(self) -> str:
         """The word shown."""
@@ -226,5 +285,5 @@ def show_status(made: QPushButton, status: Status) -> None:
     """Give a button the icon, word and colour of ``status``."""
     made.setText(status.word)
     made.setAccessibleName(status.word)
-    made.setIcon(icons.tone_icon(status.icon_name, status.tone))
+    set_icon(made, icons.tone_icon(status.icon_name, status.tone))
     set_look(made, "tone", str(status.tone if status.tone is not Tone.PRIMARY else Tone.NEUTRAL))

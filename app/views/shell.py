@@ -14,7 +14,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.clock import today
@@ -35,6 +35,7 @@ from app.views.widgets.page import Page
 __all__ = ["NavItem", "Shell", "StatusItem"]
 
 _MINUTE = 60
+_NARROW = 1000
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,9 @@ class Shell(QMainWindow):
         self._desk_factory = desk
         self._desk_view: QWidget | None = None
         self._is_locked = False
+        self._rebuild_soon = QTimer(self)
+        self._rebuild_soon.setSingleShot(True)
+        self._rebuild_soon.timeout.connect(self.rebuild)
         self._scale = theme.current().scale
         self.setWindowTitle(self.tr("颐站") + f" · {centre_name}" + ("（演示）" if demo else ""))
         self._make_parts(centre_name, demo, find)
@@ -111,6 +115,8 @@ class Shell(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.set_current(key)
         page.activate(argument)
+        if self._works():
+            page.take_focus()
 
     def current_key(self) -> str:
         """Key of the page in front; empty before the first one."""
@@ -244,6 +250,11 @@ class Shell(QMainWindow):
         super().showEvent(event)
         self.idle_watch.watch(self.windowHandle())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window shows the rail as icons."""
+        super().resizeEvent(event)
+        self.rail.squeeze(self.width() < px(_NARROW))
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember looks; say goodbye."""
         self._kit.prefs.set("rail.folded", self.rail.is_folded())
@@ -290,7 +301,7 @@ class Shell(QMainWindow):
         self._top = QStackedWidget()
         for layer in (self._work, self.lock_page, self.crash_page):
             self._top.addWidget(layer)
-        self._behind: QWidget = self._work
+        self._behind: QWidget | None = self._work
         self.setCentralWidget(self._top)
         self.toast = ToastView(self._stack, self._kit.notify)
 
@@ -368,8 +379,9 @@ class Shell(QMainWindow):
         self._show_top(self.crash_page)
 
     def _leave_crash(self) -> None:
-        locked = self._is_locked and self._behind is self._work
-        self._show_top(self.lock_page if locked else self._behind)
+        behind = self._behind or self._work
+        locked = self._is_locked and behind is self._work
+        self._show_top(self.lock_page if locked else behind)
 
     def _restyled(self) -> None:
         """Another scale needs other margins: pages are made anew, after this event."""
@@ -378,5 +390,5 @@ class Shell(QMainWindow):
         self._scale = theme.current().scale
         self.top_bar.fit()
         self.status_line.fit()
-        self.rail.fold(self.rail.is_folded())
-        QTimer.singleShot(0, self, self.rebuild)
+        self.rail.fit()
+        self._rebuild_soon.start()

@@ -55,7 +55,7 @@ QLabel[role="key"] {
 _BUTTONS = """
 QPushButton {
     background: $card; border: 1px solid $border; border-radius: @6px;
-    padding: 0 @15px; min-height: @38px; icon-size: @20px;
+    padding: 0 @15px; min-height: @38px;
 }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $primary_weak; }
@@ -88,16 +88,20 @@ QPushButton[kind="icon"]:hover { background: $hover; }
 QPushButton[kind="icon"]:focus {
     border: 2px solid $primary; min-width: @36px; max-width: @36px;
 }
+QPushButton[kind="inline"] {
+    background: transparent; border: 0; padding: 0; min-height: 0; border-radius: @4px;
+}
+QPushButton[kind="inline"]:hover { background: $hover; }
 QPushButton[kind="chip"] {
-    border: 1px solid $border; border-radius: @16px; padding: 0 @13px; min-height: @30px;
-    icon-size: @16px; background: $card;
+    border: 1px solid $border; border-radius: @15px; padding: 0 @13px; min-height: @30px;
+    background: $card;
 }
 QPushButton[kind="chip"]:hover { background: $hover; }
 QPushButton[kind="chip"]:focus { border: 2px solid $primary; padding: 0 @12px; min-height: @28px; }
 QPushButton[kind="chip"][active="true"] {
     background: $primary_weak; border-color: $primary; color: $primary; font-weight: bold;
 }
-QPushButton[kind="chip"]::menu-indicator { image: none; width: 0; }
+QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="switch"] { border-radius: 0; padding: 0 @15px; }
 QPushButton[kind="switch"]:focus { padding: 0 @14px; }
 QPushButton[kind="switch"]:checked {
@@ -105,14 +109,14 @@ QPushButton[kind="switch"]:checked {
 }
 QPushButton[kind="status"] {
     background: transparent; border: 1px solid transparent; padding: 0 @9px;
-    min-height: @28px; icon-size: @16px; font-size: @13px; border-radius: @4px;
+    min-height: @28px; font-size: @13px; border-radius: @4px;
 }
 QPushButton[kind="status"]:hover { background: $hover; }
 QPushButton[kind="status"]:focus { border: 2px solid $primary; padding: 0 @8px; min-height: @26px; }
 QPushButton[kind="touch"] { min-height: @46px; }
 QPushButton[kind="touch"]:focus { min-height: @44px; }
 QPushButton[kind="desk"], QPushButton[kind="desk_primary"] {
-    min-height: @62px; min-width: @62px; font-size: @24px; padding: 0 @19px; icon-size: @32px;
+    min-height: @62px; min-width: @62px; font-size: @24px; padding: 0 @19px;
 }
 QPushButton[kind="desk"]:focus, QPushButton[kind="desk_primary"]:focus {
     border: 2px solid $desk_primary; min-height: @60px; padding: 0 @18px;
@@ -149,16 +153,11 @@ QLineEdit[role="desk"] {
 }
 QLineEdit[role="desk"]:focus { border: 2px solid $desk_primary; }
 QComboBox::drop-down { border: 0; width: @32px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
     background: $card; border: 1px solid $border; outline: 0;
     selection-background-color: $primary_weak; selection-color: $text;
 }
-QCheckBox { spacing: @8px; min-height: @32px; }
-QCheckBox::indicator { width: @18px; height: @18px; border-radius: @4px;
-    border: 1px solid $border; background: $card; }
-QCheckBox::indicator:checked { background: $primary; border-color: $primary; }
-QCheckBox:focus { color: $primary; }
-QCheckBox::indicator:focus { border: 2px solid $primary; width: @16px; height: @16px; }
 QProgressBar {
     background: $hover; border: 0; border-radius: @4px; min-height: @8px; max-height: @8px;
 }
@@ -185,7 +184,7 @@ QMenu::item:selected { background: $primary_weak; }
 QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line; margin: @4px @8px; }
 QMenu::indicator { width: @16px; height: @16px; margin-left: @8px; }
-QScrollArea, QScrollArea > QWidget > QWidget[ground="none"] { background: transparent; border: 0; }
+QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: @12px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: @12px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: @4px; margin: @2px; }
@@ -193,6 +192,7 @@ QScrollBar::handle:vertical { min-height: @32px; }
 QScrollBar::handle:horizontal { min-width: @32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: $line; }
 QTabBar::tab {
     background: transparent; color: $second; padding: @10px @16px; border: 0;
@@ -215,7 +215,7 @@ QWidget#topbar { background: $card; border-bottom: 1px solid $line; }
 QWidget#statusline { background: $card; border-top: 1px solid $line; }
 QPushButton[kind="rail"] {
     background: transparent; border: 1px solid transparent; border-radius: @6px;
-    text-align: left; padding: 0 @11px; min-height: @44px; icon-size: @24px; color: $second;
+    text-align: left; padding: 0 @11px; min-height: @44px; color: $second;
 }
 QPushButton[kind="rail"]:hover { background: $hover; }
 QPushButton[kind="rail"]:focus { border: 2px solid $primary; padding: 0 @10px; min-height: @42px; }

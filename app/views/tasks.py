@@ -56,6 +56,14 @@ class Task(QObject):
         """Ask the work to stop at its next report of progress."""
         self._cancelled.set()
 
+    def show_later(self, show: Callable[[], object]) -> None:
+        """Call ``show`` if the work still runs after 0.4 s."""
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.timeout.connect(show)
+        self.ended.connect(timer.stop)
+        timer.start(SHOW_AFTER_MS)
+
     def is_cancelled(self) -> bool:
         """Whether 取消 was pressed or the owner is gone."""
         return self._cancelled.is_set()
@@ -141,7 +149,7 @@ class TaskRunner(QObject):
         self._tasks.add(task)
         task._returned.connect(lambda value, problem: self._end(task, value, problem, done, failed))
         if title:
-            QTimer.singleShot(SHOW_AFTER_MS, task, lambda: self._show(task))
+            task.show_later(lambda: self.shown.emit(task))
         self._start(task)
         return task
 
@@ -165,10 +173,6 @@ class TaskRunner(QObject):
     def _start(self, task: Task) -> None:
         task._runnable = _Runnable(task)
         self._pool.start(task._runnable)
-
-    def _show(self, task: Task) -> None:
-        if task in self._tasks:
-            self.shown.emit(task)
 
     def _end(
         self,

@@ -233,7 +233,8 @@ def font(size: int = FontSize.BASE, *, bold: bool = False) -> QFont:
     """The interface font at ``size`` unscaled pixels."""
     from app.views import fonts
 
-    made = QFont(fonts.family())
+    made = QFont()
+    made.setFamilies(fonts.families())
     made.setPixelSize(px(size))
     made.setBold(bold)
     return made
@@ -271,6 +272,7 @@ def _palette(colours: Colours) -> QPalette:
         QPalette.ColorRole.ToolTipBase: colours.text,
         QPalette.ColorRole.ToolTipText: colours.card,
         QPalette.ColorRole.Mid: colours.line,
+        QPalette.ColorRole.Dark: colours.line,
         QPalette.ColorRole.Link: colours.primary,
     }
     for role, value in roles.items():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import time
@@ -13,11 +12,10 @@ SSHD = "/usr/sbin/sshd"
 WAIT_SECONDS = 10.0
 
 
-def keygen(path: Path, kind: str = "ed25519") -> Path:
-    """Make a key pair without a passphrase; returns the private key's path."""
-    subprocess.run(
-        ["ssh-keygen", "-q", "-t", kind, "-N", "", "-C", "test", "-f", str(path)], check=True
-    )
+def keygen(path: Path, kind: str = "ed25519", passphrase: str = "") -> Path:
+    """Make a key pair; returns the private key's path."""
+    command = ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-C", "test", "-f", str(path)]
+    subprocess.run(command, check=True)
     return path
 
 
@@ -37,7 +35,12 @@ class OpenSSHServer:
         self.user_key = keygen(folder / "user_key")
         self.port = free_port()
         self._process: subprocess.Popen[bytes] | None = None
-        shutil.copy(f"{self.user_key}.pub", folder / "authorized_keys")
+        self.authorize(self.user_key)
+
+    def authorize(self, key: Path) -> None:
+        """Accept one more user key."""
+        with (self.folder / "authorized_keys").open("a") as known:
+            known.write(Path(f"{key}.pub").read_text())
 
     @property
     def user(self) -> str:
@@ -59,11 +62,8 @@ class OpenSSHServer:
             "StrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n"
             "KbdInteractiveAuthentication no\nSubsystem sftp internal-sftp\n"
         )
-        self._process = subprocess.Popen(
-            [SSHD, "-D", "-e", "-f", str(config)],
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("wb"),
-        )
+        command = [SSHD, "-D", "-f", str(config), "-E", str(self.folder / "log")]
+        self._process = subprocess.Popen(command)
         self._wait()
 
     def _wait(self) -> None:

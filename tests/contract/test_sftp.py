@@ -124,20 +124,37 @@ def test_identity_from_the_home_folder(sshd: OpenSSHServer, tmp_path: Path, home
     assert (tmp_path / "inbox" / "a.yzb").exists()
 
 
-def test_missing_and_locked_identity(sshd: OpenSSHServer, tmp_path: Path) -> None:
+def test_an_identity_that_cannot_be_used(sshd: OpenSSHServer, tmp_path: Path) -> None:
     target = sshd.target(tmp_path)
     pinned = pin_host_key(target)
-    key = paramiko.Ed25519Key.from_private_key_file(str(sshd.user_key))
-    assert key.get_name() == "ssh-ed25519"
-    locked = tmp_path / "locked"
-    paramiko.ECDSAKey.generate().write_private_key_file(str(locked), password="secret")
-    for path, code in ((tmp_path / "none", "ssh_key_missing"), (locked, "ssh_key_locked")):
+    (tmp_path / "garbage").write_text("no key")
+    locked = {"old form": tmp_path / "locked.pem", "new form": tmp_path / "locked"}
+    paramiko.ECDSAKey.generate().write_private_key_file(str(locked["old form"]), password="secret")
+    keygen(locked["new form"], passphrase="secret")
+    cases = {
+        tmp_path / "none": "ssh_key_missing",
+        tmp_path / "garbage": "ssh_key_damaged",
+        locked["old form"]: "ssh_key_locked",
+        locked["new form"]: "ssh_key_locked",
+    }
+    for path, code in cases.items():
         with (
             open_transport(target, pinned, str(path)) as transport,
             pytest.raises(UserError) as caught,
         ):
             transport.check()
         assert caught.value.code == code
+
+
+def test_older_kinds_of_keys_log_in(own_sshd: OpenSSHServer, tmp_path: Path) -> None:
+    target = own_sshd.target(tmp_path)
+    pinned = pin_host_key(target)
+    for kind in ("rsa", "ecdsa"):
+        key = keygen(tmp_path / kind, kind)
+        own_sshd.authorize(key)
+        with open_transport(target, pinned, str(key)) as transport:
+            transport.put(f"{kind}.yzb", b"x")
+    assert len(list((tmp_path / "inbox").iterdir())) == 2
 
 
 def test_an_unpinned_server_is_not_used(sshd: OpenSSHServer, tmp_path: Path) -> None:

@@ -48,6 +48,12 @@ def test_put_makes_a_whole_file_and_nothing_else(place: Place) -> None:
     assert (inbox / "a.yzb").read_bytes() == BIG
 
 
+def test_reach_changes_nothing(place: Place) -> None:
+    with place.open() as transport:
+        transport.reach()
+    assert list(place.folder.iterdir()) == []
+
+
 def test_put_again_replaces(place: Place) -> None:
     with place.open() as transport:
         transport.put("a.yzb", b"damaged on the way, and longer")
@@ -86,7 +92,7 @@ def test_a_missing_receipt(place: Place) -> None:
 def test_check_leaves_nothing(place: Place) -> None:
     with place.open() as transport:
         transport.check()
-    assert [path for path in (place.folder / "inbox").iterdir()] == []
+    assert list((place.folder / "inbox").iterdir()) == []
 
 
 def test_a_missing_target_is_named_and_not_made(place: Place) -> None:
@@ -94,6 +100,7 @@ def test_a_missing_target_is_named_and_not_made(place: Place) -> None:
     with place.open() as transport:
         for call in (
             transport.check,
+            transport.reach,
             transport.list_receipts,
             lambda: transport.put("a.yzb", b"x"),
         ):

@@ -47,7 +47,7 @@ _GUESSES = tuple(
         ("birth_date", r"出生|生日"),
         ("phone", r"电话|手机|联系方式"),
         ("card", r"卡号|一卡通|市民卡|老年卡"),
-        ("terminal_pin", r"人脸|考勤|指纹"),
+        ("terminal_pin", r"人脸|考勤|指纹|终端.*号"),
         ("", r"户籍|户口|籍贯"),
         ("living", r"居住(情况|状况|方式|类型)"),
         ("address", r"住址|地址|居住地"),

@@ -14,13 +14,24 @@ from app.core.names import QueryKind, matches, query_kind, query_text, search_ke
 from app.models import Member, MemberCard
 from app.services.members.types import MemberHit, sex_text
 
-RANGE = "SELECT member_id FROM member_key WHERE kind = ? AND key >= ? AND key < ? LIMIT ?"
 TOP = "\U0010ffff"
+KEYED = "SELECT member_id FROM member_key WHERE kind = '{}' AND key >= ? AND key < ? LIMIT ?"
+RANGES = {
+    **{
+        kind: KEYED.format(kind) for kind in ("name", "pinyin", "initials", "phone_tail", "id_tail")
+    },
+    "no": "SELECT id FROM member WHERE member_no >= ? AND member_no < ?"
+    " AND deleted_at IS NULL LIMIT ?",
+    "id": "SELECT id FROM member WHERE id_number >= ? AND id_number < ?"
+    " AND id_number IS NOT NULL AND deleted_at IS NULL LIMIT ?",
+    "card": "SELECT member_id FROM member_card WHERE number >= ? AND number < ?"
+    " AND state = 'issued' AND deleted_at IS NULL LIMIT ?",
+}
+"""One indexed range scan per way of finding somebody."""
 
 WAYS: dict[QueryKind, tuple[tuple[str, bool], ...]] = {
     QueryKind.DIGITS: (
-        ("no", False), ("phone_tail", True), ("id_tail", True), ("phone", False), ("card", False),
-        ("id", False),
+        ("no", False), ("phone_tail", True), ("id_tail", True), ("card", False), ("id", False),
     ),
     QueryKind.LETTERS: (("pinyin", False), ("initials", False), ("card", False), ("no", False)),
     QueryKind.CHINESE: (("name", False),),
@@ -29,8 +40,8 @@ WAYS: dict[QueryKind, tuple[tuple[str, bool], ...]] = {
 """Kinds of key to look in, in order of likelihood; True: the query is reversed (a tail)."""
 
 LABELS = {
-    "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone": "电话", "phone_tail": "电话尾号",
-    "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号",
+    "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone_tail": "电话尾号", "id": "证件号",
+    "id_tail": "证件尾号", "card": "卡号", "no": "会员号",
 }  # fmt: skip
 
 
@@ -43,15 +54,19 @@ def find_ids(connection: Connection, typed: str, limit: int) -> dict[int, str]:
         return _mixed(connection, plain, limit)
     found: dict[int, str] = {}
     for way, backwards in WAYS[kind]:
-        key = plain[::-1] if backwards else plain
-        if len(plain) < 3 and way in ("phone", "phone_tail", "id", "id_tail"):
-            continue
-        room = limit - len(found)
-        if room <= 0:
+        if len(found) >= limit:
             break
-        for (member_id,) in connection.exec_driver_sql(RANGE, (way, key, key + TOP, limit)):
+        if len(plain) < 3 and way in ("phone_tail", "id", "id_tail"):
+            continue
+        for member_id in _range(connection, way, plain[::-1] if backwards else plain, limit):
             found.setdefault(member_id, way)
     return dict(list(found.items())[:limit])
+
+
+def _range(connection: Connection, way: str, key: str, limit: int) -> list[int]:
+    # Cards and identity numbers are stored in capitals.
+    key = key.upper() if way in ("card", "id") else key
+    return [row[0] for row in connection.exec_driver_sql(RANGES[way], (key, key + TOP, limit))]
 
 
 MIXED = (
@@ -59,8 +74,8 @@ MIXED = (
     " WHERE k.kind = 'name' AND k.key >= ? AND k.key < ?"
 )
 NARROWED = MIXED + (
-    " AND EXISTS (SELECT 1 FROM member_key i WHERE i.member_id = k.member_id"
-    " AND i.kind = 'initials' AND i.key >= ? AND i.key < ?) LIMIT 200"
+    " AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"
+    " AND key >= ? AND key < ?) LIMIT 200"
 )
 
 
@@ -120,11 +135,17 @@ def _hit(row: Any, matched_by: str) -> MemberHit:
     )  # fmt: skip
 
 
-CARD_STATE = select(MemberCard.state, MemberCard.member_id).where(
-    MemberCard.number == bindparam("n")
-)
 ALIVE = " AND EXISTS (SELECT 1 FROM member m WHERE m.id = member_id AND m.deleted_at IS NULL)"
-EXACT = "SELECT DISTINCT member_id FROM member_key WHERE kind = ? AND key = ?" + ALIVE + " LIMIT 10"
+EXACT = {
+    "card": "SELECT member_id FROM member_card WHERE number = ? AND state = 'issued'"
+    " AND deleted_at IS NULL" + ALIVE + " LIMIT 10",
+    "id": "SELECT id FROM member WHERE id_number = ? AND id_number IS NOT NULL"
+    " AND deleted_at IS NULL LIMIT 10",
+    "no": "SELECT id FROM member WHERE member_no = ? AND deleted_at IS NULL",
+    "phone": "SELECT member_id FROM member_key WHERE kind = 'phone_tail' AND key = ?"
+    + ALIVE
+    + " LIMIT 10",
+}
 TAIL = (
     "SELECT DISTINCT member_id FROM member_key WHERE kind = 'phone_tail' AND key >= ? AND key < ?"
     + ALIVE
@@ -151,22 +172,19 @@ def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
 
 
 def _exact(connection: Connection, code: str, plain: str) -> Any:
-    yield _ids(connection, EXACT, ("card", plain)), Method.CARD
+    capitals = plain.upper()
+    yield _ids(connection, EXACT["card"], (capitals,)), Method.CARD
     if len(code) == 36:
         row = connection.execute(
             text("SELECT id FROM member WHERE uid = :u AND deleted_at IS NULL"), {"u": code.lower()}
         ).first()
         yield ([row[0]] if row else []), Method.QR
     if len(plain) in (15, 18):
-        yield _ids(connection, EXACT, ("id", _full_id(plain))), Method.ID_CARD
-    yield _ids(connection, EXACT, ("no", plain)), Method.MANUAL
-    yield _ids(connection, EXACT, ("phone", plain)), Method.MANUAL
+        yield _ids(connection, EXACT["id"], (_full_id(capitals),)), Method.ID_CARD
+    yield _ids(connection, EXACT["no"], (plain,)), Method.MANUAL
+    yield _ids(connection, EXACT["phone"], (plain[::-1],)), Method.MANUAL
     if not plain.isascii():
-        names = connection.execute(
-            text("SELECT id FROM member WHERE name = :n AND deleted_at IS NULL LIMIT 10"),
-            {"n": code},
-        )
-        yield [row[0] for row in names] or _whole_names(connection, plain), Method.MANUAL
+        yield _whole_names(connection, plain), Method.MANUAL
 
 
 def _whole_names(connection: Connection, plain: str) -> list[int]:
@@ -187,6 +205,6 @@ def _full_id(plain: str) -> str:
     import datetime as dt
 
     try:
-        return parse_id(plain, dt.date.max).number.lower()
+        return parse_id(plain, dt.date.max).number
     except IdError:
         return plain

@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
+from app.core.bulk import without_cycle_search
 from app.core.progress import Progress, silent
 from app.db.session import Database, UnitOfWork
 from app.models import Member, MemberCard, TerminalPin, WorkItem
 from app.services.base import Service, chunks
 from app.services.imports.member_rows import MemberSheet, Peek, peek, read_members
 from app.services.imports.row_reader import ImportedMember, duplicate_code
-from app.services.members.keys import KEY_INSERT, member_keys
+from app.services.members.keys import KEY_INSERT, Key, member_keys
 from app.services.members.service import PinLinked, member_no
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek as setting
@@ -107,6 +108,12 @@ class MemberImports(Service):
         progress: Progress = silent,
     ) -> ImportReport:
         """Import the list: one transaction, all or nothing; cancelling leaves nothing behind."""
+        with without_cycle_search():
+            return self._run(path, actor, mapping, progress)
+
+    def _run(
+        self, path: Path, actor: Actor, mapping: Mapping[int, str] | None, progress: Progress
+    ) -> ImportReport:
         sheet = read_members(path, self._today(), mapping, progress)
         with self._db.write(actor, f"导入名单 {path.name}") as unit:
             known = _Known(unit.session.connection().execute, sheet.rows)
@@ -127,12 +134,8 @@ class MemberImports(Service):
         fates: Mapping[int, ImportDetail],
         progress: Progress,
     ) -> None:
-        first_no = int(setting(unit, "next_member_no"))
-        for start in range(0, len(rows), BATCH):
-            progress(start, len(rows), "正在保存老人档案")
-            _insert_batch(unit, rows[start : start + BATCH], first_no + start, fates)
-        put(unit, "next_member_no", first_no + len(rows))
-        progress(len(rows), len(rows), "正在保存老人档案")
+        left_out = {number: fate.warnings for number, fate in fates.items() if fate.warnings}
+        insert_members(unit, rows, progress, left_out)
         self._resolve_pins(unit, {row.terminal_pin for row in rows if row.terminal_pin})
 
     def _resolve_pins(self, unit: UnitOfWork, pins: set[str]) -> None:
@@ -152,12 +155,35 @@ class MemberImports(Service):
                 self._pin_linked(unit, pin, member_id)
 
 
+def insert_members(
+    unit: UnitOfWork,
+    rows: Sequence[ImportedMember],
+    progress: Progress,
+    left_out: Mapping[int, Sequence[str]] | None = None,
+) -> None:
+    """Insert ``rows`` with cards, terminal numbers and search keys in the open transaction.
+
+    ``left_out``: row number → codes; ``card_taken`` and ``pin_taken`` leave that number out.
+    """
+    first_no = int(setting(unit, "next_member_no"))
+    keys: list[Key] = []
+    for start in range(0, len(rows), BATCH):
+        progress(start, len(rows), "正在保存老人档案")
+        keys += _insert_batch(unit, rows[start : start + BATCH], first_no + start, left_out or {})
+    # In the order of the index the tree is filled from left to right, each page once.
+    keys.sort()
+    if keys:
+        unit.session.connection().exec_driver_sql(KEY_INSERT, keys)
+    put(unit, "next_member_no", first_no + len(rows))
+    progress(len(rows), len(rows), "正在保存老人档案")
+
+
 def _insert_batch(
     unit: UnitOfWork,
     rows: Sequence[ImportedMember],
     first_no: int,
-    fates: Mapping[int, ImportDetail],
-) -> None:
+    left_out: Mapping[int, Sequence[str]],
+) -> list[Key]:
     connection = unit.session.connection()
     values = [_values(row, first_no + n) for n, row in enumerate(rows)]
     last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM member").scalar_one()
@@ -168,20 +194,20 @@ def _insert_batch(
             "SELECT id FROM member WHERE id > ? ORDER BY id", (last,)
         )
     ]
-    cards, pins, keys = [], [], []
+    cards, pins = [], []
+    keys: list[Key] = []
     for member_id, row, value in zip(ids, rows, values, strict=True):
-        left_out = fates[row.row].warnings
-        card = row.card if "card_taken" not in left_out else ""
+        codes = left_out.get(row.row, ())
+        card = row.card if "card_taken" not in codes else ""
         if card:
-            cards.append({"member_id": member_id, "number": card, "issued_on": value["joined_on"]})
-        if row.terminal_pin and "pin_taken" not in left_out:
+            issued = {"member_id": member_id, "number": card.upper()}
+            cards.append({**issued, "issued_on": value["joined_on"]})
+        if row.terminal_pin and "pin_taken" not in codes:
             pins.append({"member_id": member_id, "pin": row.terminal_pin})
-        keys.extend(member_keys(member_id, value, value["member_no"], (card,) if card else ()))
+        keys.extend(member_keys(member_id, value))
     unit.recorder.bulk_insert(MemberCard, cards)
     unit.recorder.bulk_insert(TerminalPin, pins)
-    # In the order of the index the tree is filled from left to right: half the time.
-    keys.sort()
-    connection.exec_driver_sql(KEY_INSERT, keys)
+    return keys
 
 
 def _values(row: ImportedMember, number: int) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from app.models import Member, MemberCard, TerminalPin
 from app.services.base import Service
 from app.services.members import finding
 from app.services.members.history import member_history
-from app.services.members.keys import member_keys, replace_keys
+from app.services.members.keys import Key, member_keys, replace_keys
 from app.services.members.types import (
     FIELDS,
     ChangeMember,
@@ -181,7 +181,7 @@ class Members(Service):
             unit.session.add(member)
             unit.session.flush()
             self._give(unit, member, command.card, command.terminal_pin)
-            _index(unit, member)
+            replace_keys(unit, (), _keys(member))
             return member.uid
 
     @requires(Right.EDIT_MEMBERS)
@@ -195,12 +195,13 @@ class Members(Service):
             faults |= _taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
             if faults:
                 raise ValidationProblem(faults)
+            before = _keys(member)
             for key, value in clean.items():
                 if getattr(member, key) != value:
                     setattr(member, key, value)
             unit.session.flush()
             self._give(unit, member, command.card, command.terminal_pin)
-            _index(unit, member)
+            replace_keys(unit, before, _keys(member))
 
     def _give(self, unit: UnitOfWork, member: Member, card: str | None, pin: str | None) -> None:
         if card is not None:
@@ -238,6 +239,7 @@ def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> 
             MemberCard.deleted_at.is_(None),
         )
     ).all()
+    number = number.upper()
     if any(card.number == number for card in issued):
         return
     for card in issued:
@@ -273,15 +275,8 @@ def _load(unit: UnitOfWork, uid: str) -> Member:
     return member
 
 
-def _index(unit: UnitOfWork, member: Member) -> None:
-    cards = unit.session.scalars(
-        select(MemberCard.number).where(
-            MemberCard.member_id == member.id, MemberCard.state == "issued"
-        )
-    ).all()
-    values = {key: getattr(member, key) for key in FIELDS}
-    replace_keys(unit, member.id, list(member_keys(member.id, values, member.member_no, cards)))
-    unit.touch("member")
+def _keys(member: Member) -> list[Key]:
+    return list(member_keys(member.id, {key: getattr(member, key) for key in FIELDS}))
 
 
 def _taken(
@@ -292,7 +287,7 @@ def _taken(
         ("id_number", clean.get("id_number") or "", select(Member.id, Member.name).where(
             Member.id_number == clean.get("id_number"), Member.deleted_at.is_(None))),
         ("card", card, select(Member.id, Member.name).join(MemberCard).where(
-            MemberCard.number == card, MemberCard.state == "issued",
+            MemberCard.number == card.strip().upper(), MemberCard.state == "issued",
             MemberCard.deleted_at.is_(None))),
         ("terminal_pin", pin, select(Member.id, Member.name).join(TerminalPin).where(
             TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))),

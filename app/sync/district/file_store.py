@@ -40,7 +40,7 @@ CREATE TABLE centre (
 ) STRICT;
 CREATE TABLE bundle (
   bundle_id TEXT PRIMARY KEY, centre_code TEXT NOT NULL REFERENCES centre (code),
-  file_name TEXT NOT NULL, file_sha256 TEXT NOT NULL, from_seq INTEGER NOT NULL,
+  file_name TEXT NOT NULL, file_sha256 TEXT NOT NULL UNIQUE, from_seq INTEGER NOT NULL,
   to_seq INTEGER NOT NULL, audit_seq INTEGER NOT NULL, audit_hash TEXT NOT NULL,
   received_at TEXT NOT NULL, receipt BLOB NOT NULL
 ) STRICT;
@@ -80,8 +80,6 @@ class FileStore:
         )
         self._name: str = found["name"]
         self._db = sqlite3.connect(folder / DATABASE, isolation_level=None, timeout=10)
-        self._db.execute("PRAGMA synchronous=EXTRA")
-        self._db.execute("PRAGMA foreign_keys=ON")
 
     def __enter__(self) -> Self:
         return self
@@ -142,6 +140,8 @@ class FileStore:
 
     def _prepare(self) -> None:
         with _database(self.folder):
+            self._db.execute("PRAGMA synchronous=EXTRA")
+            self._db.execute("PRAGMA foreign_keys=ON")
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if version == 0:
                 tables = "".join(_table(entity) for entity in ENTITIES)
@@ -215,7 +215,15 @@ class FileStore:
 
     def bundle(self, bundle_id: str) -> StoredBundle | None:
         """A bundle that was taken in."""
-        found = self._db.execute("SELECT * FROM bundle WHERE bundle_id=?", (bundle_id,)).fetchone()
+        return self._bundle("bundle_id", bundle_id)
+
+    def bundle_of_file(self, sha256: str) -> StoredBundle | None:
+        """The bundle that came in the file with this hash, if it was taken in."""
+        return self._bundle("file_sha256", sha256)
+
+    def _bundle(self, column: str, value: str) -> StoredBundle | None:
+        sql = f"SELECT * FROM bundle WHERE {column}=?"  # noqa: S608 - a constant of this class
+        found = self._db.execute(sql, (value,)).fetchone()
         return StoredBundle(*found) if found else None
 
     @contextlib.contextmanager

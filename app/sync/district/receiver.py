@@ -121,6 +121,11 @@ class _Desk:
             )
         except BundleRefused as error:
             return _refusal(path.name, error)
+        known = self.store.bundle_of_file(digest(data))
+        if known:
+            # The same bytes again: no need to open years of bundles at every look.
+            self._write(known.file_name, known.receipt)
+            return FileResult(path.name, "repeated", known.bundle_id)
         try:
             opened = open_bundle(data, self.keys.identity, self.store.centre_of_key)
         except BundleRefused as error:
@@ -133,8 +138,6 @@ class _Desk:
         known = self.store.bundle(header.bundle_id)
         if known:
             self._write(known.file_name, known.receipt)
-            if known.file_sha256 == opened.sha256:
-                return FileResult(name, "repeated", header.bundle_id)
             return _refusal(
                 name,
                 BundleRefused(

@@ -46,7 +46,7 @@ class CentreReport:
     name: str
     seq: int
     bundles: int
-    people: int
+    members: int
     visits: int
     meals: int
     fen: int
@@ -115,6 +115,10 @@ class DistrictStore(Protocol):
 
     def bundle(self, bundle_id: str) -> StoredBundle | None:
         """A bundle that was taken in."""
+        ...
+
+    def bundle_of_file(self, sha256: str) -> StoredBundle | None:
+        """The bundle that came in the file with this hash, if it was taken in."""
         ...
 
     def intake(self, code: str) -> AbstractContextManager[Intake]:

@@ -17,6 +17,10 @@ class Transport(Protocol):
     Use as a context manager: leaving closes the connection.
     """
 
+    def reach(self) -> None:
+        """Raise unless the target is there and lets us in; changes nothing."""
+        ...
+
     def put(self, name: str, data: bytes) -> None:
         """Store ``data`` as ``inbox/name``: whole under that name or not at all.
 

@@ -52,7 +52,7 @@ class FolderTransport:
 
     def list_receipts(self) -> tuple[str, ...]:
         """Names in ``receipts/``, sorted."""
-        self._require()
+        self.reach()
         receipts = self.folder / RECEIPTS
         with environment(self.folder):
             if not receipts.is_dir():
@@ -66,7 +66,8 @@ class FolderTransport:
         with environment(path), path.open("rb") as stream:
             return stream.read(MOST_RECEIPT)
 
-    def _require(self) -> None:
+    def reach(self) -> None:
+        """Raise unless the folder is there."""
         with environment(self.folder):
             there = self.folder.is_dir()
         if not there:
@@ -76,7 +77,7 @@ class FolderTransport:
             )
 
     def _inbox(self) -> Path:
-        self._require()
+        self.reach()
         inbox = self.folder / INBOX
         with environment(self.folder):
             inbox.mkdir(exist_ok=True)

@@ -100,6 +100,11 @@ class SftpTransport:
             sftp.open(temp, "wb").close()
             sftp.remove(temp)
 
+    def reach(self) -> None:
+        """Raise unless login works and the folder is there."""
+        with self._session() as sftp:
+            self._require(sftp)
+
     def put(self, name: str, data: bytes) -> None:
         """Upload under a temporary name, compare the size, rename over ``inbox/name``."""
         with self._session() as sftp:
@@ -191,7 +196,19 @@ class SftpTransport:
             raise UserError(
                 "ssh_key_missing", f"找不到登录用的密钥文件“{path}”，请检查路径后重新配对。"
             )
-        return {"key_filename": str(path), "allow_agent": False, "look_for_keys": False}
+        return {"pkey": _load_key(path), "allow_agent": False, "look_for_keys": False}
+
+
+def _load_key(path: Path) -> paramiko.PKey:
+    try:
+        return paramiko.PKey.from_path(path)
+    except (TypeError, paramiko.PasswordRequiredException):
+        # TypeError is the crypto library's word for "encrypted, and no password given".
+        raise UserError(
+            "ssh_key_locked", "登录用的密钥文件有口令，请改用没有口令的专用密钥或SSH代理。"
+        ) from None
+    except (ValueError, OSError, paramiko.SSHException, paramiko.pkey.UnknownKeyType):
+        raise UserError("ssh_key_damaged", f"“{path}”不是可用的SSH私钥文件，请重新选择。") from None
 
 
 def _bracketed(target: SftpTarget) -> str:
@@ -205,10 +222,6 @@ def _reaching(target: SftpTarget) -> Iterator[None]:
         yield
     except paramiko.BadHostKeyException:
         raise _host_changed(target) from None
-    except paramiko.PasswordRequiredException:
-        raise UserError(
-            "ssh_key_locked", "登录用的密钥文件有口令，请改用没有口令的专用密钥或SSH代理。"
-        ) from None
     except paramiko.AuthenticationException:
         raise EnvironmentProblem(
             "login_refused",

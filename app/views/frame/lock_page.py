@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.views import parts
+from app.views.inputs import ComboBox
 from app.views.theme import Space, px
-from app.views.widgets.form.editors import QuietCombo
 
 
 class LockPage(QWidget):
@@ -27,7 +27,7 @@ class LockPage(QWidget):
         super().__init__()
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.account = QuietCombo()
+        self.account = ComboBox()
         self.account.setAccessibleName(self.tr("账号"))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)

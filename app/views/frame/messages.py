@@ -43,7 +43,10 @@ class Strip(QFrame):
         )
         box.addWidget(self.close_button)
         if message.tone is Tone.INFO and message.action is None:
-            QTimer.singleShot(_INFO_MS, self, self.gone.emit)
+            self._timer = QTimer(self)
+            self._timer.setSingleShot(True)
+            self._timer.timeout.connect(self.gone)
+            self._timer.start(_INFO_MS)
 
     def _act(self) -> None:
         assert self.message.action is not None

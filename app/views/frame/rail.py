@@ -33,7 +33,7 @@ class Rail(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         self._titles: dict[QPushButton, str] = {}
         self._group = QButtonGroup(self)
-        self._folded = False
+        self._folded = self._squeezed = False
         self._box = QVBoxLayout(self)
         self._box.setContentsMargins(px(Space.S), px(Space.M), px(Space.S), px(Space.M))
         self._box.setSpacing(px(Space.XS))
@@ -54,14 +54,27 @@ class Rail(QWidget):
             self.buttons[key].setChecked(True)
 
     def fold(self, folded: bool) -> None:
-        """Show icons only, or icons and words."""
+        """Show icons only, or icons and words, as the person wants it."""
         changed, self._folded = folded != self._folded, folded
-        for button, title in self._titles.items():
-            button.setText("" if folded else title)
-        self.fold_button.setIcon(icons.icon("menu" if folded else "menu_open"))
-        self.setFixedWidth(px(_NARROW if folded else _WIDE))
+        self.fit()
         if changed:
             self.folded.emit(folded)
+
+    def squeeze(self, squeezed: bool) -> None:
+        """The window is too narrow for words; what the person wants is not forgotten."""
+        if squeezed != self._squeezed:
+            self._squeezed = squeezed
+            self.fit()
+
+    def fit(self) -> None:
+        """Take the sizes of the scale of now."""
+        narrow = self._folded or self._squeezed
+        for button, title in self._titles.items():
+            button.setText("" if narrow else title)
+            parts.fit_icon(button)
+        self.fold_button.setIcon(icons.icon("menu" if narrow else "menu_open"))
+        self.fold_button.setVisible(not self._squeezed)
+        self.setFixedWidth(px(_NARROW if narrow else _WIDE))
 
     def is_folded(self) -> bool:
         """Whether only icons are shown."""
@@ -77,7 +90,8 @@ class Rail(QWidget):
 
     def _make(self, title: str, icon: str, tip: str) -> QPushButton:
         button = parts.button(title, kind="rail", tip=tip)
-        button.setIcon(icons.icon(icon, "second", "primary"))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        parts.set_icon(button, icons.icon(icon, "second", "primary"))
         self._titles[button] = title
         return button
 

@@ -35,8 +35,8 @@ class StatusLine(QWidget):
         super().__init__()
         self.setObjectName("statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.fit()
         self.buttons: dict[str, QPushButton] = {}
+        self.fit()
         self._box = QHBoxLayout(self)
         self._box.setContentsMargins(px(Space.L), 0, px(Space.L), 0)
         self._box.setSpacing(px(Space.S))
@@ -44,6 +44,8 @@ class StatusLine(QWidget):
     def fit(self) -> None:
         """Take the height of the scale of now."""
         self.setFixedHeight(px(36))
+        for button in self.buttons.values():
+            parts.fit_icon(button)
 
     def set_items(self, items: Sequence[StatusItem]) -> None:
         """Show ``items`` from left to right."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.core.clock import weekday
@@ -29,10 +30,11 @@ class TopBar(QWidget):
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._search = search
-        self.centre = parts.label(centre_name, "strong")
+        self._date: dt.date | None = None
+        self.centre = parts.ElidedLabel(centre_name, "strong")
         self.badge = parts.label(self.tr("演示"), "badge")
         self.badge.setToolTip(self.tr("这是演示中心，人员都是虚构的。"))
-        self.badge.setVisible(demo)
+        parts.set_shown(self.badge, demo)
         self.date = parts.label("", "second")
         self.clerk = parts.label("")
         self.lock = parts.button("", "lock", "icon", tip=self.tr("锁定 (Ctrl+L)"))
@@ -40,11 +42,12 @@ class TopBar(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(px(Space.XL), 0, px(Space.M), 0)
         box.setSpacing(px(Space.M))
-        for each in (self.centre, self.badge, self.date):
-            box.addWidget(each)
+        box.addWidget(self.centre)
+        box.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        box.addWidget(self.date)
         box.addStretch(1)
         if search is not None:
-            box.addWidget(search, 3)
+            box.addWidget(search, 1000)
             box.addStretch(1)
         box.addWidget(parts.IconLabel("person"))
         box.addWidget(self.clerk)
@@ -55,12 +58,24 @@ class TopBar(QWidget):
         """Take the sizes of the scale of now."""
         self.setFixedHeight(px(60))
         if self._search is not None:
-            self._search.setMinimumWidth(px(220))
+            self._search.setMinimumWidth(px(180))
             self._search.setMaximumWidth(px(380))
 
     def set_date(self, date: dt.date) -> None:
         """Show the date with its weekday."""
-        self.date.setText(f"{date.year} 年 {date.month} 月 {date.day} 日 {weekday(date)}")
+        self._date = date
+        self._show_date()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow bar leaves the year out."""
+        super().resizeEvent(event)
+        self._show_date()
+
+    def _show_date(self) -> None:
+        if self._date is None:
+            return
+        year = f"{self._date.year} 年 " if self.width() >= px(960) else ""
+        self.date.setText(f"{year}{self._date.month} 月 {self._date.day} 日 {weekday(self._date)}")
 
     def set_clerk(self, name: str) -> None:
         """Show who is signed in."""

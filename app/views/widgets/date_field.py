@@ -6,17 +6,18 @@ import datetime as dt
 from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QWidget
 
 from app.core.clock import weekday
 from app.core.dates import parse_date
 from app.core.errors import UserError
-from app.views import icons, parts
+from app.views import parts
+from app.views.inputs import LineEdit
 from app.views.theme import px
 
 
-class DateEdit(QLineEdit):
+class DateEdit(LineEdit):
     """A date field: type ``0312``, ``+1``, ``今天``, or choose from the calendar (Down).
 
     Signals:
@@ -25,13 +26,13 @@ class DateEdit(QLineEdit):
 
     date_changed = Signal(object)
 
-    def __init__(self, today: dt.date, date: dt.date | None = None) -> None:
+    def __init__(
+        self, today: dt.date, date: dt.date | None = None, *, weekdays: bool = True
+    ) -> None:
         super().__init__()
-        self._today, self._date = today, date
+        self._today, self._date, self._weekdays = today, date, weekdays
         self.setPlaceholderText(self.tr("如 0312、3.5、今天"))
-        opener = self.addAction(icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
-        opener.setToolTip(self.tr("打开日历"))
-        opener.triggered.connect(lambda *_: self.open_calendar())
+        self.set_trailing_button("calendar", self.tr("打开日历 (↓)"), self.open_calendar)
         self.editingFinished.connect(self.commit)
         self._show()
 
@@ -54,7 +55,7 @@ class DateEdit(QLineEdit):
         if not text:
             return None
         shown = self._date
-        if shown is not None and text == _words(shown):
+        if shown is not None and text == self._words(shown):
             return shown
         return parse_date(text.split("星期")[0] or text, self._today)
 
@@ -88,6 +89,13 @@ class DateEdit(QLineEdit):
         calendar.show()
         return calendar
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down opens the calendar."""
+        if event.key() == Qt.Key.Key_Down:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Typing replaces the date."""
         super().focusInEvent(event)
@@ -98,8 +106,12 @@ class DateEdit(QLineEdit):
         self.setText(dt.date(day.year(), day.month(), day.day()).isoformat())
         self.commit()
 
+    def _words(self, date: dt.date) -> str:
+        """``2026-03-05 星期四``."""
+        return f"{date.isoformat()} {weekday(date)}" if self._weekdays else date.isoformat()
+
     def _show(self) -> None:
-        self.setText(_words(self._date) if self._date else "")
+        self.setText(self._words(self._date) if self._date else "")
 
 
 class DateSwitch(QWidget):
@@ -169,8 +181,3 @@ class DateSwitch(QWidget):
         away = (self.date() - self._today).days
         self.yesterday.setChecked(away == -1)
         self.today.setChecked(away == 0)
-
-
-def _words(date: dt.date) -> str:
-    """``2026-03-05 星期四``."""
-    return f"{date.isoformat()} {weekday(date)}"

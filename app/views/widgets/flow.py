@@ -13,10 +13,14 @@ class FlowLayout(QLayout):
 
     Args:
         spacing: unscaled pixels between widgets and rows.
+        fill: widen the widgets of a row evenly until they fill it.
     """
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = Space.S) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = Space.S, *, fill: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._fill = fill
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(px(spacing))
@@ -68,15 +72,38 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
+        y = rect.y()
+        for number, row in enumerate(self._rows(rect.width())):
+            y += self.spacing() if number else 0
+            height = max(item.sizeHint().height() for item in row)
+            if move:
+                self._place_row(row, QRect(rect.x(), y, rect.width(), height))
+            y += height
+        return y - rect.y()
+
+    def _rows(self, width: int) -> list[list[QLayoutItem]]:
+        """The items, broken into rows of at most ``width``."""
+        rows: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
+            needed = item.sizeHint().width()
+            if rows and used + self.spacing() + needed <= width:
+                rows[-1].append(item)
+                used += self.spacing() + needed
+            else:
+                rows.append([item])
+                used = needed
+        return rows
+
+    def _place_row(self, row: list[QLayoutItem], rect: QRect) -> None:
+        needed = sum(item.sizeHint().width() for item in row) + self.spacing() * (len(row) - 1)
+        spare = max(0, rect.width() - needed) // len(row) if self._fill else 0
+        x = rect.x()
+        for item in row:
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, height = rect.x(), y + height + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self.spacing()
-            height = max(height, hint.height())
-        return y + height - rect.y()
+            width = min(hint.width() + spare, rect.width())
+            height = rect.height() if self._fill else hint.height()
+            item.setGeometry(QRect(QPoint(x, rect.y()), QSize(width, height)))
+            x += width + self.spacing()

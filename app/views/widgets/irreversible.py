@@ -43,4 +43,7 @@ class IrreversibleBox(QDialog):
 
 def ask(question: Question) -> bool:
     """Show the box; True when the person confirmed."""
-    return IrreversibleBox(question).exec() == QDialog.DialogCode.Accepted
+    box = IrreversibleBox(question)
+    answer = box.exec()
+    box.deleteLater()
+    return answer == QDialog.DialogCode.Accepted

@@ -19,7 +19,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStyle,
@@ -28,7 +27,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from app.views import icons, parts, theme
+from app.views import parts, theme
+from app.views.inputs import LineEdit
 from app.views.tasks import Latest, TaskRunner
 from app.views.theme import FontSize, Space, px
 from app.views.widgets.table.columns import display
@@ -105,7 +105,7 @@ class HitDelegate(QStyledItemDelegate):
         return QSize(px(320), px(_ROW))
 
 
-class MemberPicker(parts.LineEdit):
+class MemberPicker(LineEdit):
     """A line that finds people.
 
     Enter takes the marked person, Ctrl+Enter the second action (check in from the top bar),
@@ -140,7 +140,7 @@ class MemberPicker(parts.LineEdit):
         self._enter_waits = False
         self.setPlaceholderText(placeholder or self.tr("姓名、拼音、首字母、电话尾号或卡号"))
         self.setAccessibleName(self.tr("查找老人"))
-        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.set_leading_icon("search")
         self.list = QListWidget()
         self.note = parts.label("", "small")
         self.popup = self._make_popup()

@@ -77,7 +77,7 @@ class NumberButton(QPushButton):
 
 
 class NumberGroup(parts.Card):
-    """Numbers that belong together under one title."""
+    """Numbers that belong together under one title; groups stand in a `FlowLayout` (fill)."""
 
     def __init__(self, title: str, numbers: Sequence[NumberButton]) -> None:
         super().__init__("v")

@@ -24,7 +24,7 @@ class PageHeader(QWidget):
         super().__init__()
         self.title = parts.label(title, "title")
         self.subtitle = parts.label(subtitle, "subtitle")
-        self.subtitle.setVisible(bool(subtitle))
+        parts.set_shown(self.subtitle, bool(subtitle))
         self.buttons: dict[str, QPushButton] = {}
         self.dates: DateSwitch | None = None
         words = parts.column(self.title, self.subtitle, spacing=2)
@@ -39,7 +39,7 @@ class PageHeader(QWidget):
     def set_subtitle(self, subtitle: str) -> None:
         """Change the line below; empty hides it."""
         self.subtitle.setText(subtitle)
-        self.subtitle.setVisible(bool(subtitle))
+        parts.set_shown(self.subtitle, bool(subtitle))
 
     def add_action(self, key: str, text: str, icon: str = "", kind: str = "plain") -> QPushButton:
         """Add a button; ``new`` answers Ctrl+N and ``print`` Ctrl+P."""
@@ -66,6 +66,7 @@ class Page(QWidget):
     Args:
         help_text: what F1 shows, in plain words.
         concerns: nouns whose change makes the page refresh.
+        scroll: the body scrolls when the window is low; not for pages that end in a table.
 
     Signals:
         activated(argument): the page comes to the front; the argument of ``kit.go`` or None.
@@ -81,8 +82,11 @@ class Page(QWidget):
         subtitle: str = "",
         help_text: str = "",
         concerns: frozenset[str] = frozenset(),
+        *,
+        scroll: bool = False,
     ) -> None:
         super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.help_text, self.concerns = help_text, concerns
@@ -90,7 +94,7 @@ class Page(QWidget):
         content = QWidget()
         self.body = QVBoxLayout(content)
         parts.bare(self.body, Space.L)
-        self.states = StateStack(content)
+        self.states = StateStack(parts.scroll(content) if scroll else content)
         self._stale = True
         self._sheet: SideSheet | None = None
         box = QVBoxLayout(self)
@@ -106,6 +110,14 @@ class Page(QWidget):
         self.activated.emit(argument)
         if self._stale:
             self.refresh()
+
+    def take_focus(self) -> None:
+        """Put the focus where work begins: the open sheet, the first table, or the page."""
+        if self._sheet is not None:
+            self._sheet.focus_content()
+            return
+        tables = [table for table in self.findChildren(DataTable) if table.isVisible()]
+        (self.focusProxy() or (tables[0] if tables else self)).setFocus()
 
     def refresh(self) -> None:
         """Load anew (F5)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.theme import Space, px
@@ -47,7 +47,7 @@ class SideSheet(QFrame):
         self._place()
         self.show()
         self.raise_()
-        (content.focusProxy() or content).setFocus()
+        self.focus_content()
 
     def close_sheet(self, force: bool = False) -> bool:
         """Close, unless the guard says that something would be lost."""
@@ -60,6 +60,10 @@ class SideSheet(QFrame):
         self.closed.emit()
         self.deleteLater()
         return True
+
+    def focus_content(self) -> None:
+        """Put the focus into the content."""
+        (self.content.focusProxy() or self.content).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes."""
@@ -75,13 +79,6 @@ class SideSheet(QFrame):
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(self.content)
-        scroll.viewport().setAutoFillBackground(False)
-        self.content.setAutoFillBackground(False)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.close_button)
@@ -90,7 +87,7 @@ class SideSheet(QFrame):
         box.setSpacing(px(Space.M))
         box.addLayout(head)
         box.addWidget(self.bar)
-        box.addWidget(scroll, 1)
+        box.addWidget(parts.scroll(self.content), 1)
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()
@@ -110,7 +107,7 @@ class SideSheet(QFrame):
 
     def _stay(self) -> None:
         self.bar.hide()
-        (self.content.focusProxy() or self.content).setFocus()
+        self.focus_content()
 
     def _place(self) -> None:
         width = min(px(self._width), self._host.width())

@@ -16,6 +16,8 @@ _LOOKS = {
     "offline": ("offline", "accent"),
 }
 
+_WORDS = 440
+
 
 class StateView(QWidget):
     """An icon, a sentence, what to do, and a button that does it."""
@@ -32,8 +34,7 @@ class StateView(QWidget):
         self._button.clicked.connect(self._act)
         for one in (self._text, self._hint):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            one.setMaximumWidth(px(520))
-            one.setMinimumWidth(px(240))
+            one.setFixedWidth(px(_WORDS))
         box = QVBoxLayout(self)
         box.setSpacing(px(Space.S))
         box.addStretch(2)

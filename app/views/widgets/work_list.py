@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock, local
 from app.views import icons, parts
@@ -98,16 +98,10 @@ class WorkList(QWidget):
         self._clock = clock
         self._rows: list[_Row] = []
         holder = QWidget()
-        holder.setProperty("ground", "none")
         self._list = QVBoxLayout(holder)
         parts.bare(self._list, Space.S)
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
-        self._scroll = scroll
-        self.states = StateStack(scroll)
+        self._scroll = parts.scroll(holder)
+        self.states = StateStack(self._scroll)
         self._empty = (self.tr("没有要处理的事。"), self.tr("需要人来决定的事会出现在这里。"))
         parts.bare(QVBoxLayout(self)).addWidget(self.states)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

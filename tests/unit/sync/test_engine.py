@@ -77,7 +77,7 @@ def test_an_undone_visit_is_not_counted(world: World) -> None:
     world.cycle()
     with world.store() as store:
         (report,) = store.report()
-    assert (report.people, report.visits, report.meals, report.fen) == (2, 1, 2, 2400)
+    assert (report.members, report.visits, report.meals, report.fen) == (2, 1, 2, 2400)
 
 
 def test_the_kept_file_is_sent_again_byte_for_byte(world: World) -> None:
@@ -113,14 +113,21 @@ def test_rejected_rows_become_a_work_list_and_the_correction_settles(world: Worl
 def test_a_send_that_broke_off_is_taken_up_again(world: World, arrives: bool) -> None:
     world.outbox.day(1, 1)
     world.build()
-    broken = world.new_engine(
-        transports=lambda *_: FailingTransport(world.target, arrives=arrives)
-    )
+    broken = world.new_engine(transports=lambda *_: FailingTransport(world.target, arrives=arrives))
     with pytest.raises(EnvironmentProblem):
         broken.push()
     assert world.ledger.states() == ["sending"]
     world.cycle()
     world.assert_settled()
+
+
+def test_a_stick_that_is_not_there_leaves_every_state(world: World) -> None:
+    world.outbox.day(1, 1)
+    world.build()
+    world.target.rename(world.tmp / "pulled")
+    with pytest.raises(EnvironmentProblem, match="插好U盘"):
+        world.engine.push()
+    assert world.ledger.states() == ["built"]
 
 
 def test_a_missed_bundle_is_sent_again(world: World) -> None:
@@ -334,15 +341,41 @@ def test_not_paired(world: World) -> None:
     assert world.engine.status().district == ""
 
 
-def test_leftovers_of_a_cut_off_build_are_swept_and_never_sent(world: World) -> None:
+def test_leftovers_of_a_cut_off_build_are_never_sent(world: World) -> None:
     world.outbox.day(1, 1)
     record = world.build()
     world.ledger.records.clear()
-    (world.tmp / "bundles" / f".{record.file_name}.tmp").write_bytes(b"half")
+    world.kept(record).rename(world.tmp / "bundles" / "next.tmp")
+    (world.tmp / "bundles" / ".next.tmp.tmp").write_bytes(b"half")
     again = world.build_and_push()
     files = {path.name for path in (world.tmp / "bundles").iterdir()}
     assert files == {".lock", again.file_name}
     assert {path.name for path in world.inbox.iterdir()} == {again.file_name}
+
+
+def test_a_file_the_ledger_knows_gets_its_name_in_the_next_run(world: World) -> None:
+    world.outbox.day(1, 1)
+    record = world.build()
+    world.kept(record).rename(world.tmp / "bundles" / "next.tmp")
+    world.engine.push()
+    assert world.kept(record).read_bytes() == world.sent(record).read_bytes()
+    assert world.ledger.states() == ["sent"]
+
+
+def test_a_long_history_is_not_read_again(world: World) -> None:
+    for number in range(25):
+        world.outbox.put("member", number)
+        world.cycle()
+    last = world.ledger.bundles()[-1]
+    for record in world.ledger.bundles()[:-1]:
+        world.kept(record).unlink()
+        world.receipt(record).write_bytes(b"nobody looks here")
+    world.outbox.put("member", 99)
+    assert world.build().previous_sha256 == last.sha256
+    world.engine.push()
+    world.receive()
+    assert world.engine.fetch_receipts().problems == ()
+    world.assert_settled()
 
 
 def test_a_full_disk_leaves_nothing_half_done(

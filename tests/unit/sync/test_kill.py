@@ -155,9 +155,7 @@ def test_killed_twice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         world.assert_settled()
 
 
-def test_the_district_killed_at_every_step(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_district_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     at, finished = 0, False
     while not finished:
         folder = tmp_path / str(at)

@@ -18,7 +18,7 @@ class FieldCell(QWidget):
         field = editor.field
         self._error = parts.label("", "error", wrap=True)
         self._help = parts.label(field.help, "small", wrap=True)
-        self._help.setVisible(bool(field.help))
+        parts.set_shown(self._help, bool(field.help))
         self._error.hide()
         box = parts.bare(QVBoxLayout(self), Space.XS)
         box.addLayout(self._heading())

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.dates import parse_time
 from app.core.errors import UserError
-from app.views import icons
+from app.views.inputs import CheckBox, ComboBox, LineEdit
 from app.views.theme import px
 from app.views.widgets.date_field import DateEdit
 from app.views.widgets.flow import FlowLayout
@@ -67,7 +66,7 @@ class Editor(QObject):
         return self._line
 
     def _new_line(self) -> QLineEdit:
-        return QLineEdit()
+        return LineEdit()
 
 
 class CompactEditor(Editor):
@@ -122,7 +121,7 @@ class DateEditor(Editor):
             self._line.setText(raw)
 
     def _new_line(self) -> QLineEdit:
-        self._date_line = DateEdit(self._today())
+        self._date_line = DateEdit(self._today(), weekdays=False)
         return self._date_line
 
     def _make(self) -> QWidget:
@@ -152,11 +151,9 @@ class PasswordEditor(Editor):
         return self._line.text()
 
     def _new_line(self) -> QLineEdit:
-        line = QLineEdit()
+        line = LineEdit()
         line.setEchoMode(QLineEdit.EchoMode.Password)
-        eye = line.addAction(icons.icon("show"), QLineEdit.ActionPosition.TrailingPosition)
-        eye.setToolTip(self.tr("显示密码"))
-        eye.triggered.connect(lambda *_: self._toggle(line))
+        line.set_trailing_button("show", self.tr("显示或隐藏"), lambda: self._toggle(line))
         return line
 
     def _toggle(self, line: QLineEdit) -> None:
@@ -186,23 +183,6 @@ class NoteEditor(Editor):
         return self._text
 
 
-class QuietCombo(QComboBox):
-    """A combo box that the wheel does not change while scrolling past."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Only with the focus."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
 class ChoiceEditor(Editor):
     """One of several."""
 
@@ -230,7 +210,7 @@ class ChoiceEditor(Editor):
         self._combo.blockSignals(False)
 
     def _make(self) -> QWidget:
-        self._combo = QuietCombo()
+        self._combo = ComboBox()
         self._combo.setEnabled(not self.field.read_only)
         self.set_choices(self.field.choices)
         self._combo.currentIndexChanged.connect(lambda _: self.changed.emit())
@@ -269,14 +249,14 @@ class MultiEditor(Editor):
     def _make(self) -> QWidget:
         self._holder = holder = QWidget()
         self._flow = FlowLayout(holder, 16)
-        self._boxes: dict[str, QCheckBox] = {}
+        self._boxes: dict[str, CheckBox] = {}
         self._fill(self.field.choices)
         return holder
 
     def _fill(self, choices: Sequence[tuple[str, str]]) -> None:
         self._boxes = {}
         for value, text in choices:
-            box = QCheckBox(text)
+            box = CheckBox(text)
             box.setEnabled(not self.field.read_only)
             box.toggled.connect(lambda _: self.changed.emit())
             self._boxes[value] = box

@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from app.views import parts
+from app.views.inputs import ComboBox
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
-from app.views.widgets.form.editors import QuietCombo
 from app.views.widgets.import_wizard.source import OUTCOMES, ImportPeek, ImportPreview, ImportRow
 from app.views.widgets.table import Column, DataTable, Filter, SequenceSource
 
@@ -86,7 +85,7 @@ class ColumnsStep(QWidget):
         super().__init__()
         self.found = parts.label("", "second", wrap=True)
         self.problem = parts.label("", "error", wrap=True)
-        self.combos: list[QuietCombo] = []
+        self.combos: list[ComboBox] = []
         self._peek: ImportPeek | None = None
         self._holder = QWidget()
         self._grid = QGridLayout(self._holder)
@@ -94,12 +93,8 @@ class ColumnsStep(QWidget):
         self._grid.setVerticalSpacing(px(Space.S))
         self._grid.setColumnStretch(2, 1)
         self._grid.setContentsMargins(px(Space.L), px(Space.M), px(Space.L), px(Space.M))
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(self._holder)
-        frame = parts.Card(padding=0)
-        frame.add(scroll)
+        frame = parts.Card(padding=1)
+        frame.add(parts.scroll(self._holder))
         box = parts.bare(QVBoxLayout(self), Space.S)
         box.addWidget(self.found)
         box.addWidget(frame, 1)
@@ -134,7 +129,7 @@ class ColumnsStep(QWidget):
         return self.problem.text()
 
     def _add(self, number: int, title: str, field: str | None, peek: ImportPeek) -> None:
-        combo = QuietCombo()
+        combo = ComboBox()
         combo.setAccessibleName(title)
         combo.addItem(self.tr("不导入"), "")
         for value, label in peek.choices:

@@ -39,6 +39,7 @@ class ColumnMemory(QObject):
         if not shown and self.shown() == [position]:
             return
         self._view.setColumnHidden(position, not shown)
+        self._view.fit_stretch()
         self.remember()
 
     def menu(self, parent: QWidget) -> QMenu:
@@ -77,3 +78,4 @@ class ColumnMemory(QObject):
         self._view.set_columns(self._model, kept.get("widths", {}))
         for i, column in enumerate(self._model.columns):
             self._view.setColumnHidden(i, column.key in hidden)
+        self._view.fit_stretch()

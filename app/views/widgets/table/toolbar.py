@@ -6,15 +6,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
-from app.views import icons, parts
+from app.views import parts
+from app.views.inputs import LineEdit
 from app.views.theme import Space, px
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.table.columns import Filter
 
 
-class FilterBox(parts.LineEdit):
+class FilterBox(LineEdit):
     """The filter box: Esc empties it first, Down goes to the rows.
 
     Signals:
@@ -27,8 +28,7 @@ class FilterBox(parts.LineEdit):
         super().__init__()
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
-        self.setClearButtonEnabled(False)
-        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.set_leading_icon("search")
         self.setFixedWidth(px(260))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

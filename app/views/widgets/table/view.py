@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -117,6 +117,7 @@ class TableView(QTableView):
     def __init__(self, *, multi: bool = False, touch: bool = False) -> None:
         super().__init__()
         self._touch = touch
+        self._stretch: dict[int, int] = {}
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -130,7 +131,7 @@ class TableView(QTableView):
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
         self._set_up_header()
-        self.doubleClicked.connect(self.opened)
+        self.doubleClicked.connect(lambda index: self.opened.emit(index))
         self._apply_heights()
 
     def _set_up_header(self) -> None:
@@ -153,16 +154,32 @@ class TableView(QTableView):
         """Give every column its width; no title is ever clipped."""
         header = self.horizontalHeader()
         metrics = self.fontMetrics()
-        stretches = any(c.stretch for c in model.columns)
-        header.setStretchLastSection(not stretches)
+        self._stretch = {i: c.width for i, c in enumerate(model.columns) if c.stretch}
+        header.setStretchLastSection(not self._stretch)
         for i, column in enumerate(model.columns):
             needed = metrics.horizontalAdvance(column.title + " ↓") + px(2 * Space.M + 4)
-            if column.stretch:
-                header.setSectionResizeMode(i, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(i, QHeaderView.ResizeMode.Interactive)
-                wanted = widths.get(column.key, column.width)
-                self.setColumnWidth(i, max(px(wanted), needed))
+            wanted = column.width if column.stretch else widths.get(column.key, column.width)
+            self.setColumnWidth(i, max(px(wanted), needed))
+        self.fit_stretch()
+
+    def fit_stretch(self) -> None:
+        """Give what is left to the stretching columns; never less than their own width.
+
+        `QHeaderView.Stretch` would squeeze them to nothing in a narrow window.
+        """
+        shown = [i for i in range(self.horizontalHeader().count()) if not self.isColumnHidden(i)]
+        stretching = [i for i in shown if i in self._stretch]
+        if not stretching:
+            return
+        fixed = sum(self.columnWidth(i) for i in shown if i not in self._stretch)
+        share = (self.viewport().width() - fixed) // len(stretching)
+        for i in stretching:
+            self.setColumnWidth(i, max(share, px(self._stretch[i])))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width for the stretching columns."""
+        super().resizeEvent(event)
+        self.fit_stretch()
 
     def rings(self, row: int) -> bool:
         """Whether the focus ring goes around ``row``."""

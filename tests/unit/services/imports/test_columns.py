@@ -32,6 +32,7 @@ def fields(*headers: str) -> dict[str, int]:
         ("一卡通", "card"),
         ("IC卡号", "card"),
         ("考勤号", "terminal_pin"),
+        ("终端编号", "terminal_pin"),
         ("建档日期", "joined_on"),
         ("备  注", "note"),
         ("序号", "serial"),

@@ -1,0 +1,1 @@
+"""The demonstration centre: invented people, thirty days of history, one day played through."""

@@ -1,0 +1,205 @@
+"""The face check service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import select
+
+from app.core.canonical import digest
+from app.core.errors import UserError, ValidationProblem
+from app.core.progress import Progress, silent
+from app.db.session import Database, UnitOfWork
+from app.models import Member, TerminalPin
+from app.services.base import Service
+from app.services.face_checks import looking, matching, storing
+from app.services.face_checks.types import (
+    FaceCheckRow,
+    ReadFile,
+    Reconciliation,
+    TerminalImport,
+    TerminalRow,
+    UnmatchedPin,
+)
+from app.services.members.types import MemberHit
+from app.services.rights import Actor, Right, internal, requires
+from app.services.work_items import close_item, open_item
+
+BLOCK_DAYS = 31
+
+
+class FaceChecks(Service):
+    """Keeps terminal files, matches checks, turns them into attendance."""
+
+    def __init__(self, db: Database, method_of: matching.MethodOf) -> None:
+        super().__init__(db)
+        self._method_of = method_of
+
+    # -- files ---------------------------------------------------------------------------
+
+    @requires(Right.IMPORT)
+    def store_file(
+        self,
+        raw: bytes,
+        file_name: str,
+        device_no: str,
+        read: Callable[[bytes], ReadFile],
+        actor: Actor,
+        progress: Progress = silent,
+    ) -> TerminalImport:
+        """Keep ``raw`` byte for byte, then its checks; a record seen before counts as a repeat.
+
+        One transaction: a file that is refused as a whole (``read`` raises) or a cancelled
+        import leaves nothing. Raises `ValidationProblem` without a terminal number.
+        """
+        device = device_no.strip()
+        if not device:
+            raise ValidationProblem({"device_no": "请填写终端编号。"})
+        progress(0, 1, "正在读取终端记录")
+        content = read(raw)
+        with self._db.write(actor, f"导入终端文件 {file_name}") as unit:
+            file_id = storing.keep_raw(unit, raw, file_name, device)
+            stored = storing.insert_checks(unit, file_id, device, content, progress)
+            storing.insert_unreadable(unit, file_id, content)
+            result = _result(content, stored)
+            counts = {"stored": stored, "repeats": result.repeats, "sha256": digest(raw)}
+            unit.recorder.note("import", "face_check", str(file_id), counts)
+            unit.touch("face_check")
+        return result
+
+    # -- matching ------------------------------------------------------------------------
+
+    @requires(Right.IMPORT)
+    def reconcile(self, date: dt.date, actor: Actor) -> Reconciliation:
+        """Match the checks of one date and enter the attendance that follows from them."""
+        return self.reconcile_dates((date.isoformat(),), actor)
+
+    @requires(Right.IMPORT)
+    def reconcile_dates(
+        self, dates: Sequence[str], actor: Actor, progress: Progress = silent
+    ) -> Reconciliation:
+        """`reconcile` for several dates; each block of dates is one transaction."""
+        total = Reconciliation(0, 0, 0, 0, 0)
+        blocks = [tuple(dates[i : i + BLOCK_DAYS]) for i in range(0, len(dates), BLOCK_DAYS)]
+        for number, block in enumerate(blocks):
+            progress(number, len(blocks), f"正在核对 {block[0]} 起的记录")
+            with self._db.write(actor, "终端核对") as unit:
+                total += matching.reconcile(unit, block, self._method_of, self._local_now())
+        return total
+
+    @requires(Right.EDIT_MEMBERS)
+    def link_pin(self, pin: str, member_uid: str, actor: Actor) -> int:
+        """Link ``pin`` to a member and resolve its checks back to the beginning.
+
+        Returns how many attendances that added. Raises ``pin_taken`` or ``not_found``.
+        """
+        pin = pin.strip()
+        if not pin:
+            raise ValidationProblem({"terminal_pin": "请填写终端编号。"})
+        with self._db.write(actor, f"关联终端编号 {pin}") as unit:
+            member_id = unit.session.scalar(
+                select(Member.id).where(Member.uid == member_uid, Member.deleted_at.is_(None))
+            )
+            if member_id is None:
+                raise UserError("not_found", "找不到这位老人的档案。请刷新后再试。")
+            owner = unit.session.scalar(
+                select(Member.name)
+                .join(TerminalPin, TerminalPin.member_id == Member.id)
+                .where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
+            )
+            if owner is not None:
+                raise UserError("pin_taken", f"终端编号 {pin} 已属于{owner}，请先在档案里取消。")
+            unit.session.add(TerminalPin(member_id=member_id, pin=pin))
+            unit.session.flush()
+            return self.resolve_pin(unit, pin, member_id)
+
+    @internal
+    def resolve_pin(self, unit: UnitOfWork, pin: str, member_id: int) -> int:
+        """Enter the attendance of a freshly linked number, in the transaction that linked it."""
+        added = matching.resolve(unit, pin, self._method_of)
+        close_item(unit, "unmatched_pin", pin, "已关联", self._local_now())
+        unit.touch("face_check")
+        return added
+
+    @requires(Right.EDIT_MEMBERS)
+    def unlink_pin(self, pin: str, actor: Actor) -> None:
+        """Undo of `link_pin`: the number is free again, attendance it alone gave is taken back."""
+        with self._db.write(actor, f"取消关联终端编号 {pin}") as unit:
+            link = unit.session.scalars(
+                select(TerminalPin).where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
+            ).first()
+            if link is None:
+                raise UserError("not_found", f"终端编号 {pin} 没有关联。请按 F5 刷新。")
+            link.deleted_at, link.deleted_reason = unit.now, "撤销"
+            unit.session.flush()
+            matching.take_back(unit, pin, link.member_id, self._method_of)
+            if matching.dates_of(unit, pin):
+                open_item(unit, "unmatched_pin", pin, "取消了关联", self._local_now())
+            unit.touch("face_check")
+
+    # -- looking -------------------------------------------------------------------------
+
+    @requires(Right.LOOK)
+    def day(self, date: dt.date, actor: Actor) -> list[FaceCheckRow]:
+        """Plausible checks of ``date``, by time."""
+        with self._db.read() as connection:
+            rows = connection.execute(looking.DAY, {"d": date.isoformat()}).all()
+        return [
+            FaceCheckRow(
+                r.id, r.checked_at[11:], r.pin, r.device_no, r.name or "", r.community or "",
+                r.uid or "", self._method_of(r.verify).label,
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    @requires(Right.LOOK)
+    def unmatched(self, actor: Actor, date: dt.date | None = None) -> list[UnmatchedPin]:
+        """Numbers nobody is linked to, oldest first; only those seen on ``date`` if given."""
+        with self._db.read() as connection:
+            return looking.unmatched_pins(connection, date)
+
+    @requires(Right.LOOK)
+    def pin_of(self, pin: str, actor: Actor) -> MemberHit | None:
+        """Who ``pin`` is linked to."""
+        from app.services.members import finding
+
+        with self._db.read() as connection:
+            ids = connection.execute(
+                select(TerminalPin.member_id).where(
+                    TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None)
+                )
+            ).scalars()
+            found = finding.hits(connection, dict.fromkeys(ids, ""))
+        return found[0] if found else None
+
+    @requires(Right.LOOK)
+    def terminals(self, actor: Actor) -> list[TerminalRow]:
+        """Known terminals."""
+        with self._db.read() as connection:
+            rows = connection.execute(looking.TERMINALS).all()
+        return [TerminalRow(r.device_no, r.name, r.checks, r.last_check or "") for r in rows]
+
+    @requires(Right.LOOK)
+    def first_check(self, date: dt.date, actor: Actor) -> str:
+        """Time of the first plausible check of ``date``, whoever made it; empty without one."""
+        with self._db.read() as connection:
+            found = connection.execute(looking.FIRST_CHECK, {"d": date.isoformat()}).scalar()
+        return found[11:] if found else ""
+
+    @requires(Right.LOOK)
+    def latest_date(self, actor: Actor) -> dt.date | None:
+        """The newest date with a plausible check."""
+        with self._db.read() as connection:
+            found = connection.execute(looking.LATEST_DATE).scalar()
+        return dt.date.fromisoformat(found) if found else None
+
+
+def _result(content: ReadFile, stored: int) -> TerminalImport:
+    checks, unreadable = len(content.checks), len(content.unreadable)
+    dates = tuple(sorted({check[2][:10] for check in content.checks if not check[7]}))
+    return TerminalImport(
+        checks + unreadable, stored, checks - stored, unreadable,
+        sum(1 for check in content.checks if check[7]), dates[0] if dates else "",
+        dates[-1] if dates else "", dates,
+    )  # fmt: skip

@@ -1,0 +1,107 @@
+"""What a back-entry (补记) needs: a reason, and where it matters the time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout
+
+from app.core.dates import parse_time
+from app.core.errors import UserError
+from app.views import parts
+from app.views.inputs import LineEdit
+from app.views.theme import Space, px
+
+
+class BackEntry(QFrame):
+    """A bar that says that another day is being entered, and asks for what that takes.
+
+    The reason stays from one person to the next: a paper list is entered in one go.
+
+    Args:
+        with_time: ask for the time of arrival too.
+    """
+
+    def __init__(self, *, with_time: bool) -> None:
+        super().__init__()
+        self.setProperty("role", "strip")
+        self.setProperty("tone", "warn")
+        self.title = parts.label("", "strong")
+        self.time = LineEdit()
+        self.time.setPlaceholderText(self.tr("如 0831"))
+        self.time.setFixedWidth(px(120))
+        self.reason = LineEdit()
+        self.reason.setPlaceholderText(self.tr("例如 停电补登、纸质签到表"))
+        self.reason.setMaxLength(100)
+        self._lines = {"at": self.time, "note": self.reason}
+        self.errors = {key: parts.label("", "error", wrap=True) for key in self._lines}
+        self._with_time = with_time
+        self._lay_out()
+        for key, line in self._lines.items():
+            line.textEdited.connect(lambda _, name=key: self._set_error(name, ""))
+        self.hide()
+
+    def set_date(self, date: dt.date, today: dt.date) -> None:
+        """Show the bar for a date before ``today`` only."""
+        words = self.tr("补记 %1 月 %2 日：每条都会写入原因和经手人。")
+        self.title.setText(parts.fill(words, date.month, date.day))
+        self.setVisible(date < today)
+
+    def read(self, date: dt.date) -> tuple[dt.datetime | None, str] | None:
+        """Moment (None: now) and reason; None when something is missing, which it says."""
+        if self.isHidden():
+            return None, ""
+        at, wrong = self._time(date)
+        reason = self.reason.text().strip()
+        errors = {"at": wrong, "note": "" if reason else self.tr("请写明补记的原因。")}
+        for key, text in errors.items():
+            self._set_error(key, text)
+        first = next((key for key, text in errors.items() if text), "")
+        if first:
+            self._lines[first].setFocus()
+            return None
+        return at, reason
+
+    def show_errors(self, fields: dict[str, str]) -> bool:
+        """Show what the service refused; False when it concerns no field here."""
+        known = {key: text for key, text in fields.items() if key in self._lines}
+        for key, text in known.items():
+            self._set_error(key, text)
+        return bool(known) and not self.isHidden()
+
+    def _time(self, date: dt.date) -> tuple[dt.datetime | None, str]:
+        if not self._with_time:
+            return None, ""
+        text = self.time.text().strip()
+        if not text:
+            return None, self.tr("请填写到达时间。")
+        try:
+            return dt.datetime.combine(date, parse_time(text)), ""
+        except UserError as problem:
+            return None, problem.message
+
+    def _set_error(self, key: str, text: str) -> None:
+        self.errors[key].setText(text)
+        self.errors[key].setVisible(bool(text))
+        parts.set_look(self._lines[key], "invalid", "true" if text else "false")
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(*(px(Space.M),) * 4)
+        grid.setHorizontalSpacing(px(Space.M))
+        grid.setVerticalSpacing(px(Space.XS))
+        grid.addWidget(self.title, 0, 0, 1, 4)
+        words = (self.tr("到达时间"), self.tr("补记原因"))
+        for place, (key, word) in enumerate(zip(self._lines, words, strict=True)):
+            name = parts.label(word)
+            line = self._lines[key]
+            line.setAccessibleName(word)
+            grid.addWidget(name, 1, 2 * place)
+            grid.addWidget(line, 1, 2 * place + 1)
+            grid.addWidget(self.errors[key], 2, 2 * place + 1, Qt.AlignmentFlag.AlignTop)
+            self.errors[key].hide()
+            if key == "at" and not self._with_time:
+                name.hide()
+                line.hide()
+        grid.setColumnStretch(3, 1)

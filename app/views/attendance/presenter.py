@@ -1,0 +1,159 @@
+"""Joins the attendance page with the services."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.core.clock import today
+from app.core.errors import ValidationProblem, YizhanError
+from app.services.attendance import AttendanceDay, CheckIn, CheckInResult
+from app.services.members.types import MemberHit
+from app.services.rights import Right
+from app.views import parts
+from app.views.attendance.page import ABSENT, PRESENT, AttendancePage
+from app.views.kit import Kit
+from app.views.tasks import Latest
+from app.views.theme import Status, Tone
+
+if TYPE_CHECKING:
+    from app.wiring import Application
+
+
+class AttendancePresenter(QObject):
+    """Loads a day, checks in, takes back."""
+
+    def __init__(self, page: AttendancePage, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        self._date = today(kit.clock)
+        self._follows_today = True
+        self._mark = ""
+        self._load = Latest(kit.runner, self, 0)
+        page.activated.connect(self._activated)
+        page.refresh_requested.connect(self.refresh)
+        page.date_chosen.connect(self._go_to)
+        page.check_in_asked.connect(self.check_in)
+        page.undo_asked.connect(self.undo)
+        page.member_asked.connect(lambda uid: kit.go("members", uid))
+        page.roster_asked.connect(self._print_roster)
+        page.set_date(self._date, self._date)
+
+    def refresh(self) -> None:
+        """Load the day anew; at midnight a page that shows today moves on."""
+        now = today(self._kit.clock)
+        if self._follows_today:
+            self._date = now
+        date, actor = self._date, self._kit.actor()
+        self._page.set_date(date, now)
+        self._offer_export(date)
+        attendance = self._app.attendance
+
+        def work() -> tuple[AttendanceDay, list[MemberHit]]:
+            return attendance.day(date, actor), attendance.absent(date, actor)
+
+        self._load.submit(work, self._loaded, self._not_loaded)
+
+    def check_in(self, member_uid: str) -> None:
+        """Check one person in on the date shown."""
+        entry = self._page.back_entry.read(self._date)
+        if entry is None:
+            return
+        at, note = entry
+        command, actor = CheckIn(member_uid, at, note=note), self._kit.actor()
+        self._kit.runner.run(
+            lambda: self._app.attendance.check_in(command, actor),
+            self._checked_in,
+            self._refused,
+            owner=self,
+        )
+
+    def undo(self, uid: str) -> None:
+        """Take a check-in back; the toast puts it back again."""
+        row = self._page.present.live.get(uid)
+        text = parts.fill(self.tr("已撤销%1的签到。"), row.name if row else "")
+        self._take_back(uid, lambda: self._kit.notify.toast(text, lambda: self._redo(uid)))
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _activated(self, argument: object) -> None:
+        if isinstance(argument, Mapping):
+            if argument.get("view") in (PRESENT, ABSENT):
+                self._page.show_view(argument["view"])
+            if argument.get("date"):
+                self._go_to(dt.date.fromisoformat(str(argument["date"])))
+        self._page.ready()
+
+    def _go_to(self, date: dt.date) -> None:
+        self._date = date
+        self._follows_today = date == today(self._kit.clock)
+        self.refresh()
+
+    def _loaded(self, found: tuple[AttendanceDay, list[MemberHit]]) -> None:
+        self._page.set_day(*found)
+        if self._mark:
+            self._page.mark(self._mark)
+            self._mark = ""
+
+    def _not_loaded(self, problem: BaseException) -> None:
+        known = isinstance(problem, YizhanError)
+        self._page.show_error(str(problem) if known else self.tr("没有读到考勤，请重试。"))
+        if not known:
+            self._kit.runner.report_problem(problem)
+
+    def _checked_in(self, result: CheckInResult) -> None:
+        time = result.arrived_at[:5]
+        if result.outcome == "checked_in":
+            words = parts.fill(self.tr("%1 签到成功 %2"), result.name, time)
+            uid = self._mark = result.attendance_uid
+            self._page.say(Status(words, Tone.OK))
+            self._kit.notify.toast(words, lambda: self._undo_quick(uid, result.name))
+        elif result.outcome == "already":
+            words = parts.fill(self.tr("%1 已签到 %2，不用再签。"), result.name, time)
+            self._page.say(Status(words, Tone.INFO))
+        else:
+            words = parts.fill(self.tr("%1 已退出，没有签到。请先在档案里恢复。"), result.name)
+            self._page.say(Status(words, Tone.WARN))
+        self._page.ready()
+
+    def _refused(self, problem: BaseException) -> None:
+        fields = problem.fields if isinstance(problem, ValidationProblem) else {}
+        if not self._page.back_entry.show_errors(dict(fields)):
+            self._kit.runner.report_problem(problem)
+
+    def _undo_quick(self, uid: str, name: str) -> None:
+        """撤销 of the toast, Ctrl+Z."""
+        words = Status(parts.fill(self.tr("已撤销%1的签到。"), name), Tone.WARN, "undo")
+        self._take_back(uid, lambda: self._page.say(words))
+
+    def _take_back(self, uid: str, then: Callable[[], object]) -> None:
+        actor = self._kit.actor()
+        self._kit.runner.run(
+            lambda: self._app.attendance.undo(uid, "撤销", actor),
+            lambda _: then(),
+            owner=self,
+        )
+
+    def _redo(self, uid: str) -> None:
+        actor = self._kit.actor()
+        self._mark = uid
+        self._kit.runner.run(
+            lambda: self._app.attendance.redo(uid, actor),
+            lambda _: self._page.say(Status(self.tr("签到已恢复。"), Tone.OK)),
+            owner=self,
+        )
+
+    def _print_roster(self) -> None:
+        self._kit.go("printing", {"form": "daily-roster", "date": self._date.isoformat()})
+
+    def _offer_export(self, date: dt.date) -> None:
+        may = self._kit.actor().may(Right.EXPORT)
+        for table, name in (
+            (self._page.present, self.tr("签到记录")),
+            (self._page.absent, self.tr("未到名单")),
+        ):
+            table.set_exporter(self._kit.save_xlsx, f"{name} {date.isoformat()}")
+            table.toolbar.export.setVisible(may)

@@ -1,0 +1,95 @@
+"""The answer of the desk: a large name and what happened, readable from two metres."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from app.views import parts
+from app.views.theme import Space, Status, Tone, px
+
+LONG_NAME = 12
+"""More characters than this do not fit beside each other at 72 px."""
+
+_DESK_ROLE = {
+    Tone.NEUTRAL: "desk_second",
+    Tone.PRIMARY: "desk_primary",
+    Tone.OK: "desk_ok",
+    Tone.INFO: "desk_info",
+    Tone.WARN: "desk_accent",
+    Tone.DANGER: "desk_danger",
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the desk says.
+
+    Attributes:
+        name: of the person; empty when nobody was recognised.
+        state: what happened, with its tone: 签到成功 08:31.
+        hint: what to do now; may be empty.
+    """
+
+    state: Status
+    name: str = ""
+    hint: str = ""
+
+    @property
+    def personal(self) -> bool:
+        """Whether it shows who somebody is."""
+        return bool(self.name)
+
+
+class AnswerPanel(parts.Card):
+    """Shows one `Answer`."""
+
+    def __init__(self) -> None:
+        super().__init__("v", Space.L)
+        self.answer = Answer(Status(""))
+        self.name = parts.label("", "desk_name")
+        self.state = parts.label("", "desk_heading")
+        self.hint = parts.label("", "desk_second", wrap=True)
+        self._icon = parts.IconLabel("neutral", "desk_second", 40)
+        self._line = _centred(self._icon, self.state)
+        for each in (self.name, self.hint):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.box.setSpacing(px(Space.XS))
+        self.box.addStretch(1)
+        for part in (self.name, self._line, self.hint):
+            self.box.addWidget(part)
+        self.box.addStretch(1)
+        self.setMinimumHeight(px(208))
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show ``answer`` instead of the one before."""
+        self.answer = answer
+        tone = answer.state.tone
+        self._set(self.name, answer.name)
+        self._set(self.state, answer.state.word)
+        self._set(self.hint, answer.hint)
+        parts.set_look(self.name, "role", _name_role(answer.name))
+        parts.set_look(self.state, "desk_tone", str(tone))
+        self._icon.set_icon(answer.state.icon_name, _DESK_ROLE[tone])
+        self._icon.setVisible(tone is not Tone.NEUTRAL)
+        self._line.setVisible(bool(answer.state.word))
+
+    def _set(self, line: QLabel, text: str) -> None:
+        line.setText(text)
+        line.setVisible(bool(text))
+
+
+def _name_role(name: str) -> str:
+    return "desk_heading" if len(name) > LONG_NAME else "desk_name"
+
+
+def _centred(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    box = parts.bare(QHBoxLayout(holder), Space.M)
+    box.addStretch(1)
+    for widget in widgets:
+        box.addWidget(widget)
+    box.addStretch(1)
+    return holder

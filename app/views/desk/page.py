@@ -1,0 +1,249 @@
+"""The check-in desk (前台签到): one line, one large answer, the last ten."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.services.members.types import MemberHit
+from app.views import parts
+from app.views.desk.answer import Answer, AnswerPanel
+from app.views.desk.letters import FindPanel
+from app.views.desk.recent import Recent, RecentList
+from app.views.desk.scanning import ScanField
+from app.views.theme import Space, Status, px
+
+IDLE_MS = 30_000
+"""After so long without a key or touch nothing personal is left on the screen."""
+FEWEST_LETTERS = 2
+"""One initial alone would list strangers."""
+
+
+class Desk(QWidget):
+    """The desk's window; it knows no services.
+
+    Signals:
+        submitted(str code), searched(str letters), chosen(MemberHit), undo_asked(uid),
+        redo_asked(uid), undo_last_asked(), leave_requested()
+        ticked(): once a second while in sight, for the clock.
+        forgotten(): the window was locked, the last ten must not come back.
+    """
+
+    submitted = Signal(str)
+    searched = Signal(str)
+    chosen = Signal(object)
+    undo_asked = Signal(str)
+    redo_asked = Signal(str)
+    undo_last_asked = Signal()
+    leave_requested = Signal()
+    ticked = Signal()
+    forgotten = Signal()
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self.setProperty("fullWindow", True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.field = ScanField(monotonic)
+        self.answer, self.recent, self.finder = AnswerPanel(), RecentList(), FindPanel()
+        self._entries: tuple[Recent, ...] = ()
+        self._make_head()
+        self._lay_out()
+        self._join()
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(IDLE_MS)
+        self.idle.timeout.connect(self.clear_personal)
+        self._second = QTimer(self)
+        self._second.setInterval(1000)
+        self._second.timeout.connect(self.ticked)
+        self.setFocusProxy(self.field)
+        self.welcome()
+
+    # --- what the presenter says ----------------------------------------------------------
+
+    def set_centre(self, name: str) -> None:
+        """Show the name of the centre."""
+        self.centre.setText(name)
+
+    def set_moment(self, clock: str, date: str) -> None:
+        """Show the time and the date."""
+        self.clock.setText(clock)
+        self.date.setText(date)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Show ``answer``, and the last ten below it."""
+        self.touch()
+        self._home()
+        self.answer.show_answer(answer)
+        self.set_recent(self._entries)
+
+    def set_recent(self, entries: Sequence[Recent]) -> None:
+        """Show the last check-ins, newest first."""
+        self._entries = tuple(entries)
+        self.recent.set_entries(self._entries)
+
+    def offer(self, hits: Sequence[MemberHit], note: str, *, letters: bool = False) -> None:
+        """Let somebody choose; ``letters`` shows the keys for initials as well."""
+        self.touch()
+        self.finder.offer(hits, note)
+        self.finder.pad.setVisible(letters)
+        self.back_button.show()
+        self.letters_button.hide()
+        self.field.set_choices(len(hits))
+        self._stack.setCurrentWidget(self.finder)
+
+    def welcome(self) -> None:
+        """Say what to do, to nobody in particular."""
+        self._home()
+        hint = self.tr("没有带卡？按“按姓名找”，点姓名拼音的首字母。")
+        word = self.tr("请刷卡、刷身份证，或输入手机号后四位")
+        self.answer.show_answer(Answer(Status(word), hint=hint))
+
+    def clear_personal(self) -> None:
+        """Leave nothing personal on the screen; the last ten can be shown again."""
+        self.field.clear()
+        self.welcome()
+        self.recent.set_entries((), hidden=len(self._entries))
+
+    def set_locked(self, locked: bool) -> None:
+        """The window behind was locked: what happened before is not shown again."""
+        if locked:
+            self._entries = ()
+            self.clear_personal()
+            self.forgotten.emit()
+
+    def touch(self) -> None:
+        """Somebody is there: the quiet time starts anew."""
+        self.idle.start()
+
+    def is_choosing(self) -> bool:
+        """Whether people are offered to choose from."""
+        return self._stack.currentWidget() is self.finder
+
+    # --- Qt -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back; Ctrl+Z undoes; text goes to the line wherever the focus is."""
+        self.touch()
+        if event.key() == Qt.Key.Key_Escape:
+            self._escape()
+        elif event.matches(QKeySequence.StandardKey.Undo):
+            self.undo_last_asked.emit()
+        elif not self.field.take(event):
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A touch anywhere gives the line the focus back."""
+        self.touch()
+        self.field.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fresh for whoever comes now."""
+        super().showEvent(event)
+        self.clear_personal()
+        self.ticked.emit()
+        self._second.start()
+        self.field.setFocus()
+
+    def hideEvent(self, event: object) -> None:
+        """Nothing personal waits behind."""
+        self._second.stop()
+        self.idle.stop()
+        super().hideEvent(event)  # type: ignore[arg-type]
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _make_head(self) -> None:
+        self.centre = parts.label("", "desk")
+        self.clock = parts.label("", "desk_heading")
+        self.date = parts.label("", "desk_second")
+        self.leave_button = parts.button(self.tr("退出 (Esc)"), "close", "desk")
+        self.letters_button = parts.button(self.tr("按姓名找"), "person_search", "desk_primary")
+        self.back_button = parts.button(self.tr("返回"), "back", "desk")
+        self.field.setProperty("role", "desk")
+        self.field.setPlaceholderText(self.tr("卡号、身份证号、手机号后四位或姓名"))
+        self.field.setAccessibleName(self.tr("签到"))
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(px(Space.L))
+        head.addWidget(self.centre)
+        head.addStretch(1)
+        head.addWidget(self.date)
+        head.addWidget(self.clock)
+        head.addWidget(self.leave_button)
+        line = QHBoxLayout()
+        line.setSpacing(px(Space.M))
+        line.addWidget(self.field, 1)
+        line.addWidget(self.letters_button)
+        line.addWidget(self.back_button)
+        self._main = parts.column(self.answer, self.recent, spacing=Space.L)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._main)
+        self._stack.addWidget(self.finder)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(px(Space.XL), px(Space.L), px(Space.XL), px(Space.L))
+        box.setSpacing(px(Space.L))
+        box.addLayout(head)
+        box.addLayout(line)
+        box.addWidget(self._stack, 1)
+
+    def _join(self) -> None:
+        self.field.submitted.connect(self.submitted)
+        self.field.textEdited.connect(self._edited)
+        self.field.picked.connect(self.finder.grid.pick)
+        self.finder.chosen.connect(self.chosen)
+        self.finder.pad.typed.connect(lambda letter: self._set_letters(self.field.text() + letter))
+        self.finder.pad.erased.connect(lambda: self._set_letters(self.field.text()[:-1]))
+        self.finder.pad.emptied.connect(lambda: self._set_letters(""))
+        self.recent.undo_asked.connect(self.undo_asked)
+        self.recent.redo_asked.connect(self.redo_asked)
+        self.recent.show_asked.connect(self._show_recent)
+        parts.on_click(self.leave_button, self.leave_requested.emit)
+        parts.on_click(self.letters_button, self._open_letters)
+        parts.on_click(self.back_button, self.welcome)
+
+    def _home(self) -> None:
+        self._stack.setCurrentWidget(self._main)
+        self.letters_button.show()
+        self.back_button.hide()
+        self.finder.grid.set_hits(())
+        self.field.set_choices(0)
+        if self.isVisible():
+            self.field.setFocus()
+
+    def _open_letters(self) -> None:
+        self.field.clear()
+        self.offer((), self.tr("请点姓名拼音的首字母，例如王秀英点 W X Y。"), letters=True)
+        self.field.setFocus()
+
+    def _set_letters(self, text: str) -> None:
+        self.field.setText(text)
+        self.field.setFocus()
+        self._edited(text)
+
+    def _edited(self, text: str) -> None:
+        self.touch()
+        if not self.is_choosing() or self.finder.pad.isHidden():
+            return
+        if len(text.strip()) >= FEWEST_LETTERS:
+            self.searched.emit(text.strip())
+        else:
+            self.offer((), self.tr("请再点一个字母。"), letters=True)
+
+    def _show_recent(self) -> None:
+        self.touch()
+        self.set_recent(self._entries)
+        self.field.setFocus()
+
+    def _escape(self) -> None:
+        if self.is_choosing():
+            self.field.clear()
+            self.welcome()
+        else:
+            self.leave_requested.emit()

@@ -1,0 +1,199 @@
+"""Joins the desk with attendance: scans in the order they came, one answer each."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.core.clock import local, weekday
+from app.core.errors import YizhanError
+from app.services.attendance import CheckIn, CheckInResult
+from app.services.members.types import MemberHit
+from app.services.rights import Actor
+from app.views import parts
+from app.views.desk.answer import Answer
+from app.views.desk.lookup import MOST, by_name, is_clear, is_name
+from app.views.desk.page import Desk
+from app.views.desk.recent import MOST as MOST_RECENT
+from app.views.desk.recent import Recent
+from app.views.kit import Kit
+from app.views.tasks import Latest
+from app.views.theme import Status, Tone
+
+if TYPE_CHECKING:
+    from app.wiring import Application
+
+_SECOND_BEEP_MS = 180
+
+
+class DeskPresenter(QObject):
+    """Answers scans and choices; repeats are an answer, unknown codes become a work item."""
+
+    def __init__(self, page: Desk, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        self._waiting: deque[Callable[[], CheckInResult]] = deque()
+        self._busy = False
+        self._recent: list[Recent] = []
+        self._search = Latest(kit.runner, self)
+        page.submitted.connect(self.submit)
+        page.searched.connect(self._find)
+        page.chosen.connect(self._check_in)
+        page.undo_asked.connect(self.undo)
+        page.redo_asked.connect(self.redo)
+        page.undo_last_asked.connect(self._undo_last)
+        page.ticked.connect(self._tick)
+        page.forgotten.connect(lambda: self._recent.clear())
+        kit.runner.run(app.settings.centre, lambda c: page.set_centre(c.name), owner=self)
+        self._tick()
+
+    def submit(self, code: str) -> None:
+        """Check in whoever ``code`` means."""
+        self._search.cancel()
+        actor = self._kit.actor()
+        self._queue(lambda: answer(self._app, code, actor))
+
+    def _check_in(self, hit: MemberHit) -> None:
+        self._page.field.clear()
+        actor = self._kit.actor()
+        self._queue(lambda: self._app.attendance.check_in(CheckIn(hit.uid), actor))
+
+    def _queue(self, work: Callable[[], CheckInResult]) -> None:
+        """One at a time: two quick scans are answered in their order."""
+        self._waiting.append(work)
+        if not self._busy:
+            self._next()
+
+    def _next(self) -> None:
+        self._busy = bool(self._waiting)
+        if self._busy:
+            work = self._waiting.popleft()
+            self._kit.runner.run(work, self._answered, self._not_answered, owner=self)
+
+    def _answered(self, result: CheckInResult) -> None:
+        time = result.arrived_at[:5]
+        if result.outcome == "checked_in":
+            self._remember(Recent(result.attendance_uid, result.name, time))
+        if result.outcome == "ambiguous":
+            note = self.tr("有 %1 位老人符合，请点您的名字。")
+            self._page.offer(result.candidates[:MOST], parts.fill(note, len(result.candidates)))
+            self._beep()
+        else:
+            self._page.set_recent(self._recent)
+            self._page.show_answer(self._words(result, time))
+            self._beep(twice=result.outcome in ("unknown", "not_active"))
+        self._next()
+
+    def _words(self, result: CheckInResult, time: str) -> Answer:
+        if result.outcome == "checked_in":
+            word = parts.fill(self.tr("签到成功 %1"), time)
+            return Answer(Status(word, Tone.OK), result.name)
+        if result.outcome == "already":
+            return Answer(Status(parts.fill(self.tr("已签到 %1"), time), Tone.INFO), result.name)
+        if result.outcome == "not_active":
+            word = self.tr("档案已退出，请前台处理")
+            return Answer(Status(word, Tone.WARN), result.name)
+        hint = self.tr("可以再刷一次，或按“按姓名找”。")
+        return Answer(Status(self.tr("未找到，请前台处理"), Tone.WARN), hint=hint)
+
+    def _not_answered(self, problem: BaseException) -> None:
+        self._failed(problem)
+        self._next()
+
+    def _failed(self, problem: BaseException) -> None:
+        """Say on the desk itself what did not work; a bug also goes to the crash page."""
+        known = isinstance(problem, YizhanError)
+        hint = str(problem) if known else self.tr("请前台处理。")
+        word = Status(self.tr("没有完成"), Tone.DANGER)
+        self._page.show_answer(Answer(word, hint=hint))
+        self._beep(twice=True)
+        if not known:
+            self._kit.runner.report_problem(problem)
+
+    # --- the last ten -----------------------------------------------------------------------
+
+    def undo(self, uid: str) -> None:
+        """Take a check-in of the list back."""
+        actor = self._kit.actor()
+        self._kit.runner.run(
+            lambda: self._app.attendance.undo(uid, "前台撤销", actor),
+            lambda _: self._mark(uid, undone=True),
+            self._failed,
+            owner=self,
+        )
+
+    def redo(self, uid: str) -> None:
+        """Put a check-in back that was taken back."""
+        actor = self._kit.actor()
+        self._kit.runner.run(
+            lambda: self._app.attendance.redo(uid, actor),
+            lambda _: self._mark(uid, undone=False),
+            self._failed,
+            owner=self,
+        )
+
+    def _undo_last(self) -> None:
+        last = next((one for one in self._recent if not one.undone), None)
+        if last is not None:
+            self.undo(last.uid)
+
+    def _mark(self, uid: str, *, undone: bool) -> None:
+        self._recent = [
+            replace(one, undone=undone) if one.uid == uid else one for one in self._recent
+        ]
+        entry = next((one for one in self._recent if one.uid == uid), None)
+        self._page.set_recent(self._recent)
+        if entry is None:
+            return
+        word = self.tr("已撤销签到") if undone else parts.fill(self.tr("签到成功 %1"), entry.time)
+        tone = Tone.WARN if undone else Tone.OK
+        self._page.show_answer(Answer(Status(word, tone, "undo" if undone else ""), entry.name))
+
+    def _remember(self, entry: Recent) -> None:
+        others = [one for one in self._recent if one.uid != entry.uid]
+        self._recent = [entry, *others][:MOST_RECENT]
+
+    # --- names, clock, sound ----------------------------------------------------------------
+
+    def _find(self, letters: str) -> None:
+        actor = self._kit.actor()
+        self._search.submit(
+            lambda: by_name(self._app.members, letters, actor),
+            self._found,
+            self._failed,
+        )
+
+    def _found(self, hits: tuple[MemberHit, ...]) -> None:
+        note = (
+            self.tr("请点您的名字。不在其中就再点一个字母。")
+            if hits
+            else self.tr("没有找到，请检查首字母，或请前台帮忙。")
+        )
+        if self._page.is_choosing():
+            self._page.offer(hits, note, letters=True)
+
+    def _tick(self) -> None:
+        now = local(self._kit.clock.now())
+        date = f"{now.month} 月 {now.day} 日 {weekday(now.date())}"
+        self._page.set_moment(f"{now:%H:%M}", date)
+
+    def _beep(self, *, twice: bool = False) -> None:
+        """One tone: understood; two: somebody must look."""
+        QApplication.beep()
+        if twice:
+            QTimer.singleShot(_SECOND_BEEP_MS, self, QApplication.beep)
+
+
+def answer(app: Application, code: str, actor: Actor) -> CheckInResult:
+    """Check in whoever ``code`` means; a name that is not clear is answered with a choice."""
+    if not is_name(code):
+        return app.attendance.scan(code, actor)
+    hits = by_name(app.members, code, actor)
+    if is_clear(hits, code):
+        return app.attendance.check_in(CheckIn(hits[0].uid), actor)
+    return CheckInResult("ambiguous" if hits else "unknown", code=code, candidates=hits)

@@ -1,0 +1,88 @@
+"""The last ten check-ins of the desk, each with 撤销."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.views import parts
+from app.views.desk.choices import ElidedLabel
+from app.views.theme import Height, Space, px
+
+MOST = 10
+_ROWS = 5
+
+
+@dataclass(frozen=True)
+class Recent:
+    """One check-in made at the desk; ``time`` is ``HH:MM``."""
+
+    uid: str
+    name: str
+    time: str
+    undone: bool = False
+
+
+class RecentList(QWidget):
+    """Ten rows in two columns, the newest at the upper left; empty places keep the height.
+
+    Signals:
+        undo_asked(str uid), redo_asked(str uid), show_asked()
+    """
+
+    undo_asked = Signal(str)
+    redo_asked = Signal(str)
+    show_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._note = parts.label("", "desk_second", wrap=True)
+        self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.show_button = parts.button(self.tr("显示最近签到"), kind="desk")
+        parts.on_click(self.show_button, self.show_asked.emit)
+        holder = QWidget()
+        self._grid = QGridLayout(holder)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(px(Space.XL))
+        self._grid.setVerticalSpacing(px(Space.S))
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1)
+        self._holder = holder
+        box = parts.bare(QVBoxLayout(self), Space.S)
+        box.addWidget(self._note)
+        box.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addWidget(holder)
+        box.addStretch(1)
+        self.setMinimumHeight(_ROWS * px(Height.DESK) + (_ROWS - 1) * px(Space.S))
+        self.set_entries(())
+
+    def set_entries(self, entries: Sequence[Recent], hidden: int = 0) -> None:
+        """Show ``entries``, newest first; ``hidden`` more are kept out of sight."""
+        parts.clear(self._grid)
+        self.entries = tuple(entries[:MOST])
+        for number, entry in enumerate(self.entries):
+            self._grid.addWidget(self._row(entry), number % _ROWS, number // _ROWS)
+        self._holder.setVisible(bool(self.entries))
+        kept = self.tr("最近的签到已收起，不留老人信息。")
+        self._note.setText(kept if hidden else self.tr("在这里签到的老人会列在这里。"))
+        self._note.setVisible(not self.entries)
+        self.show_button.setVisible(bool(hidden))
+
+    def _row(self, entry: Recent) -> QWidget:
+        time = parts.label(entry.time, "desk_second")
+        name = ElidedLabel(entry.name, "desk")
+        undo = self.tr("恢复") if entry.undone else self.tr("撤销")
+        signal = self.redo_asked if entry.undone else self.undo_asked
+        made = parts.button(undo, kind="desk", tip=f"{undo} {entry.name}")
+        parts.on_click(made, lambda: signal.emit(entry.uid))
+        row = QWidget()
+        box = parts.bare(QHBoxLayout(row), Space.M)
+        box.addWidget(time)
+        box.addWidget(name, 1)
+        if entry.undone:
+            box.addWidget(parts.label(self.tr("已撤销"), "desk_second"))
+        box.addWidget(made)
+        return row

@@ -1,0 +1,118 @@
+"""The line that takes scanner bursts and typed codes wherever the focus is."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+
+from app.views.inputs import LineEdit
+
+BURST_GAP = 0.05
+"""Seconds; scanners and card readers that act as keyboards send a character every 1–20 ms."""
+BURST_LENGTH = 6
+ALONE_MS = 150
+"""A digit with nothing behind it for so long is a person's choice, not the start of a scan."""
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+
+
+class ScanField(LineEdit):
+    """Takes what a scanner or a person types, until Enter.
+
+    A burst that arrives while something half typed stands in the line counts alone. While
+    choices are offered, a single digit takes the choice of that number.
+
+    Args:
+        monotonic: a clock in seconds that only goes forward.
+
+    Signals:
+        submitted(str): Enter, with a text that is not empty.
+        picked(int): number of the choice taken, from 0.
+    """
+
+    submitted = Signal(str)
+    picked = Signal(int)
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._monotonic = monotonic
+        self._burst, self._last = "", 0.0
+        self._choices = 0
+        self._alone = QTimer(self)
+        self._alone.setSingleShot(True)
+        self._alone.setInterval(ALONE_MS)
+        self._alone.timeout.connect(self._pick_typed)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+
+    def set_choices(self, count: int) -> None:
+        """So many choices are offered; 0 ends it."""
+        self._choices = count
+        self._alone.stop()
+
+    def take(self, event: QKeyEvent) -> bool:
+        """Take a key that was typed elsewhere; False when it is not text."""
+        if not is_text(event):
+            return False
+        self.setFocus()
+        self.keyPressEvent(event)
+        event.accept()
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter submits; characters are timed; the rest is Qt's."""
+        self._alone.stop()
+        if event.key() in _ENTER:
+            self._enter()
+            return
+        empty = not self.text()
+        if is_text(event):
+            now = self._monotonic()
+            self._burst = (
+                event.text() if now - self._last > BURST_GAP else self._burst + event.text()
+            )
+            self._last = now
+        super().keyPressEvent(event)
+        if empty and self._choices and self.text() in "123456789":
+            self._alone.start()
+
+    def _enter(self) -> None:
+        text = self.text().strip()
+        if len(self._burst) >= BURST_LENGTH and text.endswith(self._burst):
+            text = self._burst
+        self._burst = ""
+        self.clear()
+        if text:
+            self.submitted.emit(text)
+        elif self._choices == 1:
+            self.picked.emit(0)
+
+    def _pick_typed(self) -> None:
+        text = self.text()
+        if text.isdigit() and 1 <= int(text) <= self._choices:
+            self.clear()
+            self.picked.emit(int(text) - 1)
+
+
+class TextToField(QObject):
+    """Sends text typed into a widget that has its own use for letters (a table) to the line."""
+
+    def __init__(self, field: ScanField, source: QObject) -> None:
+        super().__init__(field)
+        self._field = field
+        source.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters and digits go to the line; arrows, Enter and shortcuts stay."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._field.take(event)
+        return False
+
+
+def is_text(event: QKeyEvent) -> bool:
+    """Whether a key writes something: not Enter, not Esc, not a blank on a button."""
+    text = event.text()
+    return bool(text.strip()) and text.isprintable() and not event.modifiers() & _COMMANDS

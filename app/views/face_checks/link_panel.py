@@ -1,0 +1,81 @@
+"""Linking a terminal number to a person: the number, a picker, one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from app.services.face_checks import UnmatchedPin
+from app.views import parts
+from app.views.tasks import TaskRunner
+from app.views.widgets.member_picker import MemberPicker, describe
+
+
+class LinkPanel(parts.Card):
+    """Shows which number is to be linked and asks to whom.
+
+    Signals:
+        link_requested(pin, hit): the person is sure.
+    """
+
+    link_requested = Signal(str, object)
+
+    def __init__(self, find: Callable[[str], Sequence[Any]], runner: TaskRunner) -> None:
+        super().__init__()
+        self._pin, self._allowed = "", True
+        self.title = parts.label("", "strong", wrap=True)
+        self.picker = MemberPicker(find, runner)
+        self.who = parts.label("", "second", wrap=True)
+        self.button = parts.button(self.tr("关联"), "link", "primary")
+        parts.on_click(self.button, self._link)
+        self.picker.chosen.connect(self._chosen)
+        self.picker.textChanged.connect(lambda _: self._show())
+        self.add(self.title, parts.row(self.picker, self.button), self.who)
+        self.set_pin(None)
+
+    def set_pin(self, pin: UnmatchedPin | None) -> None:
+        """Offer to link ``pin``; None while none is selected."""
+        changed = (pin.pin if pin else "") != self._pin
+        self._pin = pin.pin if pin else ""
+        if pin is None:
+            self.title.setText(self.tr("选择一个待核编号，再指定是哪位老人。"))
+        else:
+            text = self.tr("编号 %1 是哪位老人？")
+            self.title.setText(parts.fill(text, pin.pin))
+        if changed:
+            self.picker.set_hit(None)
+        self._show()
+
+    def set_allowed(self, why_not: str) -> None:
+        """Disable linking and say why; empty allows it."""
+        self._allowed = not why_not
+        self.button.setToolTip(why_not)
+        self._show()
+
+    def pin(self) -> str:
+        """The number to be linked."""
+        return self._pin
+
+    def _chosen(self, _: object) -> None:
+        self._show()
+        self.button.setFocus()
+
+    def _show(self) -> None:
+        hit = self.picker.hit()
+        able = bool(self._pin) and self._allowed
+        self.picker.setEnabled(able)
+        self.button.setEnabled(able and hit is not None)
+        if hit is not None:
+            words = f"{hit.name} · {describe(hit)} · {self.tr('会员号')} {hit.member_no}"
+        elif self._pin:
+            words = self.tr("关联以后，这个编号以前的核验都会补成签到。")
+        else:
+            words = ""
+        self.who.setText(words)
+
+    def _link(self) -> None:
+        hit = self.picker.hit()
+        if hit is not None and self._pin:
+            self.link_requested.emit(self._pin, hit)

@@ -1,0 +1,220 @@
+"""The page 人脸核验: the day's checks on the left, what is still open on the right."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.core.clock import weekday
+from app.services.face_checks import FaceCheckRow, TerminalRow, UnmatchedPin
+from app.views import files, parts
+from app.views.face_checks.import_sheet import ImportSheet
+from app.views.face_checks.link_panel import LinkPanel
+from app.views.face_checks.tables import (
+    SwapSource,
+    Tools,
+    check_table,
+    pin_table,
+    terminal_table,
+)
+from app.views.notify import Action, Notifier
+from app.views.store import Store
+from app.views.tasks import TaskRunner
+from app.views.theme import Height, Space, px
+from app.views.widgets.page import Page
+
+CONCERNS = frozenset({"face_check", "terminal", "terminal_pin", "member"})
+_TERMINALS_SHOWN = 3
+
+
+class FaceChecksPage(Page):
+    """Setters and signals; knows no service.
+
+    Signals:
+        date_changed(date): another day was chosen.
+        scope_changed(): 当天 or 全部 of the numbers that wait; see `all_days`.
+        member_opened(uid): double click on a matched check.
+        import_requested(path), reconcile_requested()
+        link_requested(pin, hit)
+    """
+
+    date_changed = Signal(object)
+    scope_changed = Signal()
+    member_opened = Signal(str)
+    import_requested = Signal(object)
+    reconcile_requested = Signal()
+    link_requested = Signal(str, object)
+
+    def __init__(
+        self,
+        runner: TaskRunner,
+        notify: Notifier,
+        prefs: Store,
+        find: Callable[[str], Sequence[Any]],
+        today: dt.date,
+    ) -> None:
+        super().__init__(self.tr("人脸核验"), " ", self._help(), CONCERNS)
+        tools = Tools(runner, notify, prefs)
+        self.checks, self.pins = check_table(tools), pin_table(tools)
+        self.terminals = terminal_table(tools)
+        self.link = LinkPanel(find, runner)
+        self.dates = self.header.add_date_switch(today)
+        self._day = SwapSource(self.checks)
+        self._waiting = SwapSource(self.pins)
+        self._known = SwapSource(self.terminals)
+        self._rows: dict[int, FaceCheckRow] = {}
+        self._open: dict[str, UnmatchedPin] = {}
+        self._wanted = ""
+        self._add_actions()
+        self._lay_out()
+        self._join()
+
+    # --- setters --------------------------------------------------------------------------
+
+    def set_day(self, date: dt.date, rows: Sequence[FaceCheckRow]) -> None:
+        """Show the checks of ``date``."""
+        self.dates.set_date(date)
+        self._rows = {row.id: row for row in rows}
+        matched = [row.member_uid for row in rows if row.member_uid]
+        text = self.tr("%1 %2：%3 次核验，已匹配 %4 人 %5 次，待核 %6 次")
+        numbers = (len(rows), len(set(matched)), len(matched), len(rows) - len(matched))
+        self.header.set_subtitle(parts.fill(text, date.isoformat(), weekday(date), *numbers))
+        self._day.put(rows)
+
+    def set_unmatched(self, rows: Sequence[UnmatchedPin]) -> None:
+        """Show the numbers that nobody is linked to."""
+        self._open = {row.pin: row for row in rows}
+        self._waiting.put(rows)
+
+    def set_terminals(self, rows: Sequence[TerminalRow]) -> None:
+        """Show the known terminals."""
+        lines = 1 + max(min(len(rows), _TERMINALS_SHOWN), 2)
+        self.terminals.setFixedHeight(px(Height.ROW) * lines + px(Space.XS))
+        self._known.put(rows)
+
+    def set_all_days(self, every: bool) -> None:
+        """Choose 全部 or 当天 silently."""
+        self._of_all.setChecked(every)
+        self._of_day.setChecked(not every)
+
+    def all_days(self) -> bool:
+        """Whether numbers of all days are wanted."""
+        return self._of_all.isChecked()
+
+    def want_pin(self, pin: str) -> None:
+        """Select ``pin`` as soon as it is listed, ready to be linked."""
+        self._wanted = pin
+
+    def next_pin(self, pin: str) -> str:
+        """The number below ``pin`` in the list, else the one above, else nothing."""
+        listed = [str(one) for one in self.pins.model.ids()]
+        if pin not in listed or len(listed) == 1:
+            return ""
+        at = listed.index(pin)
+        return listed[at + 1] if at + 1 < len(listed) else listed[at - 1]
+
+    def set_allowed(self, importing: str, linking: str) -> None:
+        """Disable importing or linking and say why; empty texts allow them."""
+        for key in ("import", "reconcile"):
+            self.header.buttons[key].setEnabled(not importing)
+            self.header.buttons[key].setToolTip(importing)
+        self.link.set_allowed(linking)
+
+    def open_import(self, path: Path, device: str) -> ImportSheet:
+        """Show the sheet that asks for the device number."""
+        made = ImportSheet(path, device)
+        made.closed.connect(self.back)
+        self.open_sheet(self.tr("导入终端记录"), made, 520)
+        return made
+
+    def choose_file(self) -> None:
+        """Ask for a terminal's file."""
+        kinds = self.tr("终端记录 (*.dat *.txt);;所有文件 (*)")
+        path = files.choose_open(self, self.tr("选择终端导出的记录"), kinds)
+        if path is not None:
+            self.import_requested.emit(path)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _add_actions(self) -> None:
+        add = self.header.add_action
+        parts.on_click(
+            add("reconcile", self.tr("核对当天"), "refresh"), self.reconcile_requested.emit
+        )
+        parts.on_click(
+            add("import", self.tr("导入终端记录"), "import", "primary"), self.choose_file
+        )
+
+    def _join(self) -> None:
+        self.dates.date_changed.connect(self.date_changed)
+        self.checks.activated.connect(self._check_opened)
+        self.checks.set_empty(
+            self.tr("这一天没有核验记录。"),
+            self.tr("在人脸机上把考勤记录导出到 U 盘，再在这里导入。"),
+            Action(self.tr("导入终端记录"), self.choose_file),
+        )
+        self.pins.selection_changed.connect(self._pin_selected)
+        self.pins.activated.connect(lambda _: self.link.picker.setFocus())
+        self.pins.loaded.connect(lambda _: self._select_wanted())
+        self.link.link_requested.connect(self.link_requested)
+        for button in (self._of_day, self._of_all):
+            parts.on_click(button, lambda: self.scope_changed.emit())
+
+    def _lay_out(self) -> None:
+        waiting = parts.Card()
+        waiting.add(self._waiting_head(), self.pins)
+        self.pins.setMinimumHeight(px(Height.ROW * 3))
+        known = parts.Card()
+        known.add(parts.label(self.tr("终端"), "strong"), self.terminals)
+        side = QWidget()
+        side.setFixedWidth(px(400))
+        box = parts.bare(QVBoxLayout(side), Space.M)
+        box.addWidget(waiting, 1)
+        box.addWidget(self.link)
+        box.addWidget(known)
+        both = QHBoxLayout()
+        parts.bare(both, Space.L)
+        both.addWidget(self.checks, 1)
+        both.addWidget(side)
+        self.body.addLayout(both, 1)
+
+    def _waiting_head(self) -> QWidget:
+        self._of_day = parts.button(self.tr("当天"), kind="switch")
+        self._of_all = parts.button(self.tr("全部"), kind="switch")
+        for button in (self._of_day, self._of_all):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+        self._of_day.setChecked(True)
+        both = parts.row(self._of_day, self._of_all, spacing=0)
+        return parts.row(parts.label(self.tr("待核编号"), "strong"), None, both)
+
+    def _check_opened(self, identity: int) -> None:
+        row = self._rows.get(identity)
+        if row is not None and row.member_uid:
+            self.member_opened.emit(row.member_uid)
+        elif row is not None and self.pins.select(row.pin):
+            self.link.picker.setFocus()
+
+    def _pin_selected(self, chosen: tuple[str, ...]) -> None:
+        self.link.set_pin(self._open.get(chosen[0]) if chosen else None)
+
+    def _select_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        if wanted and self.pins.select(wanted):
+            self.link.picker.setFocus()
+        elif not self.pins.selected_ids():
+            self.link.set_pin(None)
+
+    def _help(self) -> str:
+        return self.tr(
+            "人脸机的记录从 U 盘导入：点“导入终端记录”，选择 1_attlog.dat 这样的文件。\n"
+            "同一条记录只存一次，重复导入不会多算。\n"
+            "“待核”是终端认出了编号，但名单里还没有哪位老人用这个编号。"
+            "选中编号，找到老人，点“关联”，以前的核验都会补成签到。\n"
+            "关联错了可以撤销，也可以在老人档案里取消关联。"
+        )

@@ -1,0 +1,220 @@
+"""Joins the meals page with the services: codes in the order they came, one answer each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.core.clock import today
+from app.core.codes import MealSlot
+from app.core.errors import ValidationProblem, YizhanError
+from app.services.meals import MealRow, ServeMeal, ServeResult
+from app.services.rights import Actor, Right
+from app.views import parts
+from app.views.desk.lookup import MOST, by_name, is_clear, is_name
+from app.views.kit import Kit
+from app.views.meals.page import MealsPage
+from app.views.tasks import Latest
+from app.views.theme import Status, Tone
+
+if TYPE_CHECKING:
+    from app.wiring import Application
+
+
+class MealsPresenter(QObject):
+    """Loads a day, records meals, takes them back."""
+
+    def __init__(self, page: MealsPage, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        self._date = today(kit.clock)
+        self._follows_today = True
+        self._suggested: MealSlot | None = None
+        self._mark = ""
+        self._waiting: deque[Callable[[], ServeResult]] = deque()
+        self._busy = False
+        self._load = Latest(kit.runner, self, 0)
+        page.activated.connect(self._activated)
+        page.refresh_requested.connect(self.refresh)
+        page.date_chosen.connect(self._go_to)
+        page.submitted.connect(self.submit)
+        page.chosen.connect(lambda hit: self._serve(hit.uid))
+        page.undo_asked.connect(self.undo)
+        page.member_asked.connect(lambda uid: kit.go("members", uid))
+        page.set_date(self._date, self._date)
+
+    # --- the day ----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Load the day anew; at midnight a page that shows today moves on."""
+        now = today(self._kit.clock)
+        if self._follows_today:
+            self._date = now
+        date, actor = self._date, self._kit.actor()
+        self._page.set_date(date, now)
+        name = self.tr("就餐记录")
+        self._page.table.set_exporter(self._kit.save_xlsx, f"{name} {date.isoformat()}")
+        self._page.table.toolbar.export.setVisible(actor.may(Right.EXPORT))
+        self._load.submit(lambda: self._read(date, actor), self._loaded, self._not_loaded)
+
+    def _read(self, date: dt.date, actor: Actor) -> tuple[list[MealRow], MealSlot]:
+        values = self._app.settings.all()
+        slot = self._app.meals.slot_now(values["lunch_from"], values["dinner_from"])
+        return self._app.meals.day(date, actor), slot
+
+    def _loaded(self, found: tuple[list[MealRow], MealSlot]) -> None:
+        rows, suggested = found
+        if suggested is not self._suggested:  # a new meal begins: it replaces an earlier choice
+            self._suggested = suggested
+            self._page.set_slot(suggested)
+        self._page.set_rows(rows)
+        if self._mark:
+            self._page.mark(self._mark)
+            self._mark = ""
+
+    def _not_loaded(self, problem: BaseException) -> None:
+        known = isinstance(problem, YizhanError)
+        self._page.show_error(str(problem) if known else self.tr("没有读到就餐记录，请重试。"))
+        if not known:
+            self._kit.runner.report_problem(problem)
+
+    def _activated(self, argument: object) -> None:
+        if isinstance(argument, Mapping):
+            if argument.get("date"):
+                self._go_to(dt.date.fromisoformat(str(argument["date"])))
+            if argument.get("slot"):
+                self._page.show_slot_rows(MealSlot(argument["slot"]))
+        self._page.ready()
+
+    def _go_to(self, date: dt.date) -> None:
+        self._date = date
+        self._follows_today = date == today(self._kit.clock)
+        self._page.offer(())
+        self.refresh()
+
+    # --- recording --------------------------------------------------------------------------
+
+    def submit(self, code: str) -> None:
+        """Record the meal of whoever ``code`` means."""
+        self._page.offer(())
+        entry = self._page.back_entry.read(self._date)
+        if entry is None:
+            self._page.field.setText(code)
+            return
+        back = self._back_date()
+        slot, note, actor = self._page.slot(), entry[1], self._kit.actor()
+        self._queue(lambda: answer(self._app, code, slot, back, note, actor))
+
+    def _serve(self, member_uid: str) -> None:
+        entry = self._page.back_entry.read(self._date)
+        if entry is None:
+            return
+        self._page.offer(())
+        self._page.field.clear()
+        command = ServeMeal(member_uid, self._page.slot(), self._back_date(), note=entry[1])
+        actor = self._kit.actor()
+        self._queue(lambda: self._app.meals.serve(command, actor))
+
+    def _back_date(self) -> dt.date | None:
+        return None if self._date == today(self._kit.clock) else self._date
+
+    def _queue(self, work: Callable[[], ServeResult]) -> None:
+        """One at a time: two quick scans are answered in their order."""
+        self._waiting.append(work)
+        if not self._busy:
+            self._next()
+
+    def _next(self) -> None:
+        self._busy = bool(self._waiting)
+        if self._busy:
+            work = self._waiting.popleft()
+            self._kit.runner.run(work, self._answered, self._refused, owner=self)
+
+    def _answered(self, result: ServeResult) -> None:
+        if result.outcome == "ambiguous":
+            note = self.tr("符合的老人不止一位，按数字键或点一下选人：")
+            self._page.offer(result.candidates[:MOST], note)
+        status = self._words(result)
+        self._page.say(status)
+        if result.outcome == "served":
+            self._mark = result.meal_uid
+            self._kit.notify.toast(status.word, lambda: self._undo_quick(result))
+        self._page.ready()
+        self._next()
+
+    def _words(self, result: ServeResult) -> Status:
+        meal, time = result.slot.label, result.served_at[:5]
+        if result.outcome == "served":
+            words = self.tr("%1 %2已登记 %3")
+            return Status(parts.fill(words, result.name, meal, time), Tone.OK)
+        if result.outcome == "already":
+            words = self.tr("%1 %2已就餐 %3")
+            return Status(parts.fill(words, result.name, meal, time), Tone.INFO)
+        if result.outcome == "ambiguous":
+            return Status(self.tr("请选是哪一位。"), Tone.INFO)
+        if result.outcome == "not_active":
+            return Status(parts.fill(self.tr("%1 已退出，没有登记。"), result.name), Tone.WARN)
+        if is_name(result.code) or self._back_date() is not None:
+            return Status(self.tr("没有找到，请换姓名或电话尾号再试。"), Tone.WARN)
+        return Status(self.tr("未找到，已记入待办。可用姓名再试。"), Tone.WARN)
+
+    def _refused(self, problem: BaseException) -> None:
+        fields = problem.fields if isinstance(problem, ValidationProblem) else {}
+        if not self._page.back_entry.show_errors(dict(fields)):
+            self._kit.runner.report_problem(problem)
+        self._next()
+
+    # --- taking back ------------------------------------------------------------------------
+
+    def undo(self, uid: str) -> None:
+        """Take the meal of a row back; the toast records it again."""
+        row = self._page.table.live.get(uid)
+        if row is None:
+            return
+        text = parts.fill(self.tr("已撤销%1的%2。"), row.name, row.slot_label)
+        date = self._date
+        self._take_back(uid, lambda: self._kit.notify.toast(text, lambda: self._again(row, date)))
+
+    def _undo_quick(self, result: ServeResult) -> None:
+        """撤销 of the toast, Ctrl+Z."""
+        words = parts.fill(self.tr("已撤销%1的%2。"), result.name, result.slot.label)
+        status = Status(words, Tone.WARN, "undo")
+        self._take_back(result.meal_uid, lambda: self._page.say(status))
+
+    def _take_back(self, uid: str, then: Callable[[], object]) -> None:
+        actor = self._kit.actor()
+        self._kit.runner.run(
+            lambda: self._app.meals.undo(uid, "撤销", actor), lambda _: then(), owner=self
+        )
+
+    def _again(self, row: MealRow, date: dt.date) -> None:
+        """Record a meal again that was taken back, at the moment it had."""
+        at = dt.datetime.combine(date, dt.time.fromisoformat(row.served_at))
+        note = row.note or self.tr("撤销后恢复")
+        command = ServeMeal(row.member_uid, MealSlot(row.slot), date, at, note=note)
+        actor = self._kit.actor()
+        self._kit.runner.run(
+            lambda: self._app.meals.serve(command, actor),
+            lambda _: self._page.say(Status(self.tr("就餐记录已恢复。"), Tone.OK)),
+            owner=self,
+        )
+
+
+def answer(
+    app: Application, code: str, slot: MealSlot, date: dt.date | None, note: str, actor: Actor
+) -> ServeResult:
+    """Record the meal of whoever ``code`` means; ``date`` None is now.
+
+    A name that is not clear, and any code on another date, is answered with people to choose
+    from: only a scan of today may open a work item.
+    """
+    if date is None and not is_name(code):
+        return app.meals.scan(code, slot, actor)
+    hits = by_name(app.members, code, actor)
+    if is_clear(hits, code) or (len(hits) == 1 and not is_name(code)):
+        return app.meals.serve(ServeMeal(hits[0].uid, slot, date, note=note), actor)
+    return ServeResult("ambiguous" if hits else "unknown", slot=slot, code=code, candidates=hits)

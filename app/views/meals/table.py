@@ -1,0 +1,48 @@
+"""Who ate, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.codes import MealSlot
+from app.services.meals import MealRow
+from app.views.attendance.live_rows import LiveRows
+from app.views.attendance.tables import add_undo, chip
+from app.views.store import Store
+from app.views.tasks import TaskRunner
+from app.views.widgets.table import Column, DataTable, Filter
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MealTable", text)
+
+
+class MealTable(DataTable):
+    """Meals of one day in all slots; the chip 餐别 narrows."""
+
+    def __init__(self, runner: TaskRunner, prefs: Store | None) -> None:
+        columns = (
+            Column("served_at", _tr("时间"), 104),
+            Column("name", _tr("姓名"), 150),
+            Column("sex", _tr("性别"), 64),
+            Column("birth_year", _tr("出生年"), 84),
+            Column("community", _tr("社区"), 150),
+            Column("slot_label", _tr("餐别"), 84),
+            Column("method_label", _tr("方式"), 84),
+            Column("price_fen", _tr("餐费（元）"), 104, kind="money", hidden=True),
+            Column("note", _tr("备注"), 140, stretch=True),
+        )
+        slots = tuple((slot.value, slot.label) for slot in MealSlot)
+        filters = (Filter("slot", _tr("餐别"), slots), chip("community", _tr("社区")))
+        super().__init__(
+            "meals", columns, runner, prefs=prefs, filters=filters, unit=_tr("份"),
+            placeholder=_tr("在就餐名单中找"),
+        )  # fmt: skip
+        self.live = LiveRows(self, columns, lambda row: row.uid, ("community",))
+        self.undo_button = add_undo(self, _tr("撤销就餐"))
+
+    def set_rows(self, rows: Sequence[MealRow]) -> None:
+        """Show ``rows``, given in the order they were served; the last one stands on top."""
+        self.live.replace(rows[::-1])

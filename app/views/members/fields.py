@@ -1,0 +1,169 @@
+"""The fields of a member's file: what the form asks for and what a change sends."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.codes import ABILITY_LEVELS, CATEGORIES, LEGACY_ABILITY, Sex
+from app.services.members import ChangeMember, MemberFile, RegisterMember
+from app.views.widgets.form import Field, Section
+
+MASKED = ("id_number", "phone", "phone2", "emergency_phone")
+"""Fields whose stored value the window never holds; see `Members.full_numbers`."""
+_BESIDE = ("card", "terminal_pin")
+
+
+def id_types() -> tuple[tuple[str, str], ...]:
+    """(code, word) of the documents a person can show; ``none``: no document at all."""
+    return (
+        ("resident", _tr("居民身份证")),
+        ("hmt_residence", _tr("港澳台居民居住证")),
+        ("hk_macao_permit", _tr("港澳居民来往内地通行证")),
+        ("taiwan_permit", _tr("台湾居民来往大陆通行证")),
+        ("foreign_residence", _tr("外国人永久居留身份证")),
+        ("passport", _tr("护照")),
+        ("none", _tr("无证件")),
+    )
+
+
+def livings() -> tuple[tuple[str, str], ...]:
+    """Living situations (居住情况, GB/T 42195 Annex A.2 shortened to whom one lives with)."""
+    words = (
+        "独居",
+        "与配偶同住",
+        "与子女同住",
+        "与父母同住",
+        "与亲属同住",
+        "与非亲属同住",
+        "养老机构",
+    )
+    return tuple((_tr(word), _tr(word)) for word in words)
+
+
+def member_sections(*, new: bool, pins: tuple[str, ...] = ()) -> tuple[Section, ...]:
+    """The form's sections; ``pins`` are the terminal numbers a person has already."""
+    return (_identity(), _contact(), _care(), _membership(new=new, pins=pins))
+
+
+def _identity() -> Section:
+    sexes = tuple((sex.value, sex.label) for sex in Sex)
+    follows = _tr("由身份证号得出")
+    return Section(
+        _tr("身份"),
+        (
+            Field("name", _tr("姓名"), required=True, max_length=60),
+            Field("former_name", _tr("曾用名"), max_length=60),
+            Field("id_type", _tr("证件类型"), "choice", choices=id_types()),
+            Field("id_number", _tr("证件号"), "id_number", max_length=40),
+            Field("sex", _tr("性别"), "choice", choices=sexes, help=follows),
+            Field("birth_date", _tr("出生日期"), "date", help=follows, placeholder="1938-12-22"),
+        ),
+    )
+
+
+def _contact() -> Section:
+    return Section(
+        _tr("联系方式"),
+        (
+            Field("phone", _tr("电话"), "phone", max_length=40),
+            Field("phone2", _tr("备用电话"), "phone", max_length=40),
+            Field("community", _tr("社区"), max_length=60),
+            Field("address", _tr("地址"), max_length=200),
+            Field("emergency_contact", _tr("紧急联系人"), max_length=60),
+            Field("emergency_phone", _tr("紧急电话"), "phone", max_length=40),
+        ),
+    )
+
+
+def _care() -> Section:
+    levels = tuple((str(level), word) for level, word in enumerate(ABILITY_LEVELS))
+    legacy = tuple((word, word) for word in LEGACY_ABILITY)
+    kinds = tuple((word, word) for word in CATEGORIES)
+    return Section(
+        _tr("照护"),
+        (
+            Field("categories", _tr("人员类别"), "multi", choices=kinds, width="full"),
+            Field("ability_level", _tr("能力等级"), "choice", choices=levels, width="third"),
+            Field("self_care", _tr("自理情况"), "choice", choices=legacy, width="third"),
+            Field("living", _tr("居住情况"), "choice", choices=livings(), width="third"),
+        ),
+    )
+
+
+def _membership(*, new: bool, pins: tuple[str, ...]) -> Section:
+    pin = _tr("终端编号") if new or not pins else _tr("增加终端编号")
+    has = _tr("已关联：") + "、".join(pins) if pins else _tr("人脸机上的人员编号")
+    return Section(
+        _tr("入会"),
+        (
+            Field("card", _tr("卡号"), max_length=40),
+            Field("terminal_pin", pin, max_length=24, help=has),
+            Field("joined_on", _tr("入会日期"), "date"),
+            Field("note", _tr("备注"), "note", width="full", max_length=200),
+        ),
+    )
+
+
+def form_values(file: MemberFile) -> dict[str, Any]:
+    """A file's values as the form's editors take them; numbers stay masked."""
+    values = dict(file.values)
+    level = values.get("ability_level")
+    values["ability_level"] = "" if level is None else str(level)
+    values["categories"] = tuple((values.get("categories") or "").split("、"))
+    for key in ("birth_date", "joined_on"):
+        values[key] = dt.date.fromisoformat(values[key]) if values.get(key) else None
+    return {**values, "card": file.card, "terminal_pin": ""}
+
+
+def to_register(values: Mapping[str, Any]) -> RegisterMember:
+    """The command for a new person; what was left empty is not sent."""
+    given = {
+        key: _stored(key, value)
+        for key, value in values.items()
+        if key not in _BESIDE and value not in (None, "", ())
+    }
+    return RegisterMember(given, values.get("card") or "", values.get("terminal_pin") or "")
+
+
+def to_change(
+    file: MemberFile, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> ChangeMember | None:
+    """The command with only what differs between two states of the form; None when nothing does.
+
+    A masked number is sent only when it was typed anew. A new number goes with its document type,
+    and a document other than the resident card with the birth date, because the service judges
+    them together.
+    """
+    changed = {key: value for key, value in after.items() if value != before.get(key)}
+    if not changed:
+        return None
+    if "id_number" in changed and "id_type" in after:
+        changed["id_type"] = after["id_type"]
+    if changed.get("id_type", "resident") != "resident" and "birth_date" in after:
+        changed["birth_date"] = after["birth_date"]
+    return ChangeMember(
+        file.uid,
+        file.version,
+        {key: _stored(key, value) for key, value in changed.items() if key not in _BESIDE},
+        card=changed.get("card"),
+        terminal_pin=changed.get("terminal_pin"),
+    )
+
+
+def _stored(key: str, value: Any) -> Any:
+    """A form's value as the service takes it."""
+    if key == "ability_level":
+        return int(value) if value else None
+    if key == "sex":
+        return value or Sex.UNKNOWN.value
+    if key == "id_type":
+        return value or "resident"
+    return value
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("MemberFields", text)

@@ -1,0 +1,219 @@
+"""Joins one member's file to the services: check in, meal, change, numbers, terminal numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.core.clock import today
+from app.core.codes import MealSlot
+from app.core.errors import ValidationProblem
+from app.services.attendance import CheckIn
+from app.services.attendance.types import CheckInResult
+from app.services.meals import ServeMeal, ServeResult
+from app.services.members import MemberFile
+from app.services.members.validation import clean_member
+from app.services.rights import Right
+from app.views import parts
+from app.views.members.fields import form_values, member_sections, to_change
+from app.views.members.form import MemberForm
+from app.views.members.numbers import FullNumbers
+from app.views.members.page import FILE, MembersPage
+
+if TYPE_CHECKING:
+    from app.views.kit import Kit
+    from app.wiring import Application
+
+
+class FilePresenter(QObject):
+    """Lives as long as its page.
+
+    Attributes:
+        file: the file that is shown; None while the list is.
+    """
+
+    def __init__(self, page: MembersPage, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        self.file: MemberFile | None = None
+        page.left_file.connect(self._left)
+        page.check_in_requested.connect(self._check_in)
+        page.meal_requested.connect(self._serve)
+        page.edit_requested.connect(self._edit)
+        page.numbers_requested.connect(self._ask_reason)
+        page.unlink_requested.connect(self._unlink)
+
+    def open(self, uid: str) -> None:
+        """Load and show the file of ``uid``; an empty one only says that the person has gone."""
+        app, actor = self._app, self._kit.actor()
+        self._kit.runner.run(lambda: app.members.file(uid, actor), self.show, owner=self)
+
+    def reload(self) -> None:
+        """Load the file that is shown anew, if one is."""
+        if self.file is not None and self._page.view() == FILE:
+            self.open(self.file.uid)
+
+    def show(self, file: MemberFile) -> None:
+        """Show ``file``."""
+        self.file = file
+        may = self._kit.actor().may(Right.EDIT_MEMBERS)
+        self._page.show_file(file, may_unlink=may)
+
+    def offer_communities(self, form: MemberForm) -> None:
+        """Let the form suggest the communities in use."""
+        app, actor = self._app, self._kit.actor()
+        self._kit.runner.run(
+            lambda: app.members.communities(actor), form.set_communities, owner=form
+        )
+
+    def put_right(self, form: MemberForm, problem: BaseException) -> None:
+        """Show under the fields what is wrong, or say it in a strip."""
+        if not form.set_problem(problem):
+            self._kit.notify.problem(problem)
+
+    def _left(self) -> None:
+        self.file = None
+
+    # --- attendance and meals -------------------------------------------------------------
+
+    def _check_in(self) -> None:
+        app, actor, file = self._app, self._kit.actor(), self._shown()
+        command = CheckIn(file.uid)
+        self._kit.runner.run(
+            lambda: app.attendance.check_in(command, actor), self._checked_in, owner=self
+        )
+
+    def _checked_in(self, result: CheckInResult) -> None:
+        notify, at = self._kit.notify, result.arrived_at[:5]
+        if result.outcome == "checked_in":
+            text = parts.fill(self.tr("%1 签到成功 %2"), result.name, at)
+            notify.toast(text, lambda: self._undo_check_in(result.attendance_uid))
+        elif result.outcome == "already":
+            notify.info(parts.fill(self.tr("%1 今天 %2 已签到。"), result.name, at))
+        else:
+            notify.warn(self._gone(result.name))
+        self.reload()
+
+    def _undo_check_in(self, uid: str) -> None:
+        app, actor = self._app, self._kit.actor()
+        self._kit.runner.run(
+            lambda: app.attendance.undo(uid, self.tr("撤销"), actor), self._undone, owner=self
+        )
+
+    def _serve(self, slot: MealSlot) -> None:
+        app, actor, file = self._app, self._kit.actor(), self._shown()
+        command = ServeMeal(file.uid, slot)
+        self._kit.runner.run(lambda: app.meals.serve(command, actor), self._served, owner=self)
+
+    def _served(self, result: ServeResult) -> None:
+        notify, meal = self._kit.notify, result.slot.label
+        if result.outcome == "served":
+            text = parts.fill(self.tr("已登记 %1 %2"), result.name, meal)
+            notify.toast(text, lambda: self._undo_meal(result.meal_uid))
+        elif result.outcome == "already":
+            text = self.tr("%1 今天 %2 已登记过%3。")
+            notify.info(parts.fill(text, result.name, result.served_at[:5], meal))
+        else:
+            notify.warn(self._gone(result.name))
+        self.reload()
+
+    def _undo_meal(self, uid: str) -> None:
+        app, actor = self._app, self._kit.actor()
+        self._kit.runner.run(
+            lambda: app.meals.undo(uid, self.tr("撤销"), actor), self._undone, owner=self
+        )
+
+    def _undone(self, _: object) -> None:
+        self._kit.notify.toast(self.tr("已撤销。"))
+        self.reload()
+
+    def _gone(self, name: str) -> str:
+        return parts.fill(self.tr("%1 已退出，没有登记。请先核对档案的状态。"), name)
+
+    # --- changing -------------------------------------------------------------------------
+
+    def _edit(self) -> None:
+        file = self._shown()
+        form = MemberForm(
+            member_sections(new=False, pins=file.pins),
+            clock=self._kit.clock,
+            rules=lambda values: self._faults(file, form, values),
+            initial=form_values(file),
+        )
+        form.submitted.connect(lambda values: self._change(file, form, values))
+        self.offer_communities(form)
+        title = parts.fill(self.tr("修改档案：%1"), file.values["name"])
+        self._page.open_form(title, form)
+
+    def _faults(
+        self, file: MemberFile, form: MemberForm, values: Mapping[str, Any]
+    ) -> Mapping[str, str]:
+        before = {key: value for key, value in form.before.items() if key in values}
+        command = to_change(file, before, values)
+        return clean_member(command.values, today(self._kit.clock))[1] if command else {}
+
+    def _change(self, file: MemberFile, form: MemberForm, values: Mapping[str, Any]) -> None:
+        app, actor = self._app, self._kit.actor()
+        command = to_change(file, form.before, values)
+        if command is None:
+            self._page.close_sheet()
+            return
+        form.set_busy(True)
+
+        def work() -> MemberFile:
+            app.members.change(command, actor)
+            return app.members.file(file.uid, actor)
+
+        def done(changed: MemberFile) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            self._kit.notify.toast(self.tr("已保存修改。"))
+            self.show(changed)
+
+        self._kit.runner.run(work, done, lambda exc: self.put_right(form, exc), owner=form)
+
+    def _unlink(self, pin: str) -> None:
+        app, actor, uid = self._app, self._kit.actor(), self._shown().uid
+
+        def done(_: object) -> None:
+            words = parts.fill(self.tr("终端编号 %1 已取消关联。"), pin)
+            self._kit.notify.toast(words, lambda: self._link(pin, uid))
+            self.reload()
+
+        self._kit.runner.run(lambda: app.face_checks.unlink_pin(pin, actor), done, owner=self)
+
+    def _link(self, pin: str, uid: str) -> None:
+        app, actor = self._app, self._kit.actor()
+        self._kit.runner.run(
+            lambda: app.face_checks.link_pin(pin, uid, actor), self._undone, owner=self
+        )
+
+    # --- full numbers ---------------------------------------------------------------------
+
+    def _ask_reason(self) -> None:
+        uid = self._shown().uid
+        sheet = self._page.open_numbers()
+        sheet.asked.connect(lambda reason: self._look(sheet, uid, reason))
+
+    def _look(self, sheet: FullNumbers, uid: str, reason: str) -> None:
+        app, actor = self._app, self._kit.actor()
+
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, ValidationProblem):
+                sheet.form.set_problem(problem)
+            else:
+                self._kit.notify.problem(problem)
+
+        self._kit.runner.run(
+            lambda: app.members.full_numbers(uid, reason, actor),
+            sheet.show_numbers,
+            failed,
+            owner=sheet,
+        )
+
+    def _shown(self) -> MemberFile:
+        """The file that the pressed button belongs to."""
+        assert self.file is not None
+        return self.file

@@ -1,0 +1,204 @@
+"""One member's file (一人一案) to look at: facts on the left, the time line on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.core.codes import ABILITY_LEVELS
+from app.services.members import MemberFile
+from app.services.members.types import FileEvent, sex_text, state_text
+from app.views import parts
+from app.views.members.fields import id_types
+from app.views.store import Store
+from app.views.tasks import TaskRunner
+from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.table import Column, DataTable, SequenceSource
+
+_EVENTS = {
+    "签到": ("attendance", Tone.OK),
+    "就餐": ("meals", Tone.OK),
+    "核验": ("face_checks", Tone.INFO),
+    "变更": ("edit", Tone.NEUTRAL),
+}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A label and what is known; ``wide`` takes the whole line."""
+
+    label: str
+    value: str
+    wide: bool = False
+
+
+class FileView(QWidget):
+    """Shows a `MemberFile`.
+
+    Signals:
+        unlink_requested(pin): the person wants a terminal number taken from this member.
+    """
+
+    unlink_requested = Signal(str)
+
+    def __init__(self, runner: TaskRunner, prefs: Store) -> None:
+        super().__init__()
+        self._values: dict[str, str] = {}
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(px(Space.M))
+        holder = QWidget()
+        holder.setProperty("ground", "none")
+        holder.setLayout(self._facts)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(holder)
+        scroll.viewport().setAutoFillBackground(False)
+        holder.setAutoFillBackground(False)
+        facts = parts.Card(padding=0)
+        facts.add(scroll)
+        self._facts.setContentsMargins(*(px(n) for n in (Space.XL, Space.L, Space.XL, Space.L)))
+        self.history = self._make_history(runner, prefs)
+        events = parts.Card()
+        events.add(parts.label(self.tr("动态"), "strong"), self.history)
+        box = parts.bare(QHBoxLayout(self), Space.L)
+        box.addWidget(facts, 3)
+        box.addWidget(events, 2)
+
+    def set_file(self, file: MemberFile, *, may_unlink: bool) -> None:
+        """Show ``file``; terminal numbers can be taken back only with ``may_unlink``."""
+        parts.clear(self._facts)
+        self._values = {}
+        for title, facts in self._sections(file):
+            self._add_section(title, facts)
+            self._facts.addWidget(parts.line())
+        self._add_pins(file.pins, may_unlink)
+        self._facts.addStretch(1)
+        self._show_history(file.history)
+
+    def value(self, label: str) -> str:
+        """What stands beside ``label``."""
+        return self._values[label]
+
+    def _sections(self, file: MemberFile) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        values = {key: "" if value is None else str(value) for key, value in file.values.items()}
+        return (
+            (self.tr("身份"), self._identity(file, values)),
+            (self.tr("联系方式"), self._contact(values)),
+            (self.tr("照护与入会"), self._care(file, values)),
+        )
+
+    def _identity(self, file: MemberFile, values: dict[str, str]) -> tuple[Fact, ...]:
+        age = parts.fill(self.tr("（%1 岁）"), file.age) if file.age is not None else ""
+        document = dict(id_types()).get(values["id_type"], values["id_type"])
+        return (
+            Fact(self.tr("姓名"), values["name"]),
+            Fact(self.tr("曾用名"), values["former_name"]),
+            Fact(self.tr("性别"), sex_text(values["sex"])),
+            Fact(self.tr("出生日期"), values["birth_date"] + age if values["birth_date"] else ""),
+            Fact(self.tr("证件类型"), document),
+            Fact(self.tr("证件号"), values["id_number"]),
+        )
+
+    def _contact(self, values: dict[str, str]) -> tuple[Fact, ...]:
+        return (
+            Fact(self.tr("电话"), values["phone"]),
+            Fact(self.tr("备用电话"), values["phone2"]),
+            Fact(self.tr("紧急联系人"), values["emergency_contact"]),
+            Fact(self.tr("紧急电话"), values["emergency_phone"]),
+            Fact(self.tr("社区"), values["community"]),
+            Fact(self.tr("地址"), values["address"], wide=True),
+        )
+
+    def _care(self, file: MemberFile, values: dict[str, str]) -> tuple[Fact, ...]:
+        level = file.values.get("ability_level")
+        return (
+            Fact(self.tr("能力等级"), "" if level is None else ABILITY_LEVELS[level]),
+            Fact(self.tr("自理情况"), values["self_care"]),
+            Fact(self.tr("居住情况"), values["living"]),
+            Fact(self.tr("人员类别"), values["categories"]),
+            Fact(self.tr("入会日期"), values["joined_on"]),
+            Fact(self.tr("卡号"), file.card),
+            Fact(self.tr("备注"), values["note"], wide=True),
+        )
+
+    def _add_section(self, title: str, facts: Sequence[Fact]) -> None:
+        self._facts.addWidget(parts.label(title, "strong"))
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(px(Space.M))
+        grid.setVerticalSpacing(px(Space.S))
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        place = 0
+        for fact in facts:
+            place += place % 2 if fact.wide else 0
+            self._add_fact(grid, place, fact)
+            place += 2 if fact.wide else 1
+        self._facts.addWidget(holder)
+
+    def _add_fact(self, grid: QGridLayout, place: int, fact: Fact) -> None:
+        row, column = place // 2, place % 2 * 2
+        name = parts.label(fact.label, "second")
+        name.setFixedWidth(px(84))
+        known = fact.value or self.tr("未填")
+        value = parts.label(known, "body" if fact.value else "second", wrap=True, selectable=True)
+        value.setMinimumWidth(px(60))
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(name, row, column, top)
+        grid.addWidget(value, row, column + 1, 1, 3 if fact.wide else 1, top)
+        self._values[fact.label] = fact.value
+
+    def _add_pins(self, pins: Sequence[str], may_unlink: bool) -> None:
+        self._facts.addWidget(parts.label(self.tr("终端编号"), "strong"))
+        if not pins:
+            words = self.tr("还没有人脸机编号。在“修改”里填写，或在“人脸核验”里关联。")
+            self._facts.addWidget(parts.label(words, "second", wrap=True))
+        for pin in pins:
+            unlink = parts.button(self.tr("取消关联"), "unlink", "quiet")
+            unlink.setVisible(may_unlink)
+            parts.on_click(unlink, partial(self.unlink_requested.emit, pin))
+            number = parts.label(pin, selectable=True)
+            self._facts.addWidget(parts.row(number, None, unlink))
+        self._values[self.tr("终端编号")] = "、".join(pins)
+
+    def _make_history(self, runner: TaskRunner, prefs: Store) -> DataTable:
+        columns = (
+            Column("at", self.tr("时间"), 150, sortable=False, value=_minute),
+            Column("text", self.tr("事项"), 200, sortable=False, stretch=True, kind="status",
+                   value=_status),
+        )  # fmt: skip
+        made = DataTable("member_history", columns, runner, prefs=prefs)
+        made.set_toolbar_visible(False)
+        made.set_empty(self.tr("还没有签到、就餐或变更记录。"))
+        return made
+
+    def _show_history(self, events: Sequence[FileEvent]) -> None:
+        self.history.set_source(SequenceSource(events, self.history.model.columns))
+
+
+def heading(file: MemberFile) -> str:
+    """``女 · 69 岁 · 会员号 000001 · 小河社区 · 在册`` without what is not known."""
+    bits = (
+        sex_text(str(file.values.get("sex") or "")),
+        f"{file.age} 岁" if file.age is not None else "",
+        f"会员号 {file.member_no}",
+        str(file.values.get("community") or ""),
+        state_text(file.state),
+    )
+    return " · ".join(bit for bit in bits if bit)
+
+
+def _minute(event: FileEvent) -> str:
+    return event.at[:16]
+
+
+def _status(event: FileEvent) -> Status:
+    icon, tone = _EVENTS.get(event.kind, ("neutral", Tone.NEUTRAL))
+    return replace(Status(event.text, tone), icon=icon)

@@ -1,0 +1,209 @@
+"""The page 老人: the list, one file, and the import wizard in the same place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
+
+from app.core.codes import MealSlot
+from app.services.members import MemberFile
+from app.views import parts
+from app.views.members.file_view import FileView, heading
+from app.views.members.listing import member_table
+from app.views.members.numbers import FullNumbers
+from app.views.notify import Action, Notifier
+from app.views.store import Store
+from app.views.tasks import TaskRunner
+from app.views.widgets.form import Form
+from app.views.widgets.import_wizard import ImportWizard
+from app.views.widgets.page import Page
+
+LIST_CONCERNS = frozenset({"member", "member_card"})
+FILE_CONCERNS = LIST_CONCERNS | {"terminal_pin", "attendance", "meal"}
+IN_LIST = ("new", "import", "print")
+IN_FILE = ("back", "check_in", "meal", "edit", "numbers")
+LIST, FILE, IMPORT = range(3)
+
+
+class MembersPage(Page):
+    """Setters and signals; knows no service.
+
+    Signals:
+        member_opened(int id): double click or Enter in the list.
+        new_requested(), import_requested(), print_requested(): buttons of the list.
+        check_in_requested(), meal_requested(MealSlot), edit_requested(), numbers_requested(),
+        unlink_requested(pin): buttons of the file.
+        left_file(): the list is shown again.
+    """
+
+    member_opened = Signal(object)
+    new_requested = Signal()
+    import_requested = Signal()
+    print_requested = Signal()
+    check_in_requested = Signal()
+    meal_requested = Signal(object)
+    edit_requested = Signal()
+    numbers_requested = Signal()
+    unlink_requested = Signal(str)
+    left_file = Signal()
+
+    def __init__(self, runner: TaskRunner, notify: Notifier, prefs: Store) -> None:
+        super().__init__(self.tr("老人"), " ", self._help(), LIST_CONCERNS)
+        self.table = member_table(runner, notify, prefs)
+        self.file_view = FileView(runner, prefs)
+        self.wizard: ImportWizard | None = None
+        self._list_words = ""
+        self._add_actions()
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self.file_view)
+        self.body.addWidget(holder, 1)
+        self.table.activated.connect(self.member_opened)
+        self.file_view.unlink_requested.connect(self.unlink_requested)
+        again = Action(self.tr("导入名单"), self.import_requested.emit)
+        self.table.set_empty(
+            self.tr("还没有登记老人。"),
+            self.tr("把现有的名单导入进来，或者用“新建”逐个登记。"),
+            again,
+        )
+        self.show_list()
+
+    # --- which view -----------------------------------------------------------------------
+
+    def view(self) -> int:
+        """LIST, FILE or IMPORT."""
+        return self._stack.currentIndex()
+
+    def show_list(self) -> None:
+        """Back to the list."""
+        self._drop_wizard()
+        self.concerns = LIST_CONCERNS
+        self._show(LIST, IN_LIST, self.tr("老人"), self._list_words)
+        self.left_file.emit()
+        self.table.setFocus()
+
+    def show_file(self, file: MemberFile, *, may_unlink: bool) -> None:
+        """Show one member's file."""
+        self._drop_wizard()
+        self.concerns = FILE_CONCERNS
+        self.file_view.set_file(file, may_unlink=may_unlink)
+        self._show(FILE, IN_FILE, str(file.values["name"]), heading(file))
+
+    def show_import(self, wizard: ImportWizard) -> None:
+        """Show the import wizard."""
+        self._drop_wizard()
+        self.wizard = wizard
+        self._stack.addWidget(wizard)
+        wizard.closed.connect(self.show_list)
+        self._show(IMPORT, (), self.tr("老人"), self._list_words)
+        wizard.setFocus()
+
+    def back(self) -> bool:
+        """Esc: sheet, then file or wizard, then nothing."""
+        if super().back():
+            return True
+        if self.view() == LIST or self._is_working():
+            return False
+        self.show_list()
+        return True
+
+    # --- setters --------------------------------------------------------------------------
+
+    def set_count(self, active: int) -> None:
+        """How many members are on the list."""
+        self._list_words = parts.fill(self.tr("在册 %1 人"), f"{active:,}")
+        if self.view() == LIST:
+            self.header.set_subtitle(self._list_words)
+
+    def set_import_words(self, words: str) -> None:
+        """What the dry run or the import came to."""
+        if self.view() == IMPORT:
+            self.header.set_subtitle(words)
+
+    def set_communities(self, names: Sequence[str]) -> None:
+        """What the filter 社区 offers."""
+        self.table.set_filter_choices("community", tuple((name, name) for name in names))
+
+    def set_action(self, key: str, why_not: str = "") -> None:
+        """Enable the action ``key``, or disable it and say why in its tip."""
+        made = self.header.buttons[key]
+        made.setEnabled(not why_not)
+        made.setToolTip(why_not or self._tips[key])
+
+    def open_form(self, title: str, form: Form) -> None:
+        """Show a form in a sheet that does not close over unsaved changes."""
+        form.cancelled.connect(self.back)
+        self.open_sheet(title, form, 640, guard=lambda: not form.is_dirty())
+
+    def open_numbers(self) -> FullNumbers:
+        """Show the sheet that asks why the full numbers are needed."""
+        made = FullNumbers()
+        made.closed.connect(self.close_sheet)
+        self.open_sheet(self.tr("查看完整号码"), made, 480)
+        return made
+
+    def close_sheet(self) -> None:
+        """Close the sheet without asking."""
+        if (sheet := self.sheet()) is not None:
+            sheet.close_sheet(force=True)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _add_actions(self) -> None:
+        add = self.header.add_action
+        made = (
+            (add("new", self.tr("新建"), "person_add", "primary"), self.new_requested),
+            (add("import", self.tr("导入名单"), "import"), self.import_requested),
+            (add("print", self.tr("打印花名册"), "printing"), self.print_requested),
+            (add("back", self.tr("返回名单"), "back", "quiet"), None),
+            (add("check_in", self.tr("签到"), "attendance", "primary"), self.check_in_requested),
+            (add("meal", self.tr("登记就餐"), "meals"), None),
+            (add("edit", self.tr("修改"), "edit"), self.edit_requested),
+            (add("numbers", self.tr("查看完整号码"), "show"), self.numbers_requested),
+        )
+        for button, signal in made:
+            if signal is not None:
+                parts.on_click(button, signal.emit)
+        parts.on_click(self.header.buttons["back"], self.back)
+        self._add_meal_menu(self.header.buttons["meal"])
+        self._tips = {key: one.toolTip() for key, one in self.header.buttons.items()}
+
+    def _add_meal_menu(self, button: QPushButton) -> None:
+        menu = QMenu(button)
+        for slot in MealSlot:
+            action = QAction(slot.label, menu)
+            action.triggered.connect(lambda *_, slot=slot: self.meal_requested.emit(slot))
+            menu.addAction(action)
+        button.setMenu(menu)
+
+    def _show(self, view: int, keys: Sequence[str], title: str, words: str) -> None:
+        # Hidden first: all actions at once would be wider than the window and widen it.
+        for key in sorted(self.header.buttons, key=lambda key: key in keys):
+            self.header.buttons[key].setVisible(key in keys)
+        self.header.set_title(title)
+        self.header.set_subtitle(words or " ")
+        self._stack.setCurrentIndex(view)
+
+    def _drop_wizard(self) -> None:
+        wizard, self.wizard = self.wizard, None
+        if wizard is not None:
+            self._stack.removeWidget(wizard)
+            wizard.hide()
+            wizard.deleteLater()
+
+    def _is_working(self) -> bool:
+        from app.views.widgets.import_wizard.wizard import BUSY
+
+        return self.wizard is not None and self.wizard.step() == BUSY
+
+    def _help(self) -> str:
+        return self.tr(
+            "输入姓名、拼音、首字母、电话尾号或卡号查找，用社区、类别、能力、状态缩小范围。\n"
+            "双击或按 Enter 打开档案，在档案里签到、登记就餐、修改资料。\n"
+            "Ctrl+N 新建，Ctrl+P 打印花名册，Ctrl+F 查找，Esc 返回。\n"
+            "证件号和电话只显示一部分。查看完整号码要写明原因，并记入审计日志。"
+        )

@@ -1,0 +1,180 @@
+"""Joins the page 老人 to the services: list, registration, import."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+
+from app.core.clock import today
+from app.services.members import MemberFile
+from app.services.members.types import FIELDS
+from app.services.members.validation import clean_member
+from app.services.rights import Right
+from app.views import parts
+from app.views.members.fields import member_sections, to_register
+from app.views.members.file_presenter import FilePresenter
+from app.views.members.form import MemberForm
+from app.views.members.importing import MemberImportSource
+from app.views.members.page import IMPORT, MembersPage
+from app.views.members.source import MemberSource
+from app.views.widgets.import_wizard import ImportWizard
+from app.views.widgets.table import TableQuery
+
+if TYPE_CHECKING:
+    from app.views.kit import Kit
+    from app.wiring import Application
+
+
+class MembersPresenter(QObject):
+    """Lives as long as its page."""
+
+    def __init__(self, page: MembersPage, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        self._file = FilePresenter(page, app, kit)
+        self._has_source = False
+        page.table.set_exporter(kit.save_xlsx, self.tr("老人名单"))
+        page.activated.connect(self._activated)
+        page.refresh_requested.connect(self._refresh)
+        page.member_opened.connect(self._open_row)
+        page.new_requested.connect(self._new)
+        page.import_requested.connect(self._import)
+        page.print_requested.connect(lambda: kit.go("printing", {"form": "member-list"}))
+
+    # --- arriving -------------------------------------------------------------------------
+
+    def _activated(self, argument: object) -> None:
+        """A uid opens a file; ``{"text": …}`` filters; ``{"import": True}``, ``{"new": True}``."""
+        self._apply_rights()
+        if isinstance(argument, str) and argument:
+            self._file.open(argument)
+        elif isinstance(argument, Mapping):
+            self._follow(argument)
+
+    def _follow(self, argument: Mapping[str, Any]) -> None:
+        if argument.get("import"):
+            self._import()
+        elif argument.get("new"):
+            self._new()
+        elif "text" in argument:
+            self._page.show_list()
+            self._page.table.set_query(TableQuery(text=str(argument["text"])))
+
+    def _apply_rights(self) -> None:
+        """Say in the tip of a disabled button who may do it."""
+        actor, page = self._kit.actor(), self._page
+        needs = {
+            "new": Right.EDIT_MEMBERS,
+            "edit": Right.EDIT_MEMBERS,
+            "import": Right.IMPORT,
+            "print": Right.PRINT,
+            "check_in": Right.CHECK_IN,
+            "meal": Right.CHECK_IN,
+            "numbers": Right.FULL_NUMBERS,
+        }
+        words = self.tr("当前账号没有“%1”的权限，请由中心负责人操作。")
+        for key, right in needs.items():
+            page.set_action(key, "" if actor.may(right) else parts.fill(words, right.value))
+        page.table.toolbar.export.setVisible(actor.may(Right.EXPORT))
+
+    def _refresh(self) -> None:
+        page, app, actor = self._page, self._app, self._kit.actor()
+        self._apply_rights()
+        if self._has_source:
+            page.table.refresh()
+        else:
+            self._has_source = True
+            page.table.set_source(MemberSource(app.members, self._kit.actor))
+
+        def work() -> tuple[int, list[str]]:
+            return app.members.count(actor), app.members.communities(actor)
+
+        def done(found: tuple[int, list[str]]) -> None:
+            page.set_count(found[0])
+            page.set_communities(found[1])
+
+        self._kit.runner.run(work, done, owner=self)
+        self._file.reload()
+
+    def _open_row(self, identity: int) -> None:
+        app, actor = self._app, self._kit.actor()
+
+        def work() -> str:
+            rows = app.members.rows((identity,), actor)
+            return rows[0].uid if rows else ""
+
+        self._kit.runner.run(work, self._file.open, owner=self)
+
+    # --- registering ----------------------------------------------------------------------
+
+    def _new(self) -> None:
+        form = MemberForm(
+            member_sections(new=True),
+            clock=self._kit.clock,
+            rules=self._faults,
+            drafts=self._kit.drafts,
+            save_text=self.tr("登记"),
+        )
+        form.submitted.connect(lambda values: self._register(form, values))
+        self._file.offer_communities(form)
+        self._page.open_form(self.tr("登记老人"), form)
+
+    def _faults(self, values: Mapping[str, Any]) -> Mapping[str, str]:
+        known = {key: value for key, value in values.items() if key in FIELDS}
+        return clean_member(known, today(self._kit.clock))[1]
+
+    def _register(self, form: MemberForm, values: Mapping[str, Any]) -> None:
+        app, actor = self._app, self._kit.actor()
+        command = to_register(values)
+        form.set_busy(True)
+
+        def work() -> MemberFile:
+            return app.members.file(app.members.register(command, actor), actor)
+
+        def done(file: MemberFile) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            words = self.tr("已登记 %1，会员号 %2。")
+            self._kit.notify.toast(parts.fill(words, file.values["name"], file.member_no))
+            self._page.refresh()
+            self._file.show(file)
+
+        self._kit.runner.run(work, done, lambda exc: self._file.put_right(form, exc), owner=form)
+
+    # --- importing ------------------------------------------------------------------------
+
+    def _import(self) -> None:
+        if self._page.view() == IMPORT:
+            return
+        app, kit, page = self._app, self._kit, self._page
+        source = MemberImportSource(app.imports, kit.actor, app.save_rejected)
+        wizard = ImportWizard(
+            source,
+            kit.runner,
+            kit.notify,
+            title=self.tr("导入老人名单"),
+            file_filter=self.tr("名单 (*.xlsx *.xls *.csv *.txt)"),
+            help_text=self.tr(
+                "支持 xlsx、xls 和 csv。表头在哪一行、列的顺序和叫法都不限，会自动识别。"
+                "保存之前会先检查每一行。"
+            ),
+            noun=self.tr("人"),
+        )
+        wizard.preview.table.loaded.connect(lambda _: page.set_import_words(self._words(source)))
+        wizard.finished.connect(lambda _: self._imported(source))
+        page.show_import(wizard)
+
+    def _imported(self, source: MemberImportSource) -> None:
+        self._page.set_import_words(self._words(source))
+        self._page.refresh()
+
+    def _words(self, source: MemberImportSource) -> str:
+        report = source.report
+        if report is None:
+            return ""
+        text = self.tr("共 %1 行：新增 %2，重复 %3，不能导入 %4，提醒 %5 条")
+        return parts.fill(
+            text, report.rows, report.added, report.duplicates, report.rejected, report.warnings
+        )

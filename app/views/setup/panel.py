@@ -1,0 +1,92 @@
+"""The frame of everything that stands before the desk: one calm card in an empty window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from app.views import parts
+from app.views.theme import Space, px
+from app.views.widgets.form import Form
+
+
+class Panel(QWidget):
+    """A card in the middle: icon and title, then what `add` appends.
+
+    Args:
+        role: palette name of the icon's colour.
+        width: of the card, unscaled pixels.
+    """
+
+    def __init__(
+        self, title: str, icon: str = "house", role: str = "primary", width: int = 640
+    ) -> None:
+        super().__init__()
+        self.setProperty("ground", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = parts.label(title, "heading", wrap=True)
+        self.icon = parts.IconLabel(icon, role, 32)
+        self.card = parts.Card(padding=Space.XL)
+        self.card.setFixedWidth(px(width))
+        head = parts.row(self.icon, self.title, spacing=Space.M)
+        head.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.card.add(head)
+        holder = QWidget()
+        holder.setProperty("ground", "none")
+        middle = QVBoxLayout(holder)
+        middle.setContentsMargins(*(px(Space.L),) * 4)
+        middle.addStretch(2)
+        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(3)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(scroll)
+
+    def add(self, *widgets: QWidget) -> None:
+        """Append widgets to the card."""
+        self.card.add(*widgets)
+
+
+class Problem(QWidget):
+    """A sentence about what did not work; takes no place while there is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = parts.label("", "error", wrap=True, selectable=True)
+        parts.bare(QVBoxLayout(self)).addWidget(self._words)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        """Show ``text``; empty hides it."""
+        self._words.setText(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        """The sentence."""
+        return self._words.text()
+
+
+def enter_submits(form: Form, *keys: str) -> None:
+    """Make Enter in the one-line fields ``keys`` of ``form`` press its button."""
+    for key in keys:
+        editor = form.editor(key)
+        if isinstance(editor, QLineEdit):
+            editor.returnPressed.connect(form.submit)
+
+
+def numbered(*sentences: str) -> QWidget:
+    """Sentences below each other, with their numbers in front."""
+    lines = []
+    for number, sentence in enumerate(sentences, 1):
+        mark = parts.label(f"{number}.", "second")
+        mark.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight)
+        mark.setFixedWidth(px(24))
+        line = parts.row(mark, parts.label(sentence, wrap=True))
+        line.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        lines.append(line)
+    return parts.column(*lines, spacing=Space.XS)

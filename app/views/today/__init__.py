@@ -1,0 +1,21 @@
+"""The today page (今日)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.views.today.page import TodayPage
+from app.views.today.presenter import TodayPresenter
+
+if TYPE_CHECKING:
+    from app.views.kit import Kit
+    from app.wiring import Application
+
+__all__ = ["TodayPage", "build"]
+
+
+def build(app: Application, kit: Kit) -> TodayPage:
+    """The page, joined with the services."""
+    page = TodayPage(kit.clock, kit.runner)
+    TodayPresenter(page, app, kit)
+    return page
