@@ -30,7 +30,7 @@ def init(desk: Desk, centre_code: str, centre_name: str, demo: bool) -> None:
     if demo:
         from app.demo.centre import build_demo
 
-        app, phrase = build_demo(desk.data, progress=lambda done, total, what: None)
+        app, phrase = build_demo(desk.data)
     else:
         from app.wiring import create_centre
 

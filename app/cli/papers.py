@@ -29,7 +29,7 @@ def print_form(desk: Desk, form: str, date: str, month: str, member: str, out: P
     if out is None:
         raise click.UsageError("请用 --out 指定 PDF 文件。")
     given = {"date": _iso(date), "month": month, "member": member}
-    params = {key: value for key, value in given.items() if value and key == found.takes}
+    params: dict[str, str] = {k: v for k, v in given.items() if v and k == found.takes}
     with desk.opened(write=True) as (app, actor):
         # A place that cannot be written is found before the document gets its number.
         with replacing(out) as file:

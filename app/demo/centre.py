@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from app.core.clock import today
+from app.core.clock import Clock, today
 from app.core.progress import Progress, silent
 from app.demo.people import RARE, invented_members
 from app.services.rights import SYSTEM, Role
@@ -25,13 +25,15 @@ STRANGERS = ("809001", "809002", "809003")
 """Terminal numbers that belong to nobody, so that there is something to decide."""
 
 
-def build_demo(root: Path, progress: Progress = silent) -> tuple[Application, str]:
+def build_demo(
+    root: Path, progress: Progress = silent, clock: Clock | None = None
+) -> tuple[Application, str]:
     """A new demonstration centre in ``root``, open, with its recovery phrase.
 
     About 120 people, 30 days of visits and lunches up to yesterday, today's terminal file
     already imported and partly unmatched, accounts with the password `PASSWORD`.
     """
-    app, phrase = create_centre(root, CODE, NAME, demo=True)
+    app, phrase = create_centre(root, CODE, NAME, demo=True, clock=clock)
     now = today(app.clock)
     seeding = Seeding(app.db)
     seeding.members(list(invented_members(MEMBERS, now)), SYSTEM, progress)

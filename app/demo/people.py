@@ -16,11 +16,15 @@ SURNAMES = (
     "方金邱夏谭韦贾邹石熊孟秦阎薛侯雷白龙段郝孔邵史毛常万顾赖武康贺严尹钱施牛洪龚汤陶黎温莫易樊乔文安殷颜庄章鲁倪庞邢俞翟蓝聂齐"
     "单解仇查盖缪覃"
 )
-GIVEN = (
-    "秀英", "桂英", "秀兰", "玉兰", "桂兰", "凤英", "玉珍", "淑芬", "惠珍", "素珍", "金娣", "水仙",
-    "彩凤", "美珍", "月仙", "阿毛", "宝珠", "翠娥", "小妹", "爱珍", "建国", "国强", "志明", "德胜",
-    "永年", "福生", "根生", "金根", "土根", "水根", "荣华", "炳炎", "长庚", "文斌", "庆余", "柏林",
-    "海泉", "寿松", "志高", "阿根", "关林", "祥", "明", "兰", "英",
+WOMEN = (
+    "秀英", "桂英", "秀兰", "玉兰", "桂兰", "凤英", "玉珍", "淑芬", "惠珍", "素珍",
+    "金娣", "水仙", "彩凤", "美珍", "月仙", "宝珠", "翠娥", "小妹", "爱珍", "兰",
+    "英",
+)  # fmt: skip
+MEN = (
+    "建国", "国强", "志明", "德胜", "永年", "福生", "根生", "金根", "土根", "水根",
+    "荣华", "炳炎", "长庚", "文斌", "庆余", "柏林", "海泉", "寿松", "志高", "阿根",
+    "关林", "祥", "明", "阿毛",
 )  # fmt: skip
 RARE = ("王𬱖", "李㛃", "赵䶮", "方喦", "沈翀", "陈喆", "阿卜杜热合曼·买买提艾力")
 COMMUNITIES = (
@@ -44,7 +48,8 @@ def _person(number: int, today: dt.date, draw: random.Random) -> ImportedMember:
     birth = dt.date(today.year - 61 - number % 40, 1, 1) + dt.timedelta(days=number // 40 % 365)
     sequence = number // 14_600 * 2 + draw.randrange(2)
     sex = "1" if sequence % 2 else "2"
-    name = RARE[number] if number < len(RARE) else draw.choice(SURNAMES) + draw.choice(GIVEN)
+    given = draw.choice(MEN if sex == "1" else WOMEN)
+    name = RARE[number] if number < len(RARE) else draw.choice(SURNAMES) + given
     body = f"330105{birth:%Y%m%d}{sequence:03d}"
     chosen = draw.sample(CATEGORIES, draw.choice((0, 0, 0, 1, 1, 2)))
     level = draw.choice((0, 0, 0, 1, 1, 2, 3, None))

@@ -203,12 +203,7 @@ class Session(QObject):
         progress: Progress,
     ) -> None:
         """``kit.save_xlsx``: any table as displayed, marked with who took it and when."""
-        from app.services.exports.xlsx import Column, Mark, write_table
-
-        columns = [Column(heading) for heading in headings]
-        texts = ([str(cell) for cell in row] for row in rows)
-        mark = Mark(self.actor.name, self._clock.now(), title)
-        write_table(path, title, columns, texts, mark, progress)
+        self.app.save_table(path, title, headings, rows, self.actor, progress)
 
     def _check_in(self, hit: Any) -> None:
         from app.services.attendance import CheckIn

@@ -28,7 +28,6 @@ class Attendance(Recorded, Base):
             "service_date",
             unique=True,
             sqlite_where=LIVING,
-            postgresql_where=LIVING,
         ),
         Index("ix_attendance_date_arrived", "service_date", "arrived_at"),
         STRICT,

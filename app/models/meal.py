@@ -27,7 +27,6 @@ class Meal(Recorded, Base):
             "slot",
             unique=True,
             sqlite_where=LIVING,
-            postgresql_where=LIVING,
         ),
         Index("ix_meal_date_slot", "service_date", "slot"),
         STRICT,

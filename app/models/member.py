@@ -26,7 +26,6 @@ class Member(Recorded, Base):
             "id_number",
             unique=True,
             sqlite_where=text("id_number IS NOT NULL AND deleted_at IS NULL"),
-            postgresql_where=text("id_number IS NOT NULL AND deleted_at IS NULL"),
         ),
         STRICT,
     )
@@ -64,7 +63,6 @@ class MemberCard(Recorded, Base):
             "number",
             unique=True,
             sqlite_where=text("state = 'issued' AND deleted_at IS NULL"),
-            postgresql_where=text("state = 'issued' AND deleted_at IS NULL"),
         ),
         STRICT,
     )

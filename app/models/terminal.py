@@ -31,7 +31,6 @@ class TerminalPin(Recorded, Base):
             "pin",
             unique=True,
             sqlite_where=text("deleted_at IS NULL"),
-            postgresql_where=text("deleted_at IS NULL"),
         ),
         STRICT,
     )

@@ -26,7 +26,6 @@ class WorkItem(Recorded, Base):
             "subject",
             unique=True,
             sqlite_where=OPEN,
-            postgresql_where=OPEN,
         ),
         STRICT,
     )

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from app.core.clock import utc_text
 from app.core.errors import UserError, ValidationProblem
+from app.db.session import UnitOfWork
 from app.models import User
 from app.services.base import Service
 from app.services.rights import SYSTEM, Actor, Right, Role, open_to_all, requires
@@ -77,8 +78,7 @@ class Accounts(Service):
                 select(User).where(User.username == username, User.active == 1)
             ).first()
             now = self._clock.now()
-            if user is not None and user.locked_until and user.locked_until > utc_text(now):
-                raise UserError("locked", _locked_sentence(user.locked_until, now))
+            _refuse_locked(user.locked_until if user else None, now)
             # An unknown name costs the same time as a wrong password.
             right = _verify(user.password_hash if user else None, password)
             if user is not None and right:
@@ -87,8 +87,7 @@ class Accounts(Service):
                 unit.recorder.note("sign_in", "user_account", user.uid, {"name": user.username})
                 return Actor(user.uid, user.display_name, Role(user.role))
             if user is not None:
-                user.failed_count += 1
-                user.locked_until = _lock_until(user.failed_count, now)
+                _count_failure(user, now)
         raise UserError("wrong_password", "账号或密码不对，请再试一次。")
 
     def _sign_in_reading(self, username: str, password: str) -> Actor:
@@ -99,29 +98,45 @@ class Accounts(Service):
                        User.locked_until).where(User.username == username, User.active == 1)
             ).first()  # fmt: skip
         now = self._clock.now()
-        if user is not None and user.locked_until and user.locked_until > utc_text(now):
-            raise UserError("locked", _locked_sentence(user.locked_until, now))
+        _refuse_locked(user.locked_until if user else None, now)
         if not _verify(user.password_hash if user else None, password) or user is None:
             raise UserError("wrong_password", "账号或密码不对，请再试一次。")
         return Actor(user.uid, user.display_name, Role(user.role))
 
     @open_to_all
     def change_password(self, uid: str, old: str, new: str) -> None:
-        """Change one's own password. Raises ``wrong_password`` or `ValidationProblem`."""
-        with self._db.write(SYSTEM, "修改密码") as unit:
-            user = unit.session.scalars(select(User).where(User.uid == uid)).one()
-            if not _verify(user.password_hash, old):
-                raise UserError("wrong_password", "原密码不对，请再试一次。")
-            _check_password(new)
-            user.password_hash = _hash(new)
-            unit.recorder.note("password", "user_account", uid, {})
+        """Change one's own password.
+
+        Raises ``wrong_password`` (counted like a failed sign-in), ``locked``, `ValidationProblem`.
+        """
+        _check_password(new)
+        with self._db.write(self._self(uid), "修改密码") as unit:
+            user, now = _load(unit, uid), self._clock.now()
+            _refuse_locked(user.locked_until, now)
+            if right := _verify(user.password_hash, old):
+                user.password_hash, user.failed_count, user.locked_until = _hash(new), 0, None
+                unit.recorder.note("password", "user_account", uid, {})
+            else:
+                _count_failure(user, now)
+        if not right:
+            raise UserError("wrong_password", "原密码不对，请再试一次。")
+
+    def _self(self, uid: str) -> Actor:
+        """The account as author of its own change."""
+        with self._db.read() as connection:
+            row = connection.execute(
+                select(User.display_name, User.role).where(User.uid == uid)
+            ).first()
+        if row is None:
+            raise UserError("not_found", "找不到这个账号。请按 F5 刷新。")
+        return Actor(uid, row.display_name, Role(row.role))
 
     @requires(Right.ACCOUNTS)
     def reset_password(self, uid: str, new: str, actor: Actor) -> None:
         """Give an account a new password and end its lock-out."""
         _check_password(new)
         with self._db.write(actor, "重设密码") as unit:
-            user = unit.session.scalars(select(User).where(User.uid == uid)).one()
+            user = _load(unit, uid)
             user.password_hash, user.failed_count, user.locked_until = _hash(new), 0, None
             unit.recorder.note("password", "user_account", uid, {})
 
@@ -129,7 +144,7 @@ class Accounts(Service):
     def set_active(self, uid: str, active: bool, actor: Actor) -> None:
         """Close or open an account; the last administrator stays open."""
         with self._db.write(actor) as unit:
-            user = unit.session.scalars(select(User).where(User.uid == uid)).one()
+            user = _load(unit, uid)
             others = unit.session.scalar(
                 select(func.count()).where(
                     User.role == Role.ADMINISTRATOR.value, User.active == 1, User.uid != uid
@@ -161,6 +176,23 @@ class Accounts(Service):
             unit.session.add(user)
             unit.session.flush()
             return Actor(user.uid, user.display_name, role)
+
+
+def _load(unit: UnitOfWork, uid: str) -> User:
+    user = unit.session.scalars(select(User).where(User.uid == uid)).first()
+    if user is None:
+        raise UserError("not_found", "找不到这个账号。请按 F5 刷新。")
+    return user
+
+
+def _refuse_locked(until: str | None, now: dt.datetime) -> None:
+    if until and until > utc_text(now):
+        raise UserError("locked", _locked_sentence(until, now))
+
+
+def _count_failure(user: User, now: dt.datetime) -> None:
+    user.failed_count += 1
+    user.locked_until = _lock_until(user.failed_count, now)
 
 
 def _check_password(password: str) -> None:

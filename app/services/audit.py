@@ -90,24 +90,41 @@ def _verify_chain(
 ) -> int:
     head = connection.execute(select(AuditHead.event_id, AuditHead.hash)).first()
     total = head[0] if head else 0
-    expected, prev, count = 1, GENESIS, 0
+    # The next event must follow on the hash as stored, or as it should have been stored.
+    expected, links, count = 1, {GENESIS}, 0
     for row in _events(connection):
-        if row.id != expected:
-            problems.append(f"审计事件 {expected} 缺失或被调换（其后是 {row.id}）")
-        fields = (
-            row.id, row.at, row.actor_uid, row.actor_name, row.action, row.entity,
-            row.entity_uid, row.row_hash, row.reason,
-        )  # fmt: skip
-        if row.prev_hash != prev or row.hash != event_hash(row.prev_hash, fields, row.changes):
-            problems.append(f"审计事件 {row.id} 被改动（{row.entity} {row.entity_uid}）")
+        problems.extend(_faults(row, expected, links))
         if row.row_hash:
             last[(row.entity, row.entity_uid)] = row.row_hash
-        expected, prev, count = row.id + 1, row.hash, count + 1
+        expected, count = row.id + 1, count + 1
+        links = {row.hash, _hash_of(row)}
         if count % STEP == 0:
             progress(count, total, "正在核对审计链")
-    if head and (head[0], head[1]) != (expected - 1, prev):
-        problems.append(f"审计事件 {expected} 起的结尾被删除（应到 {head[0]}）")
+    if total >= expected:
+        problems.append(f"审计事件 {expected} 至 {total} 在结尾处被删除")
+    elif head is None and count:
+        problems.append(f"审计链的结尾登记被删除（现有 {count} 个事件）")
+    elif head is not None and (total < expected - 1 or head[1] not in links):
+        problems.append(f"审计链的结尾登记被改动（事件 {expected - 1}）")
     return count
+
+
+def _faults(row: Any, expected: int, links: set[str]) -> Iterator[str]:
+    if row.id != expected:
+        missing = str(expected) if row.id == expected + 1 else f"{expected} 至 {row.id - 1}"
+        yield f"审计事件 {missing} 缺失"
+    elif row.prev_hash not in links:
+        yield f"审计事件 {row.id} 与前一个事件不衔接"
+    if row.hash != _hash_of(row):
+        yield f"审计事件 {row.id} 被改动（{row.entity} {row.entity_uid}）"
+
+
+def _hash_of(row: Any) -> str:
+    fields = (
+        row.id, row.at, row.actor_uid, row.actor_name, row.action, row.entity,
+        row.entity_uid, row.row_hash, row.reason,
+    )  # fmt: skip
+    return event_hash(row.prev_hash, fields, row.changes)
 
 
 def _events(connection: Connection) -> Iterator[Any]:
@@ -133,7 +150,7 @@ def _verify_rows(
     for model in _recorded_models():
         name = model.__tablename__
         progress(count, len(last), f"正在核对 {name}")
-        columns = [getattr(model, key) for key in recorded_columns(model)]
+        columns: list[Any] = [getattr(model, key) for key in recorded_columns(model)]
         for row in connection.execute(select(*columns)):
             values = {k: v for k, v in row._mapping.items() if v is not None}
             expected = last.pop((name, row.uid), None)
@@ -146,7 +163,7 @@ def _verify_rows(
     return count
 
 
-def _recorded_models() -> list[type[Any]]:
+def _recorded_models() -> list[Any]:
     mappers = Base.registry.mappers
     models = [m.class_ for m in mappers if issubclass(m.class_, Recorded)]
     return sorted(models, key=lambda model: str(inspect(model).local_table.name))

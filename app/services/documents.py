@@ -49,7 +49,7 @@ class Documents(Service):
                     form=form_name,
                     made_by=actor.name,
                     parameters=canonical(dict(params)).decode(),
-                )  # fmt: skip
+                )
             )
         return number
 
@@ -57,7 +57,9 @@ class Documents(Service):
     def store(self, number: str, pdf: bytes, pages: int, actor: Actor) -> None:
         """Archive the rendered PDF under its number, once."""
         with self._db.write(actor, f"归档 {number}") as unit:
-            row = unit.session.scalars(select(Document).where(Document.number == number)).one()
+            row = unit.session.scalars(select(Document).where(Document.number == number)).first()
+            if row is None:
+                raise UserError("not_found", f"没有编号为 {number} 的文件。")
             if row.sha256:
                 raise UserError("already_archived", f"{number} 已经归档，不能更改。")
             row.pdf, row.pages, row.sha256 = pdf, pages, digest(pdf)

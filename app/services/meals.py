@@ -18,7 +18,7 @@ from app.services.members import finding
 from app.services.members.types import MemberHit, sex_text
 from app.services.rights import Actor, Right, open_to_all, requires
 from app.services.settings import peek
-from app.services.work_items import open_item
+from app.services.work_items import LONGEST_CODE, open_item
 
 Outcome = Literal["served", "already", "unknown", "ambiguous", "not_active"]
 
@@ -97,12 +97,12 @@ class Meals(Service):
         Raises `ValidationProblem` (future date, back-entry without a reason), ``not_found``.
         """
         now = self._local_now()
-        date = command.date or now.date()
-        if date > now.date():
-            raise ValidationProblem({"date": "就餐日期在今天以后，请核对。"})
+        date = command.date or (command.at or now).date()
+        at = dt.datetime.combine(date, (command.at or now).time())
+        if at > now + dt.timedelta(minutes=5):
+            raise ValidationProblem({"date": "就餐时间在现在以后，请核对。"})
         if date < now.date() and not command.note.strip():
             raise ValidationProblem({"note": "补记以前的就餐要写明原因。"})
-        at = command.at or dt.datetime.combine(date, now.time())
         with self._db.write(actor, command.note) as unit:
             member = unit.session.execute(BY_UID, {"u": command.member_uid}).first()
             if member is None:
@@ -113,6 +113,8 @@ class Meals(Service):
     def scan(self, code: str, slot: MealSlot, actor: Actor) -> ServeResult:
         """Record the meal of whoever ``code`` means; unknown codes become a work item."""
         now = self._local_now()
+        if not code.strip():
+            return ServeResult("unknown", slot=slot)
         with self._db.write(actor) as unit:
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
@@ -123,7 +125,8 @@ class Meals(Service):
             if ids:
                 people = finding.hits(connection, dict.fromkeys(ids, ""))
                 return ServeResult("ambiguous", slot=slot, code=code, candidates=tuple(people))
-            open_item(unit, "unknown_code", code.strip(), "助餐扫码，未找到对应老人", now)
+            subject = code.strip()[:LONGEST_CODE]
+            open_item(unit, "unknown_code", subject, "助餐扫码，未找到对应老人", now)
             return ServeResult("unknown", slot=slot, code=code)
 
     @requires(Right.CHECK_IN)

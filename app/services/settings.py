@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -81,15 +82,18 @@ def _problems(values: Mapping[str, Any]) -> dict[str, str]:
     found = {}
     for key, value in values.items():
         spec = BY_KEY[key]
-        if spec.kind in ("number", "fen") and (not isinstance(value, int) or value < 0):
-            found[key] = f"“{spec.label}”要填不小于 0 的数。"
+        number = isinstance(value, int) and not isinstance(value, bool)
+        least = 1 if key == "lock_minutes" else 0
+        if spec.kind in ("number", "fen") and not (number and value >= least):
+            found[key] = f"“{spec.label}”要填不小于 {least} 的数。"
         if key in ("centre_name", "centre_code") and not str(value).strip():
             found[key] = f"“{spec.label}”不能为空。"
+        elif key == "centre_code" and not re.fullmatch(r"[0-9A-Za-z]+", str(value)):
+            found[key] = "中心编码只能是数字或字母，例如 330105001。"
         if key.endswith("_from") and not _is_time(str(value)):
             found[key] = f"“{spec.label}”要写成 10:30 这样的时间。"
     return found
 
 
 def _is_time(text: str) -> bool:
-    hour, _, minute = text.partition(":")
-    return hour.isdigit() and minute.isdigit() and int(hour) < 24 and int(minute) < 60
+    return re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text) is not None

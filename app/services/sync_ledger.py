@@ -12,11 +12,11 @@ from sqlalchemy import select
 
 from app.core.canonical import canonical
 from app.db.session import Database, UnitOfWork
-from app.models import SyncBundle, SyncIdentity, SyncPeer, SyncRejection
+from app.models import Outbox, SyncBundle, SyncIdentity, SyncPeer, SyncRejection
 from app.services.base import Service
 from app.services.rights import SYSTEM, Actor, Right, internal, requires
 from app.services.sync_types import BundleRecord, BundleState, Peer, RejectedRow, Settlement
-from app.services.work_items import open_item
+from app.services.work_items import close_item, open_item
 
 ENTITY_WORDS = {"member": "老人档案", "attendance": "签到", "meal": "就餐"}
 
@@ -56,7 +56,7 @@ class SyncLedger(Service):
                     target=peer.target,
                     host_key=peer.host_key,
                     identity=peer.identity,
-                )  # fmt: skip
+                )
             )
 
     @internal
@@ -107,6 +107,26 @@ class SyncLedger(Service):
             unit.session.flush()
             for rejected in settlement.rejected:
                 self._reject(unit, settlement.bundle_id, rejected)
+            if settlement.state == BundleState.ACKNOWLEDGED:
+                self._settle_corrected(unit, row, {r.uid for r in settlement.rejected})
+
+    def _settle_corrected(self, unit: UnitOfWork, bundle: SyncBundle, refused: set[str]) -> None:
+        """Close what was refused earlier and has now been taken in with a later change."""
+        resent = select(Outbox.seq).where(
+            Outbox.entity == SyncRejection.entity,
+            Outbox.entity_uid == SyncRejection.entity_uid,
+            Outbox.seq > SyncRejection.seq,
+            Outbox.seq.between(bundle.seq_from, bundle.seq_to),
+        )
+        open_rows = select(SyncRejection).where(
+            SyncRejection.settled_at.is_(None), SyncRejection.deleted_at.is_(None), resent.exists()
+        )
+        for row in unit.session.scalars(open_rows):
+            if row.entity_uid not in refused:
+                row.settled_at = unit.now
+                subject = f"{row.entity}:{row.entity_uid}"
+                close_item(unit, "rejected_row", subject, "改正后已被接收", self._local_now())
+        unit.session.flush()
 
     def _reject(self, unit: UnitOfWork, bundle_id: str, row: RejectedRow) -> None:
         known = unit.session.scalars(

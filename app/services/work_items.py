@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from app.core.errors import UserError
+from app.core.masking import mask_id, mask_phone
 from app.db.session import UnitOfWork
 from app.models import WorkItem
 from app.services.base import Service, stamp
 from app.services.rights import Actor, Right, requires
+
+LONGEST_CODE = 64
+"""Characters kept of a code that nobody knows; what is longer is no code."""
 
 KINDS = {
     "unknown_code": "窗口扫到未登记的号码",
@@ -25,7 +30,8 @@ class WorkItemRow:
     """One open question.
 
     Attributes:
-        kind: key of `KINDS`; subject: the code, PIN or row uid it is about.
+        kind: key of `KINDS`.
+        subject: the code, PIN or row uid it is about; a scanned identity or phone number masked.
         opened_at: local time ``YYYY-MM-DD HH:MM:SS``.
     """
 
@@ -54,9 +60,12 @@ class WorkItems(Service):
                 statement.order_by(WorkItem.opened_at, WorkItem.id).limit(limit)
             )
             return [
-                WorkItemRow(r.id, r.uid, r.kind, KINDS[r.kind], r.subject, r.detail, r.opened_at)
+                WorkItemRow(
+                    r.id, r.uid, r.kind, KINDS[r.kind], _shown(r.kind, r.subject), r.detail,
+                    r.opened_at,
+                )
                 for r in rows
-            ]
+            ]  # fmt: skip
 
     @requires(Right.LOOK)
     def count(self, actor: Actor) -> int:
@@ -86,6 +95,8 @@ class WorkItems(Service):
             item = unit.session.scalars(select(WorkItem).where(WorkItem.uid == uid)).first()
             if item is None:
                 raise UserError("not_found", "找不到这条待办。请按 F5 刷新。")
+            if item.closed_at and unit.session.scalars(_open(item.kind, item.subject)).first():
+                raise UserError("already", "同样的待办已经又出现了，请处理新的那一条。")
             item.closed_at = item.resolution = None
 
 
@@ -110,7 +121,16 @@ def close_item(
         unit.session.flush()
 
 
-def _open(kind: str, subject: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _shown(kind: str, subject: str) -> str:
+    """What may stand on the screen: an unknown code can be a stranger's identity number."""
+    if kind != "unknown_code":
+        return subject
+    if re.fullmatch(r"\d{15}|\d{17}[\dXx]", subject):
+        return mask_id(subject)
+    return mask_phone(subject) if re.fullmatch(r"1\d{10}", subject) else subject
+
+
+def _open(kind: str, subject: str) -> Select[WorkItem]:
     return select(WorkItem).where(
         WorkItem.kind == kind,
         WorkItem.subject == subject,

@@ -19,7 +19,7 @@ from app.services.members.types import MemberHit, sex_text
 from app.services.rights import Actor, Right, requires
 from app.services.rosters import DailyRoster
 from app.services.settings import Centre
-from app.services.work_items import open_item
+from app.services.work_items import LONGEST_CODE, open_item
 
 DAY = (
     select(
@@ -69,6 +69,8 @@ class Attendances(Service):
     def scan(self, code: str, actor: Actor) -> CheckInResult:
         """Check in whoever ``code`` means; an unknown code becomes a work item, never an error."""
         now = self._local_now()
+        if not code.strip():
+            return CheckInResult("unknown")
         with self._db.write(actor) as unit:
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
@@ -78,7 +80,8 @@ class Attendances(Service):
             if ids:
                 people = finding.hits(connection, dict.fromkeys(ids, ""))
                 return CheckInResult("ambiguous", code=code, candidates=tuple(people))
-            open_item(unit, "unknown_code", code.strip(), "前台扫码，未找到对应老人", now)
+            subject = code.strip()[:LONGEST_CODE]
+            open_item(unit, "unknown_code", subject, "前台扫码，未找到对应老人", now)
             return CheckInResult("unknown", code=code)
 
     @requires(Right.CHECK_IN)
@@ -92,7 +95,9 @@ class Attendances(Service):
     def redo(self, uid: str, actor: Actor) -> None:
         """Undo of `undo`. Raises ``already`` when the person was checked in again meanwhile."""
         with self._db.write(actor, "撤销") as unit:
-            row = unit.session.scalars(select(Attendance).where(Attendance.uid == uid)).one()
+            row = unit.session.scalars(select(Attendance).where(Attendance.uid == uid)).first()
+            if row is None:
+                raise UserError("not_found", "找不到这条签到。请按 F5 刷新。")
             if _existing(unit, row.member_id, row.service_date):
                 raise UserError("already", "这位老人当天已有签到，不能再恢复。")
             row.deleted_at = row.deleted_reason = None

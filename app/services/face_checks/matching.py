@@ -152,13 +152,12 @@ def _values(member_id: int, date: str, check: Any, method_of: MethodOf) -> dict[
 
 def _ask(unit: UnitOfWork, last_seen: dict[str, str], now: dt.datetime) -> None:
     """Put unknown numbers on the work list, unless a person settled them after they were seen."""
-    settled = dict(
-        unit.session.execute(
-            select(WorkItem.subject, func.max(WorkItem.closed_at))
-            .where(WorkItem.kind == "unmatched_pin", WorkItem.closed_at.is_not(None))
-            .group_by(WorkItem.subject)
-        ).tuples()
+    rows = unit.session.execute(
+        select(WorkItem.subject, func.max(WorkItem.closed_at))
+        .where(WorkItem.kind == "unmatched_pin", WorkItem.closed_at.is_not(None))
+        .group_by(WorkItem.subject)
     )
+    settled = {row[0]: row[1] for row in rows}
     for pin, seen in sorted(last_seen.items()):
         if (settled.get(pin) or "") < seen:
             open_item(unit, "unmatched_pin", pin, "终端有核验记录，名单里没有这个编号", now)

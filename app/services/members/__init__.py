@@ -8,6 +8,7 @@ from app.services.members.types import (
     MemberQuery,
     MemberRow,
     RegisterMember,
+    SetMemberState,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "MemberRow",
     "Members",
     "RegisterMember",
+    "SetMemberState",
 ]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, literal, select
 
 from app.core.clock import age_on
+from app.core.codes import MemberState
 from app.core.errors import UserError, ValidationProblem
 from app.core.masking import mask_id, mask_phone
 from app.db.session import UnitOfWork
@@ -25,6 +26,7 @@ from app.services.members.types import (
     MemberQuery,
     MemberRow,
     RegisterMember,
+    SetMemberState,
     ability_text,
     parse_date,
     sex_text,
@@ -34,7 +36,7 @@ from app.services.members.validation import clean_member
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek, put
 
-PinLinked = Callable[[UnitOfWork, str, int], None]
+PinLinked = Callable[[UnitOfWork, str, int], object]
 """Called when a terminal number was given to a member: (open transaction, pin, member id)."""
 
 CARD_OF = (
@@ -135,7 +137,9 @@ class Members(Service):
             Member.community.is_not(None), Member.deleted_at.is_(None)
         )
         with self._db.read() as connection:
-            return sorted(set(connection.execute(statement.distinct()).scalars()))
+            return sorted(
+                name for name in connection.execute(statement.distinct()).scalars() if name
+            )
 
     @requires(Right.LOOK)
     def count(self, actor: Actor) -> int:
@@ -174,7 +178,7 @@ class Members(Service):
             faults |= _taken(unit, clean, command.card, command.terminal_pin, None)
             if faults:
                 raise ValidationProblem(faults)
-            clean.setdefault("joined_on", self._today().isoformat())
+            clean["joined_on"] = clean.get("joined_on") or self._today().isoformat()
             number = int(peek(unit, "next_member_no"))
             put(unit, "next_member_no", number + 1)
             member = Member(member_no=member_no(number), **clean)
@@ -187,11 +191,10 @@ class Members(Service):
     @requires(Right.EDIT_MEMBERS)
     def change(self, command: ChangeMember, actor: Actor) -> None:
         """Change some fields. Raises `ValidationProblem`; ``changed_meanwhile`` when stale."""
-        clean, faults = clean_member(command.values, self._today())
         with self._db.write(actor, command.reason) as unit:
-            member = _load(unit, command.uid)
-            if member.version != command.version:
-                raise UserError("changed_meanwhile", "这份档案刚被别人修改过。请按 F5 刷新后再改。")
+            member = _load_version(unit, command.uid, command.version)
+            values = _with_identity(member, command.values)
+            clean, faults = clean_member(values, self._today())
             faults |= _taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
             if faults:
                 raise ValidationProblem(faults)
@@ -202,6 +205,22 @@ class Members(Service):
             unit.session.flush()
             self._give(unit, member, command.card, command.terminal_pin)
             replace_keys(unit, before, _keys(member))
+
+    @requires(Right.EDIT_MEMBERS)
+    def set_state(self, command: SetMemberState, actor: Actor) -> None:
+        """Pause, leave, or come back. ``on`` is the last day (退出) and today when not given.
+
+        Raises `ValidationProblem` without a reason; ``changed_meanwhile`` when stale.
+        """
+        state, today = MemberState(command.state), self._today()
+        back = state in (MemberState.ACTIVE, MemberState.REGISTERED)
+        if not back and not command.reason.strip():
+            raise ValidationProblem({"reason": f"请写明{state.label}的原因。"})
+        with self._db.write(actor, command.reason) as unit:
+            member = _load_version(unit, command.uid, command.version)
+            member.state = state.value
+            left = state is MemberState.LEFT
+            member.left_on = (command.on or today).isoformat() if left else None
 
     def _give(self, unit: UnitOfWork, member: Member, card: str | None, pin: str | None) -> None:
         if card is not None:
@@ -275,6 +294,21 @@ def _load(unit: UnitOfWork, uid: str) -> Member:
     return member
 
 
+def _load_version(unit: UnitOfWork, uid: str, version: int) -> Member:
+    member = _load(unit, uid)
+    if member.version != version:
+        raise UserError("changed_meanwhile", "这份档案刚被别人修改过。请按 F5 刷新后再改。")
+    return member
+
+
+def _with_identity(member: Member, values: Mapping[str, Any]) -> dict[str, Any]:
+    """``values`` with what decides them: document, birth date and sex are checked together."""
+    if not {"id_type", "id_number", "birth_date", "sex"} & values.keys():
+        return dict(values)
+    stored = {key: getattr(member, key) for key in ("id_type", "id_number", "birth_date")}
+    return {**stored, **values}
+
+
 def _keys(member: Member) -> list[Key]:
     return list(member_keys(member.id, {key: getattr(member, key) for key in FIELDS}))
 
@@ -283,7 +317,7 @@ def _taken(
     unit: UnitOfWork, clean: dict[str, Any], card: str, pin: str, own: int | None
 ) -> dict[str, str]:
     """Numbers that already belong to someone else: field → sentence."""
-    checks: Iterable[tuple[str, str, Select[Any]]] = (
+    checks: tuple[tuple[str, str, Any], ...] = (
         ("id_number", clean.get("id_number") or "", select(Member.id, Member.name).where(
             Member.id_number == clean.get("id_number"), Member.deleted_at.is_(None))),
         ("card", card, select(Member.id, Member.name).join(MemberCard).where(
@@ -305,15 +339,14 @@ def _filtered(statement: Select[Any], query: MemberQuery) -> Select[Any]:
     if query.community:
         statement = statement.where(Member.community == query.community)
     if query.category:
-        statement = statement.where(Member.categories.contains(query.category, autoescape=True))
+        listed = literal("、") + Member.categories + "、"
+        statement = statement.where(listed.contains(f"、{query.category}、", autoescape=True))
     if query.ability.isdigit():
         statement = statement.where(Member.ability_level == int(query.ability))
+    elif query.ability == "未评估":
+        statement = statement.where(Member.ability_level.is_(None), Member.self_care.is_(None))
     elif query.ability:
-        statement = statement.where(
-            or_(Member.self_care == query.ability, Member.self_care.is_(None))
-            if query.ability == "未评估"
-            else Member.self_care == query.ability
-        )
+        statement = statement.where(Member.self_care == query.ability)
     if query.state:
         statement = statement.where(Member.state == query.state)
     return statement

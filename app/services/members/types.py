@@ -115,6 +115,17 @@ class ChangeMember:
     reason: str = field(default="")
 
 
+@dataclass(frozen=True)
+class SetMemberState:
+    """Change where a membership stands; ``state`` of `MemberState`, ``on`` its last day."""
+
+    uid: str
+    version: int
+    state: str
+    reason: str = ""
+    on: dt.date | None = None
+
+
 def ability_text(level: int | None, self_care: str | None) -> str:
     """``中度失能`` from level 2, else the legacy field as it stands."""
     return ABILITY_LEVELS[level] if level is not None else (self_care or "")

@@ -66,7 +66,9 @@ def _check_number(clean: dict[str, Any], faults: dict[str, str], today: dt.date)
         return
     if not number:
         faults["id_number"] = "请填写证件号；确实没有证件时，把证件类型改为“无证件”。"
-    elif kind == "resident":
+    elif kind != "resident":
+        clean["id_number"] = number.upper()
+    else:
         try:
             parsed = parse_id(number, today)
         except IdError as problem:

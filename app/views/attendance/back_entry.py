@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from app.core.dates import parse_time
@@ -21,7 +21,12 @@ class BackEntry(QFrame):
 
     Args:
         with_time: ask for the time of arrival too.
+
+    Signals:
+        finished(): Enter; the next thing is to say who it was.
     """
+
+    finished = Signal()
 
     def __init__(self, *, with_time: bool) -> None:
         super().__init__()
@@ -34,12 +39,13 @@ class BackEntry(QFrame):
         self.reason = LineEdit()
         self.reason.setPlaceholderText(self.tr("例如 停电补登、纸质签到表"))
         self.reason.setMaxLength(100)
-        self._lines = {"at": self.time, "note": self.reason}
+        self._lines = {"at": self.time} if with_time else {}
+        self._lines["note"] = self.reason
         self.errors = {key: parts.label("", "error", wrap=True) for key in self._lines}
-        self._with_time = with_time
         self._lay_out()
         for key, line in self._lines.items():
             line.textEdited.connect(lambda _, name=key: self._set_error(name, ""))
+            line.returnPressed.connect(self.finished)
         self.hide()
 
     def set_date(self, date: dt.date, today: dt.date) -> None:
@@ -54,7 +60,8 @@ class BackEntry(QFrame):
             return None, ""
         at, wrong = self._time(date)
         reason = self.reason.text().strip()
-        errors = {"at": wrong, "note": "" if reason else self.tr("请写明补记的原因。")}
+        errors = {"at": wrong} if "at" in self._lines else {}
+        errors["note"] = "" if reason else self.tr("请写明补记的原因。")
         for key, text in errors.items():
             self._set_error(key, text)
         first = next((key for key, text in errors.items() if text), "")
@@ -71,7 +78,7 @@ class BackEntry(QFrame):
         return bool(known) and not self.isHidden()
 
     def _time(self, date: dt.date) -> tuple[dt.datetime | None, str]:
-        if not self._with_time:
+        if "at" not in self._lines:
             return None, ""
         text = self.time.text().strip()
         if not text:
@@ -91,17 +98,12 @@ class BackEntry(QFrame):
         grid.setContentsMargins(*(px(Space.M),) * 4)
         grid.setHorizontalSpacing(px(Space.M))
         grid.setVerticalSpacing(px(Space.XS))
-        grid.addWidget(self.title, 0, 0, 1, 4)
-        words = (self.tr("到达时间"), self.tr("补记原因"))
-        for place, (key, word) in enumerate(zip(self._lines, words, strict=True)):
-            name = parts.label(word)
-            line = self._lines[key]
-            line.setAccessibleName(word)
-            grid.addWidget(name, 1, 2 * place)
+        grid.addWidget(self.title, 0, 0, 1, 2 * len(self._lines))
+        words = {"at": self.tr("到达时间"), "note": self.tr("补记原因")}
+        for place, (key, line) in enumerate(self._lines.items()):
+            line.setAccessibleName(words[key])
+            grid.addWidget(parts.label(words[key]), 1, 2 * place)
             grid.addWidget(line, 1, 2 * place + 1)
             grid.addWidget(self.errors[key], 2, 2 * place + 1, Qt.AlignmentFlag.AlignTop)
             self.errors[key].hide()
-            if key == "at" and not self._with_time:
-                name.hide()
-                line.hide()
-        grid.setColumnStretch(3, 1)
+        grid.setColumnStretch(2 * len(self._lines) - 1, 1)

@@ -65,7 +65,7 @@ class AttendancePage(Page):
         }
         self._lay_out()
         self._join()
-        self._say_ready()
+        self.say_ready()
         self.show_view(PRESENT)
 
     # --- setters --------------------------------------------------------------------------
@@ -97,6 +97,10 @@ class AttendancePage(Page):
         """Which of the two is in front."""
         return ABSENT if self.tables.currentWidget() is self.absent else PRESENT
 
+    def say_ready(self) -> None:
+        """Say what to do first."""
+        self.say(Status(self.tr("输入后按回车签到。"), Tone.NEUTRAL, "scan"))
+
     def say(self, status: Status) -> None:
         """Answer the last check-in beside the line."""
         self.answer.set_status(status)
@@ -120,9 +124,6 @@ class AttendancePage(Page):
             "补记以前的签到：先选日期，填到达时间和原因，再找人。\n\n"
             "签错了按 Ctrl+Z，或选中一行按 Delete 撤销。"
         )
-
-    def _say_ready(self) -> None:
-        self.say(Status(self.tr("输入后按回车签到。"), Tone.NEUTRAL, "scan"))
 
     def _say_nobody(self, date: dt.date, today: dt.date) -> None:
         if date > today:
@@ -161,6 +162,7 @@ class AttendancePage(Page):
     def _join(self) -> None:
         parts.on_click(self.header.buttons["print"], self.roster_asked.emit)
         self.dates.date_changed.connect(self.date_chosen)
+        self.back_entry.finished.connect(self.ready)
         self.picker.chosen.connect(lambda hit: self.check_in_asked.emit(hit.uid))
         for key, switch in self.switches.items():
             parts.on_click(switch, partial(self._turn_to, key))

@@ -90,6 +90,7 @@ class AttendancePresenter(QObject):
     def _go_to(self, date: dt.date) -> None:
         self._date = date
         self._follows_today = date == today(self._kit.clock)
+        self._page.say_ready()
         self.refresh()
 
     def _loaded(self, found: tuple[AttendanceDay, list[MemberHit]]) -> None:

@@ -28,7 +28,7 @@ class Answer:
     """What the desk says.
 
     Attributes:
-        name: of the person; empty when nobody was recognised.
+        name: of the person, or the time while nobody is there; may be empty.
         state: what happened, with its tone: 签到成功 08:31.
         hint: what to do now; may be empty.
     """
@@ -36,11 +36,6 @@ class Answer:
     state: Status
     name: str = ""
     hint: str = ""
-
-    @property
-    def personal(self) -> bool:
-        """Whether it shows who somebody is."""
-        return bool(self.name)
 
 
 class AnswerPanel(parts.Card):
@@ -61,7 +56,7 @@ class AnswerPanel(parts.Card):
         for part in (self.name, self._line, self.hint):
             self.box.addWidget(part)
         self.box.addStretch(1)
-        self.setMinimumHeight(px(208))
+        self.setMinimumHeight(px(216))
 
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer`` instead of the one before."""
@@ -75,6 +70,10 @@ class AnswerPanel(parts.Card):
         self._icon.set_icon(answer.state.icon_name, _DESK_ROLE[tone])
         self._icon.setVisible(tone is not Tone.NEUTRAL)
         self._line.setVisible(bool(answer.state.word))
+
+    def set_name(self, text: str) -> None:
+        """Change the large line alone."""
+        self._set(self.name, text)
 
     def _set(self, line: QLabel, text: str) -> None:
         line.setText(text)

@@ -6,32 +6,18 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.services.members.types import MemberHit
 from app.views import parts
 from app.views.theme import Height, Space, px
-from app.views.widgets.member_picker import describe
 
 
-class ElidedLabel(QLabel):
-    """A label in one line that ends in … where it has no room, and never pushes others away."""
-
-    def __init__(self, text: str, role: str) -> None:
-        super().__init__(text)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw as much as fits."""
-        painter = QPainter(self)
-        shown = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.end()
+def line(text: str, role: str) -> parts.ElidedLabel:
+    """Text in one line that takes what room there is and never pushes others away."""
+    made = parts.ElidedLabel(text, role)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+    return made
 
 
 class ChoiceButton(QPushButton):
@@ -43,15 +29,17 @@ class ChoiceButton(QPushButton):
         self.setProperty("kind", "bignumber" if desk else "touch")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        about = describe(hit)
+        year = parts.fill(self.tr("%1 年"), hit.birth_year) if hit.birth_year else ""
+        # At the desk others look on: nothing but what the person needs to tell which is meant.
+        bits = (year, hit.community, "" if desk else hit.phone_masked)
+        about = " · ".join(bit for bit in bits if bit)
         self.setAccessibleName(f"{hit.name} {about}")
-        self.setToolTip(about)
         key = parts.label(str(number), "desk_second" if desk else "key")
-        key.setFixedWidth(px(24))
+        key.setFixedSize(px(24), px(32 if desk else 24))
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = parts.column(
-            ElidedLabel(hit.name, "desk_heading" if desk else "strong"),
-            ElidedLabel(about, "desk_second" if desk else "second"),
+            line(hit.name, "desk_heading" if desk else "strong"),
+            line(about, "desk_second" if desk else "second"),
             spacing=0,
         )
         box = QHBoxLayout(self)

@@ -51,6 +51,7 @@ class Desk(QWidget):
         self.field = ScanField(monotonic)
         self.answer, self.recent, self.finder = AnswerPanel(), RecentList(), FindPanel()
         self._entries: tuple[Recent, ...] = ()
+        self._welcoming = True
         self._make_head()
         self._lay_out()
         self._join()
@@ -71,14 +72,17 @@ class Desk(QWidget):
         self.centre.setText(name)
 
     def set_moment(self, clock: str, date: str) -> None:
-        """Show the time and the date."""
+        """Show the time and the date; large while nobody is there."""
         self.clock.setText(clock)
         self.date.setText(date)
+        if self._welcoming:
+            self.answer.set_name(clock)
 
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer``, and the last ten below it."""
         self.touch()
         self._home()
+        self._welcoming = False
         self.answer.show_answer(answer)
         self.set_recent(self._entries)
 
@@ -102,7 +106,8 @@ class Desk(QWidget):
         self._home()
         hint = self.tr("没有带卡？按“按姓名找”，点姓名拼音的首字母。")
         word = self.tr("请刷卡、刷身份证，或输入手机号后四位")
-        self.answer.show_answer(Answer(Status(word), hint=hint))
+        self._welcoming = True
+        self.answer.show_answer(Answer(Status(word), self.clock.text(), hint))
 
     def clear_personal(self) -> None:
         """Leave nothing personal on the screen; the last ten can be shown again."""
@@ -182,7 +187,10 @@ class Desk(QWidget):
         line.addWidget(self.field, 1)
         line.addWidget(self.letters_button)
         line.addWidget(self.back_button)
-        self._main = parts.column(self.answer, self.recent, spacing=Space.L)
+        self._main = QWidget()
+        main = parts.bare(QVBoxLayout(self._main), Space.L)
+        main.addWidget(self.answer, 1)
+        main.addWidget(self.recent)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._main)
         self._stack.addWidget(self.finder)

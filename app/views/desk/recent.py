@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views import parts
-from app.views.desk.choices import ElidedLabel
+from app.views.desk.choices import line
 from app.views.theme import Height, Space, px
 
 MOST = 10
@@ -56,7 +56,6 @@ class RecentList(QWidget):
         box.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(holder)
         box.addStretch(1)
-        self.setMinimumHeight(_ROWS * px(Height.DESK) + (_ROWS - 1) * px(Space.S))
         self.set_entries(())
 
     def set_entries(self, entries: Sequence[Recent], hidden: int = 0) -> None:
@@ -70,10 +69,12 @@ class RecentList(QWidget):
         self._note.setText(kept if hidden else self.tr("在这里签到的老人会列在这里。"))
         self._note.setVisible(not self.entries)
         self.show_button.setVisible(bool(hidden))
+        full = _ROWS * px(Height.DESK) + (_ROWS - 1) * px(Space.S)
+        self.setMinimumHeight(full if self.entries else 0)
 
     def _row(self, entry: Recent) -> QWidget:
         time = parts.label(entry.time, "desk_second")
-        name = ElidedLabel(entry.name, "desk")
+        name = line(entry.name, "desk")
         undo = self.tr("恢复") if entry.undone else self.tr("撤销")
         signal = self.redo_asked if entry.undone else self.undo_asked
         made = parts.button(undo, kind="desk", tip=f"{undo} {entry.name}")

@@ -56,7 +56,7 @@ class ImportSheet(QWidget):
         self.done = parts.on_click(parts.button(self.tr("完成"), kind="primary"), self.closed.emit)
         self.done.hide()
         box = parts.bare(QVBoxLayout(self), Space.L)
-        for each in (self.form, self.result, self.done):
+        for each in (self.form, self.result, parts.row(self.done, None)):
             box.addWidget(each)
         box.addStretch(1)
         self.setFocusProxy(self.form.editor("device"))

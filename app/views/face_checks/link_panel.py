@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from app.services.face_checks import UnmatchedPin
 from app.views import parts
 from app.views.tasks import TaskRunner
+from app.views.theme import px
 from app.views.widgets.member_picker import MemberPicker, describe
 
 
@@ -28,6 +29,7 @@ class LinkPanel(parts.Card):
         self.title = parts.label("", "strong", wrap=True)
         self.picker = MemberPicker(find, runner)
         self.who = parts.label("", "second", wrap=True)
+        self.who.setMinimumHeight(px(44))
         self.button = parts.button(self.tr("关联"), "link", "primary")
         parts.on_click(self.button, self._link)
         self.picker.chosen.connect(self._chosen)
@@ -68,7 +70,7 @@ class LinkPanel(parts.Card):
         self.picker.setEnabled(able)
         self.button.setEnabled(able and hit is not None)
         if hit is not None:
-            words = f"{hit.name} · {describe(hit)} · {self.tr('会员号')} {hit.member_no}"
+            words = f"{describe(hit)}\n{self.tr('会员号')} {hit.member_no}"
         elif self._pin:
             words = self.tr("关联以后，这个编号以前的核验都会补成签到。")
         else:

@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.core.clock import weekday
 from app.services.face_checks import FaceCheckRow, TerminalRow, UnmatchedPin
 from app.views import files, parts
 from app.views.face_checks.import_sheet import ImportSheet
@@ -81,20 +80,23 @@ class FaceChecksPage(Page):
         self.dates.set_date(date)
         self._rows = {row.id: row for row in rows}
         matched = [row.member_uid for row in rows if row.member_uid]
-        text = self.tr("%1 %2：%3 次核验，已匹配 %4 人 %5 次，待核 %6 次")
-        numbers = (len(rows), len(set(matched)), len(matched), len(rows) - len(matched))
-        self.header.set_subtitle(parts.fill(text, date.isoformat(), weekday(date), *numbers))
+        text = self.tr("%1 次核验 · 已匹配 %2 次，%3 人 · 待核 %4 次")
+        numbers = (len(rows), len(matched), len(set(matched)), len(rows) - len(matched))
+        words = parts.fill(text, *numbers) if rows else self.tr("没有核验记录")
+        self.header.set_subtitle(words)
         self._day.put(rows)
 
     def set_unmatched(self, rows: Sequence[UnmatchedPin]) -> None:
         """Show the numbers that nobody is linked to."""
         self._open = {row.pin: row for row in rows}
+        _show_one(self.pins, self.nothing_open, bool(rows))
         self._waiting.put(rows)
 
     def set_terminals(self, rows: Sequence[TerminalRow]) -> None:
         """Show the known terminals."""
-        lines = 1 + max(min(len(rows), _TERMINALS_SHOWN), 2)
+        lines = 1 + min(len(rows), _TERMINALS_SHOWN)
         self.terminals.setFixedHeight(px(Height.ROW) * lines + px(Space.XS))
+        _show_one(self.terminals, self.no_terminal, bool(rows))
         self._known.put(rows)
 
     def set_all_days(self, every: bool) -> None:
@@ -166,13 +168,22 @@ class FaceChecksPage(Page):
             parts.on_click(button, lambda: self.scope_changed.emit())
 
     def _lay_out(self) -> None:
+        self.nothing_open = parts.label(self.tr("没有待核的编号。"), "second")
+        self.no_terminal = parts.label(
+            self.tr("还没有终端。导入一次终端记录后，终端会列在这里。"), "second", wrap=True
+        )
         waiting = parts.Card()
-        waiting.add(self._waiting_head(), self.pins)
-        self.pins.setMinimumHeight(px(Height.ROW * 3))
+        waiting.add(self._waiting_head(), self.nothing_open, self.pins)
+        waiting.box.addStretch()
+        waiting.box.setStretchFactor(self.pins, 1)
+        self.pins.setMinimumSize(px(240), px(Height.ROW * 3))
+        self.terminals.setMinimumWidth(px(240))
+        for table in (self.pins, self.terminals):
+            table.hide()
         known = parts.Card()
-        known.add(parts.label(self.tr("终端"), "strong"), self.terminals)
+        known.add(parts.label(self.tr("终端"), "strong"), self.no_terminal, self.terminals)
         side = QWidget()
-        side.setFixedWidth(px(400))
+        side.setFixedWidth(px(432))
         box = parts.bare(QVBoxLayout(side), Space.M)
         box.addWidget(waiting, 1)
         box.addWidget(self.link)
@@ -218,3 +229,9 @@ class FaceChecksPage(Page):
             "选中编号，找到老人，点“关联”，以前的核验都会补成签到。\n"
             "关联错了可以撤销，也可以在老人档案里取消关联。"
         )
+
+
+def _show_one(table: QWidget, words: QWidget, some: bool) -> None:
+    """The table or the words in its place; hidden first, so that nothing grows for a moment."""
+    (words if some else table).hide()
+    (table if some else words).show()

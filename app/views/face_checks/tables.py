@@ -33,13 +33,13 @@ def check_table(tools: Tools) -> DataTable:
     return DataTable(
         "face_checks",
         (
-            Column("checked_at", _tr("时间"), 92),
-            Column("name", _tr("姓名"), 104),
-            Column("pin", _tr("编号"), 84),
+            Column("checked_at", _tr("时间"), 88),
+            Column("name", _tr("姓名"), 96),
+            Column("pin", _tr("编号"), 80),
             Column("device_no", _tr("终端"), 64, hidden=True),
-            Column("community", _tr("社区"), 120, stretch=True),
-            Column("method_label", _tr("方式"), 72),
-            Column("state", _tr("状态"), 100, kind="status", value=check_status),
+            Column("community", _tr("社区"), 112, stretch=True),
+            Column("method_label", _tr("方式"), 68),
+            Column("state", _tr("状态"), 96, kind="status", value=check_status),
         ),
         tools.runner,
         prefs=tools.prefs,
@@ -55,17 +55,16 @@ def pin_table(tools: Tools) -> DataTable:
     made = DataTable(
         "unmatched_pins",
         (
-            Column("pin", _tr("编号"), 84),
+            Column("pin", _tr("编号"), 80),
             Column("checks", _tr("次数"), 64, kind="number"),
-            Column("first", _tr("最早"), 96, stretch=True, value=_first),
-            Column("last", _tr("最近"), 116, value=_last),
+            Column("first", _tr("最早"), 90, stretch=True, value=_first),
+            Column("last", _tr("最近"), 110, value=_last),
         ),
         tools.runner,
         prefs=tools.prefs,
         notify=tools.notify,
     )
     made.set_toolbar_visible(False)
-    made.set_empty(_tr("没有待核的编号。"), _tr("这里的每次核验都找到了老人。"))
     return made
 
 
@@ -74,7 +73,7 @@ def terminal_table(tools: Tools) -> DataTable:
     made = DataTable(
         "terminals",
         (
-            Column("name", _tr("终端"), 84, sortable=False, stretch=True),
+            Column("name", _tr("终端"), 72, sortable=False, stretch=True),
             Column("checks", _tr("核验次数"), 84, sortable=False, kind="number"),
             Column("last_check", _tr("最近一次"), 148, sortable=False, value=_last_check),
         ),
@@ -82,7 +81,6 @@ def terminal_table(tools: Tools) -> DataTable:
         prefs=tools.prefs,
     )
     made.set_toolbar_visible(False)
-    made.set_empty(_tr("还没有终端。"), _tr("导入一次终端记录后，终端会列在这里。"))
     return made
 
 

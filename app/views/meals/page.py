@@ -68,7 +68,7 @@ class MealsPage(Page):
         self._join()
         self.set_slot(self._slot)
         self.offer(())
-        self._say_ready()
+        self.say_ready()
 
     # --- setters --------------------------------------------------------------------------
 
@@ -108,6 +108,12 @@ class MealsPage(Page):
         self.choice_note.setText(note)
         self.choice_note.setVisible(bool(hits))
         self.field.set_choices(len(hits))
+
+    def say_ready(self) -> None:
+        """Say what to do first."""
+        back = self.tr("补记：写明原因，再输入后按回车。")
+        words = self.tr("可以刷卡了。") if self.back_entry.isHidden() else back
+        self.say(Status(words, Tone.NEUTRAL, "scan"))
 
     def say(self, status: Status) -> None:
         """Answer the last code beside the line."""
@@ -151,9 +157,6 @@ class MealsPage(Page):
             "记错了按 Ctrl+Z，或选中一行按 Delete 撤销。"
         )
 
-    def _say_ready(self) -> None:
-        self.say(Status(self.tr("可以刷卡了。"), Tone.NEUTRAL, "scan"))
-
     def _say_nobody(self, date: dt.date, today: dt.date) -> None:
         if date > today:
             texts = (self.tr("这一天还没有到。"), self.tr("请选今天或以前的日期。"))
@@ -188,6 +191,7 @@ class MealsPage(Page):
 
     def _join(self) -> None:
         self.dates.date_changed.connect(self.date_chosen)
+        self.back_entry.finished.connect(self.ready)
         self.field.submitted.connect(self.submitted)
         self.field.picked.connect(self.choices.pick)
         self.choices.chosen.connect(self.chosen)

@@ -95,6 +95,7 @@ class MealsPresenter(QObject):
         self._follows_today = date == today(self._kit.clock)
         self._page.offer(())
         self.refresh()
+        self._page.say_ready()
 
     # --- recording --------------------------------------------------------------------------
 

@@ -67,8 +67,8 @@ class FileView(QWidget):
         events = parts.Card()
         events.add(parts.label(self.tr("动态"), "strong"), self.history)
         box = parts.bare(QHBoxLayout(self), Space.L)
-        box.addWidget(facts, 3)
-        box.addWidget(events, 2)
+        box.addWidget(facts, 5)
+        box.addWidget(events, 3)
 
     def set_file(self, file: MemberFile, *, may_unlink: bool) -> None:
         """Show ``file``; terminal numbers can be taken back only with ``may_unlink``."""
@@ -171,11 +171,12 @@ class FileView(QWidget):
     def _make_history(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
             Column("at", self.tr("时间"), 150, sortable=False, value=_minute),
-            Column("text", self.tr("事项"), 200, sortable=False, stretch=True, kind="status",
+            Column("text", self.tr("事项"), 160, sortable=False, stretch=True, kind="status",
                    value=_status),
         )  # fmt: skip
         made = DataTable("member_history", columns, runner, prefs=prefs)
         made.set_toolbar_visible(False)
+        made.setMinimumWidth(px(240))
         made.set_empty(self.tr("还没有签到、就餐或变更记录。"))
         return made
 

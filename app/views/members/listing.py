@@ -43,16 +43,16 @@ def member_table(runner: TaskRunner, notify: Notifier, prefs: Store) -> DataTabl
 def _columns() -> tuple[Column, ...]:
     return (
         Column("member_no", _tr("会员号"), 84),
-        Column("name", _tr("姓名"), 108),
+        Column("name", _tr("姓名"), 96),
         Column("sex", _tr("性别"), 60),
         Column("age", _tr("年龄"), 60, kind="number"),
-        Column("id_masked", _tr("证件号"), 168, sortable=False),
-        Column("phone_masked", _tr("电话"), 116, sortable=False),
-        Column("community", _tr("社区"), 118),
-        Column("categories", _tr("人员类别"), 120, sortable=False, stretch=True),
-        Column("ability", _tr("能力等级"), 100),
+        Column("id_masked", _tr("证件号"), 164, sortable=False),
+        Column("phone_masked", _tr("电话"), 112, sortable=False),
+        Column("community", _tr("社区"), 116),
+        Column("categories", _tr("人员类别"), 80, sortable=False, stretch=True),
+        Column("ability", _tr("能力"), 88),
         Column("card", _tr("卡号"), 130, sortable=False, hidden=True),
-        Column("state", _tr("状态"), 84, kind="status", sortable=False, value=_state),
+        Column("state", _tr("状态"), 82, kind="status", sortable=False, value=_state),
     )
 
 

@@ -21,6 +21,8 @@ from app.views.widgets.states import StateStack
 
 Counts = Sequence[tuple[int, int]]
 QUARTER = 15
+ROLES = ("primary", "accent")
+"""Palette colours of arrivals and meals."""
 FROM, TO = 6 * 60, 20 * 60
 """Minutes of the day shown at least; opening hours of a centre."""
 
@@ -37,10 +39,10 @@ class CurveCard(parts.Card):
         holder = QWidget()
         self._place = parts.bare(QVBoxLayout(holder), 0)
         self.states = StateStack(holder)
-        legend = parts.bare(QHBoxLayout(), Space.M)
-        legend.addWidget(parts.label(self.tr("每一刻钟"), "strong"))
+        legend = parts.bare(QHBoxLayout(), Space.S)
+        legend.addWidget(parts.label(self.tr("到达和就餐（每刻钟）"), "strong"))
         legend.addStretch(1)
-        for role, word in (("primary", self.tr("到达")), ("accent", self.tr("就餐"))):
+        for role, word in zip(ROLES, (self.tr("到达"), self.tr("就餐")), strict=True):
             legend.addWidget(_Swatch(role))
             legend.addWidget(parts.label(word, "second"))
         self.box.setSpacing(px(Space.S))

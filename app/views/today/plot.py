@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pyqtgraph
-from PySide6.QtGui import QColor, QWheelEvent
+from PySide6.QtGui import QWheelEvent
 
 from app.views import theme
-from app.views.theme import FontSize, px
-from app.views.today.curve import FROM, QUARTER, TO, Counts
+from app.views.theme import FontSize, Space, px
+from app.views.today.curve import FROM, QUARTER, ROLES, TO, Counts
 
 _HOUR = 60
+_WIDE = QUARTER * 0.44
 
 
 class QuarterPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
-    """Two filled steps over the hours of a day; nothing in it moves under the mouse."""
+    """Two bars for each quarter hour, arrivals and meals; nothing moves under the mouse."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,9 +25,11 @@ class QuarterPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self.setMouseEnabled(False, False)
         self.setMenuEnabled(False)
         self.hideButtons()
-        self.plotItem.setContentsMargins(0, px(4), px(8), 0)
-        self._curves = [self.plot(), self.plot()]
-        self.setAccessibleName(self.tr("到达和就餐人数曲线"))
+        self.plotItem.setContentsMargins(0, px(4), px(Space.XL), 0)
+        self._bars = [pyqtgraph.BarGraphItem(x0=[], width=_WIDE, height=[]) for _ in ROLES]
+        for bars in self._bars:
+            self.addItem(bars)
+        self.setAccessibleName(self.tr("每刻钟到达和就餐人数"))
         theme.hub().changed.connect(self.restyle)
         self.restyle()
 
@@ -35,38 +37,40 @@ class QuarterPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         """Draw (minute of the day, count) pairs."""
         self._data = (arrivals, servings)
         first, last = span(arrivals, servings)
-        edges = list(range(first, last + QUARTER, QUARTER))
-        highest = 1
-        for curve, counts in zip(self._curves, self._data, strict=True):
-            heights = steps(counts, first, last)
-            highest = max(highest, *heights)
-            curve.setData(edges, heights)
+        highest = max([1, *(count for counts in self._data for _, count in counts)])
+        for number, (bars, counts) in enumerate(zip(self._bars, self._data, strict=True)):
+            starts = [minute + number * _WIDE for minute, _ in counts]
+            bars.setOpts(x0=starts, width=_WIDE, y0=0, height=[count for _, count in counts])
         self.setXRange(first, last, padding=0)
         self.setYRange(0, highest * 1.1, padding=0)
         hours = range(-(-first // 120) * 120, last + 1, 120)
         self.getAxis("bottom").setTicks([[(at, clock(at)) for at in hours], []])
         self.getAxis("left").setTicks([[(n, f"{n}") for n in nice_steps(highest)], []])
 
-    def shown(self) -> list[list[int]]:
-        """Heights of both curves as drawn, for tests."""
-        return [[int(n) for n in curve.getOriginalDataset()[1]] for curve in self._curves]
+    def shown(self) -> list[list[tuple[int, int]]]:
+        """(minute, height) of the bars as drawn, arrivals first; for tests."""
+        return [
+            [
+                (int(x0 - number * _WIDE), int(height))
+                for x0, height in zip(bars.opts["x0"], bars.opts["height"], strict=True)
+            ]
+            for number, bars in enumerate(self._bars)
+        ]
 
     def restyle(self) -> None:
         """Take the colours and sizes of the theme."""
-        self.setBackground(None)
+        self.setBackground(theme.colour("card"))
         for name in ("bottom", "left"):
             axis = self.getAxis(name)
             axis.setPen(theme.colour("line"))
             axis.setTextPen(theme.colour("second"))
-            axis.setStyle(tickFont=theme.font(FontSize.SMALL), tickLength=0)
-        self.getAxis("left").setWidth(px(32))
-        self.getAxis("bottom").setHeight(px(24))
-        self.showGrid(x=False, y=True, alpha=0.6)
-        for curve, role, fill in zip(self._curves, ("primary", "accent"), (70, 60), strict=True):
-            curve.opts["stepMode"] = "center"
-            curve.setPen(pyqtgraph.mkPen(theme.colour(role), width=px(2)))
-            curve.setFillLevel(0)
-            curve.setFillBrush(_pale(role, fill))
+            font = theme.font(FontSize.SMALL)
+            axis.setStyle(tickFont=font, tickLength=0, hideOverlappingLabels=False)
+        self.getAxis("left").setWidth(px(36))
+        self.getAxis("bottom").setHeight(px(28))
+        self.showGrid(x=False, y=True, alpha=0.8)
+        for bars, role in zip(self._bars, ROLES, strict=True):
+            bars.setOpts(brush=theme.colour(role), pen=pyqtgraph.mkPen(None))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel belongs to the page."""
@@ -81,12 +85,6 @@ def span(*counts: Counts) -> tuple[int, int]:
     return first, last
 
 
-def steps(counts: Counts, first: int, last: int) -> list[int]:
-    """One height for each quarter from ``first`` to ``last``, 0 where nothing happened."""
-    known = dict(counts)
-    return [known.get(at, 0) for at in range(first, last, QUARTER)]
-
-
 def nice_steps(highest: int) -> Sequence[int]:
     """At most six whole numbers from 0 up to ``highest``."""
     for size in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000):
@@ -98,9 +96,3 @@ def nice_steps(highest: int) -> Sequence[int]:
 def clock(minute: int) -> str:
     """``07:30`` from 450."""
     return f"{minute // _HOUR:02d}:{minute % _HOUR:02d}"
-
-
-def _pale(role: str, alpha: int) -> Any:
-    colour = QColor(theme.colour(role))
-    colour.setAlpha(alpha)
-    return pyqtgraph.mkBrush(colour)

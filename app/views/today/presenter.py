@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 
 from app.core.clock import today
 from app.core.errors import YizhanError
@@ -139,5 +139,11 @@ class TodayPresenter(QObject):
 
 
 def title_of(row: WorkItemRow) -> str:
-    """What happened and about which number; a row's uid says nothing to people."""
-    return row.title if row.kind == "rejected_row" else f"{row.title}：{masked(row.subject)}"
+    """What happened and about which number, in one line beside its buttons."""
+    words = {"unknown_code": _tr("未登记号码 %1"), "unmatched_pin": _tr("终端编号 %1 待关联")}
+    # The uid of a rejected row says nothing to people.
+    return parts.fill(words.get(row.kind, row.title), masked(row.subject))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TodayPresenter", text)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.views import parts
@@ -34,13 +35,14 @@ class StateView(QWidget):
         self._button.clicked.connect(self._act)
         for one in (self._text, self._hint):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            one.setFixedWidth(px(_WORDS))
-        box = QVBoxLayout(self)
-        box.setSpacing(px(Space.S))
-        box.addStretch(2)
-        for each in (self._icon, self._text, self._hint, self._button):
-            box.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(3)
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(px(Space.S))
+        self._box.addStretch(2)
+        self._box.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._box.addWidget(self._text)
+        self._box.addWidget(self._hint)
+        self._box.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._box.addStretch(3)
         self.show_state(kind, text, hint, action)
 
     def show_state(
@@ -56,6 +58,16 @@ class StateView(QWidget):
         self._button.setVisible(action is not None)
         if action is not None:
             self._button.setText(action.text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the lines short in a wide place."""
+        super().resizeEvent(event)
+        side = max(px(Space.S), (self.width() - px(_WORDS)) // 2)
+        self._box.setContentsMargins(side, px(Space.S), side, px(Space.S))
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the margins above must not keep the window wide."""
+        return QSize(px(160), px(120))
 
     def text(self) -> str:
         """The sentence shown."""

@@ -8,7 +8,7 @@ import pytest
 
 from tests.contract.conftest import start_server
 from tests.contract.sshd import OpenSSHServer
-from tests.helpers.cli import CHECKS, CODE, DAY, MEMBERS, NAME, Desk, Ran
+from tests.helpers.cli import CHECKS, CODE, DAY, MEMBERS, NAME, Desk, Inside, Ran
 
 
 class Morning(NamedTuple):
@@ -47,6 +47,12 @@ def morning(tmp_path_factory: pytest.TempPathFactory) -> Morning:
 def desk(morning: Morning, tmp_path: Path) -> Desk:
     """A computer on which the morning has happened."""
     return morning.desk.copy(tmp_path / "desk")
+
+
+@pytest.fixture
+def inside(morning: Morning, tmp_path: Path) -> Desk:
+    """The same, with commands run in this process."""
+    return morning.desk.copy(tmp_path / "desk", Inside)
 
 
 @pytest.fixture

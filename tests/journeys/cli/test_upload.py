@@ -1,4 +1,4 @@
-"""The upload as separate processes: centre and district, over a folder and over SFTP."""
+"""The upload, centre and district: over a folder and over SFTP, and all that can go wrong."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from app.sync.crypto import new_signing_key
 from app.sync.receipt import unverified_receipt, write_receipt
 from tests.contract.sshd import OpenSSHServer, free_port, keygen
-from tests.helpers.cli import CODE, DAY, Desk
+from tests.helpers.cli import CODE, DAY, Desk, Inside
 from tests.journeys.cli.conftest import Morning
 
 RECEIVE = ("district", "receive", "--store", "file:S", "--inbox", "X/inbox", "--receipts",
@@ -57,7 +57,7 @@ def check_in(desk: Desk, who: str) -> None:
 @pytest.fixture(scope="session")
 def evening(morning: Morning, tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The day is on the stick, the district has not seen it. Never changed: copy it."""
-    desk = morning.desk.copy(tmp_path_factory.mktemp("evening") / "desk")
+    desk = morning.desk.copy(tmp_path_factory.mktemp("evening") / "desk", Inside)
     pair(desk)
     assert desk.json("sync", "build")["built"]["from_seq"] == 1
     assert len(desk.json("sync", "push")["sent"]) == 1
@@ -72,8 +72,10 @@ def pushed(evening: Desk, tmp_path: Path) -> Desk:
     return desk
 
 
-def test_the_day_is_acknowledged_once(pushed: Desk) -> None:
-    desk = pushed
+def test_the_day_is_acknowledged_once(desk: Desk) -> None:
+    pair(desk)
+    assert desk.json("sync", "build")["built"]["from_seq"] == 1
+    assert len(desk.json("sync", "push")["sent"]) == 1
     waiting = desk.json("sync", "status")
     assert waiting["high_water"] == 0
     assert waiting["waiting"] == waiting["latest_seq"]
@@ -180,7 +182,8 @@ def test_a_stick_that_is_not_there(pushed: Desk) -> None:
     settled(desk)
 
 
-def test_pairing_does_not_make_a_folder_where_no_stick_is(desk: Desk) -> None:
+def test_pairing_does_not_make_a_folder_where_no_stick_is(inside: Desk) -> None:
+    desk = inside
     desk.json("district", "init", "--store", "file:S", "--out", "district.pair")
     words = desk.refused("sync", "pair", "district.pair", "--target", "folder:usb/X")
     assert "usb" in words
@@ -214,6 +217,7 @@ def test_the_same_over_sftp(desk: Desk, sshd: OpenSSHServer) -> None:
     desk.json("sync", "receipts")
     settled(desk)
 
+    desk = Inside(desk.folder)
     sshd.change_host_key()
     check_in(desk, "HZ01000132")
     desk.json("sync", "build")
@@ -226,7 +230,8 @@ def test_the_same_over_sftp(desk: Desk, sshd: OpenSSHServer) -> None:
     assert "连接不上" in desk.refused("sync", "push")
 
 
-def test_a_server_that_is_not_there(desk: Desk) -> None:
+def test_a_server_that_is_not_there(inside: Desk) -> None:
+    desk = inside
     desk.json("district", "init", "--store", "file:S", "--out", "district.pair")
     target = f"sftp://user@127.0.0.1:{free_port()}/X"
     assert "连接不上" in desk.refused("sync", "pair", "district.pair", "--target", target)

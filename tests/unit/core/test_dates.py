@@ -59,14 +59,14 @@ def test_the_leap_day_is_found_where_there_is_one() -> None:
         parse_date("0229", TODAY)
 
 
-@pytest.mark.parametrize("text", ["", "abc", "31", "2026", "1/2/3/4", "+12345", "今天下午"])
+@pytest.mark.parametrize("text", ["", "abc", "31", "0-0-0", "1/2/3/4", "+12345", "今天下午"])
 def test_what_cannot_be_read_is_said_with_examples(text: str) -> None:
     with pytest.raises(UserError, match="请写成") as caught:
         parse_date(text, TODAY)
     assert caught.value.code == "date_unreadable"
 
 
-@pytest.mark.parametrize("text", ["1345", "2.30", "2025-02-29", "2026-0-1", "0-0-0", "00.1.1"])
+@pytest.mark.parametrize("text", ["1345", "2.30", "2025-02-29", "2026-0-1", "2026", "0000-1-1"])
 def test_what_is_not_in_the_calendar_is_said(text: str) -> None:
     with pytest.raises(UserError) as caught:
         parse_date(text, TODAY)
@@ -85,9 +85,7 @@ def test_days_are_counted_from_today(today: dt.date, days: int) -> None:
 
 
 @given(DAYS, DAYS)
-def test_month_and_day_never_lead_more_than_half_a_year_away(
-    date: dt.date, today: dt.date
-) -> None:
+def test_month_and_day_never_lead_more_than_half_a_year_away(date: dt.date, today: dt.date) -> None:
     if (date.month, date.day) == (2, 29):
         return
     found = parse_date(date.strftime("%m%d"), today)

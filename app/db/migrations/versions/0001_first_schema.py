@@ -99,7 +99,6 @@ def upgrade(op: Any) -> None:
         ["id_number"],
         unique=True,
         sqlite_where=sa.text("id_number IS NOT NULL AND deleted_at IS NULL"),
-        postgresql_where=sa.text("id_number IS NOT NULL AND deleted_at IS NULL"),
     )
     op.create_table(
         "member_key",
@@ -305,7 +304,6 @@ def upgrade(op: Any) -> None:
         ["kind", "subject"],
         unique=True,
         sqlite_where=sa.text("closed_at IS NULL AND deleted_at IS NULL"),
-        postgresql_where=sa.text("closed_at IS NULL AND deleted_at IS NULL"),
     )
     op.create_table(
         "attendance",
@@ -338,7 +336,6 @@ def upgrade(op: Any) -> None:
         ["member_id", "service_date"],
         unique=True,
         sqlite_where=sa.text("deleted_at IS NULL"),
-        postgresql_where=sa.text("deleted_at IS NULL"),
     )
     op.create_table(
         "face_check",
@@ -399,7 +396,6 @@ def upgrade(op: Any) -> None:
         ["member_id", "service_date", "slot"],
         unique=True,
         sqlite_where=sa.text("deleted_at IS NULL"),
-        postgresql_where=sa.text("deleted_at IS NULL"),
     )
     op.create_table(
         "member_card",
@@ -428,7 +424,6 @@ def upgrade(op: Any) -> None:
         ["number"],
         unique=True,
         sqlite_where=sa.text("state = 'issued' AND deleted_at IS NULL"),
-        postgresql_where=sa.text("state = 'issued' AND deleted_at IS NULL"),
     )
     op.create_table(
         "terminal_pin",
@@ -455,7 +450,6 @@ def upgrade(op: Any) -> None:
         ["pin"],
         unique=True,
         sqlite_where=sa.text("deleted_at IS NULL"),
-        postgresql_where=sa.text("deleted_at IS NULL"),
     )
     op.create_table(
         "terminal_unreadable",

@@ -1,0 +1,114 @@
+"""Forms from the catalogue of settings, and the values between form and store."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.core.settings import BY_KEY, CATALOGUE, SettingSpec
+from app.views import parts
+from app.views.theme import Space
+from app.views.widgets.form import Field, Form, Section
+
+FEN = 100
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Settings", text)
+
+
+def sections_of(names: Sequence[str]) -> tuple[Section, ...]:
+    """The form sections called ``names``, with every declared setting of theirs."""
+    return tuple(
+        Section(_tr(name), tuple(_field(one) for one in CATALOGUE if one.section == name))
+        for name in names
+    )
+
+
+def _field(spec: SettingSpec) -> Field:
+    return Field(
+        spec.key,
+        _tr(spec.label),
+        kind=_kind(spec),
+        help=_tr(spec.help),
+        required=spec.kind != "text" or bool(spec.default) or spec.section == "中心",
+        width="full" if spec.key == "centre_name" else "half",
+    )
+
+
+def _kind(spec: SettingSpec) -> str:
+    if spec.key.endswith("_from"):
+        return "time"
+    return "number" if spec.kind in ("number", "fen") else "text"
+
+
+def to_form(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Stored values as the form takes them: 分 as yuan, times as times."""
+    return {key: _shown(BY_KEY[key], value) for key, value in values.items()}
+
+
+def _shown(spec: SettingSpec, value: Any) -> Any:
+    if spec.kind == "fen":
+        yuan = Decimal(int(value)) / FEN
+        return int(yuan) if yuan == int(yuan) else yuan
+    if _kind(spec) == "time":
+        return dt.time.fromisoformat(value)
+    return value
+
+
+def to_store(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the form gave, as it is stored: yuan as 分, times as ``10:30``."""
+    return {key: _stored(BY_KEY[key], value) for key, value in values.items()}
+
+
+def _stored(spec: SettingSpec, value: Any) -> Any:
+    if spec.kind == "fen":
+        return int((Decimal(value) * FEN).quantize(Decimal(1), ROUND_HALF_UP))
+    return value.strftime("%H:%M") if isinstance(value, dt.time) else value
+
+
+class CatalogueSection(QWidget):
+    """One or more catalogue sections as a form.
+
+    Signals:
+        submitted(dict): values as stored.
+    """
+
+    submitted = Signal(object)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__()
+        self._keys = [one.key for one in CATALOGUE if one.section in names]
+        self.why_not = parts.label("", "second", wrap=True)
+        self.form = Form(sections_of(names), cancel_text=self.tr("还原"))
+        self.form.submitted.connect(lambda values: self.submitted.emit(to_store(values)))
+        self.form.cancelled.connect(self._reset)
+        self._values: dict[str, Any] = {}
+        card = parts.Card()
+        card.add(self.why_not, self.form)
+        self.why_not.hide()
+        parts.bare(QVBoxLayout(self), Space.M).addWidget(card)
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show stored values, unless somebody is typing."""
+        self._values = to_form({key: values[key] for key in self._keys})
+        if not self.form.is_dirty():
+            self.form.set_values(self._values)
+
+    def set_saved(self) -> None:
+        """What is shown was stored."""
+        self.form.mark_saved()
+
+    def set_allowed(self, allowed: bool) -> None:
+        """Read only for accounts without the right, with the reason in words."""
+        self.form.setEnabled(allowed)
+        self.why_not.setText(self.tr("只有中心负责人和系统管理员可以修改。"))
+        self.why_not.setVisible(not allowed)
+
+    def _reset(self) -> None:
+        self.form.set_values(self._values)

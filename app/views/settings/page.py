@@ -1,0 +1,89 @@
+"""The page 设置: sections on the left, the chosen one on the right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from app.views import icons, parts
+from app.views.theme import Space, px
+from app.views.widgets.page import Page
+
+_NAV, _WIDEST = 200, 760
+
+
+class SettingsPage(Page):
+    """Holds the sections; each is a widget of its own module.
+
+    Signals:
+        section_opened(str key): it came to the front; load what it shows.
+    """
+
+    section_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(self.tr("设置"), "", self._help(), frozenset({"setting", "user_account"}))
+        self.sections: dict[str, QWidget] = {}
+        self.buttons: dict[str, QPushButton] = {}
+        self._holders: dict[str, QWidget] = {}
+        self._group = QButtonGroup(self)
+        self._nav = parts.Card(padding=Space.S)
+        self._nav.box.setSpacing(px(Space.XS))
+        self._nav.setFixedWidth(px(_NAV))
+        self._nav.box.addStretch(1)
+        self._stack = QStackedWidget()
+        both = parts.row(self._nav, self._stack, spacing=Space.L)
+        both.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.body.addWidget(both, 1)
+
+    def add_section(
+        self, key: str, title: str, icon: str, section: QWidget, *, fills: bool = False
+    ) -> None:
+        """Add a section; ``fills``: it holds a table and takes the whole height."""
+        button = parts.button(title, kind="rail")
+        button.setIcon(icons.icon(icon, "second", "primary"))
+        button.setCheckable(True)
+        button.clicked.connect(lambda *_: self.open_section(key))
+        self._group.addButton(button)
+        self._nav.box.insertWidget(self._nav.box.count() - 1, button)
+        holder = section if fills else _scrolled(section)
+        self._stack.addWidget(holder)
+        self.buttons[key], self.sections[key], self._holders[key] = button, section, holder
+
+    def open_section(self, key: str) -> None:
+        """Bring ``key`` to the front."""
+        if key not in self.sections:
+            return
+        self.buttons[key].setChecked(True)
+        self._stack.setCurrentWidget(self._holders[key])
+        self.section_opened.emit(key)
+
+    def current_section(self) -> str:
+        """Key of the section in front."""
+        return next((key for key, one in self.buttons.items() if one.isChecked()), "")
+
+    def _help(self) -> str:
+        return self.tr(
+            "左边选一类，右边改。改动立即生效，并记入审计日志。\n"
+            "外观只影响这台电脑上的这个用户。\n"
+            "备份做完会自动核对，通过了才算数；请每周备份到U盘，和电脑分开放。"
+        )
+
+
+def _scrolled(section: QWidget) -> QScrollArea:
+    """``section`` at the top left of a scroll area, no wider than is readable."""
+    section.setMaximumWidth(px(_WIDEST))
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    holder = parts.column(section, None)
+    holder.setProperty("ground", "none")
+    scroll.setWidget(holder)
+    return scroll

@@ -1,0 +1,511 @@
+"""The page 老人 on a real centre: find, register, open, change, check in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QRawFont
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.core.codes import MealSlot
+from app.services.members import ChangeMember, RegisterMember
+from app.services.rights import Actor
+from app.views import files, fonts
+from app.views.members import build
+from app.views.members.fields import form_values, to_change
+from app.views.members.form import MemberForm
+from app.views.members.numbers import FullNumbers
+from app.views.members.page import FILE, LIST, MembersPage
+from app.views.members.source import MemberSource
+from app.views.widgets.table import TableQuery
+from app.wiring import Application
+from tests.gui.pages.desk import Desk, shown
+
+ID_FEMALE, ID_MALE = "330105193805123225", "330105194503041218"
+TODAY = dt.date(2026, 11, 23)
+
+
+def person(name: str, number: str = "", **values: object) -> RegisterMember:
+    given = {"name": name, "id_type": "resident", "id_number": number, **values}
+    if not number:
+        given |= {"id_type": "none", "sex": "1", "birth_date": "1944-01-02"}
+    card, pin = str(given.pop("card", "")), str(given.pop("pin", ""))
+    return RegisterMember(given, card, pin)
+
+
+@pytest.fixture
+def people(app: Application, manager: Actor) -> dict[str, str]:
+    """Four people: name → uid."""
+    given = (
+        person("陈秀英", ID_FEMALE, phone="13812341234", community="小河社区",
+               categories=("独居", "高龄"), ability_level=2, card="HZ0001", pin="710001"),
+        person("王𬱖", ID_MALE, phone="13900005678", community="湖墅社区", self_care="自理"),
+        person("阿卜杜热合曼·买买提艾力", community="小河社区"),
+        person("李𫖯", community="湖墅社区", ability_level=0),
+    )  # fmt: skip
+    return {one.values["name"]: app.members.register(one, manager) for one in given}
+
+
+@pytest.fixture
+def desk(app: Application, manager: Actor) -> Desk:
+    return Desk(app, manager)
+
+
+@pytest.fixture
+def page(qtbot: QtBot, desk: Desk) -> Iterator[MembersPage]:
+    made = build(desk.app, desk.kit)
+    assert isinstance(made, MembersPage)
+    made.resize(1080, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close_sheet()
+    made.hide()
+    made.deleteLater()
+
+
+@pytest.fixture
+def opened(page: MembersPage, people: dict[str, str]) -> MembersPage:
+    """The file of 陈秀英."""
+    page.activate(people["陈秀英"])
+    return page
+
+
+def names(page: MembersPage) -> list[str]:
+    return [row[1] for row in shown(page.table)]
+
+
+def form_of(page: MembersPage) -> MemberForm:
+    sheet = page.sheet()
+    assert sheet is not None
+    assert isinstance(sheet.content, MemberForm)
+    return sheet.content
+
+
+def type_into(form: MemberForm, key: str, text: str) -> None:
+    line = form.editor(key)
+    line.setFocus()
+    line.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClicks(line, text)
+
+
+# --- the list -----------------------------------------------------------------------------
+
+
+def test_list_shows_everyone_masked(page: MembersPage, people: dict[str, str]) -> None:
+    page.activate()
+    rows = shown(page.table)
+    assert rows[0] == [
+        "000001", "陈秀英", "女", "88", "330105********3225", "138****1234", "小河社区",
+        "独居、高龄", "中度失能", "在册",
+    ]  # fmt: skip
+    assert names(page)[1:] == ["王𬱖", "阿卜杜热合曼·买买提艾力", "李𫖯"]
+    assert page.header.subtitle.text() == "在册 4 人"
+    assert page.table.toolbar.count.text() == "共 4 人"
+
+
+def test_rare_names_have_glyphs_in_the_interface_font(page: MembersPage) -> None:
+    raw = QRawFont.fromFont(QFont(fonts.family()))
+    assert all(raw.supportsCharacter(ord(letter)) for letter in "王𬱖李𫖯·")
+
+
+def test_filters_narrow_the_list(page: MembersPage, people: dict[str, str]) -> None:
+    page.activate()
+    chips = page.table.toolbar.chips
+    chips["community"].choose("湖墅社区")
+    assert names(page) == ["王𬱖", "李𫖯"]
+    chips["ability"].choose("0")
+    assert names(page) == ["李𫖯"]
+    page.table.toolbar.clear_filters()
+    chips["category"].choose("独居")
+    assert names(page) == ["陈秀英"]
+    chips["category"].choose("")
+    chips["state"].choose("left")
+    assert names(page) == []
+    assert "没有符合条件" in page.table.states.state.text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("王𬱖", "王𬱖"), ("chenxiuying", "陈秀英"), ("cxy", "陈秀英"), ("5678", "王𬱖"),
+     ("HZ0001", "陈秀英"), ("买买提", "阿卜杜热合曼·买买提艾力")],
+)  # fmt: skip
+def test_filter_box_finds_like_the_search(
+    page: MembersPage, people: dict[str, str], typed: str, found: str
+) -> None:
+    page.activate()
+    page.table.toolbar.box.setText(typed)
+    assert names(page) == [found]
+
+
+def test_age_sorts_by_age_not_by_birth_date(page: MembersPage, people: dict[str, str]) -> None:
+    page.activate()
+    page.table.set_query(TableQuery(sort="age"))
+    ages = [int(row[3]) for row in shown(page.table)]
+    assert ages == sorted(ages) and ages[0] < ages[-1]
+    page.table.set_query(TableQuery(sort="age", descending=True))
+    assert names(page)[0] == "陈秀英"
+
+
+def test_a_vanished_row_leaves_a_gap(
+    app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    source = MemberSource(app.members, lambda: manager)
+    ids = list(source.ids(TableQuery()))
+    rows = source.rows([ids[0], 999, ids[1]])
+    assert [row.name if row else None for row in rows] == ["陈秀英", None, "王𬱖"]
+
+
+def test_empty_centre_says_what_to_do(page: MembersPage) -> None:
+    page.activate()
+    assert page.table.states.state.text() == "还没有登记老人。"
+    page.table.states.state.action_button().click()  # type: ignore[attr-defined]
+    assert page.wizard is not None
+
+
+def test_export_writes_what_is_shown_and_only_for_those_who_may(
+    page: MembersPage, desk: Desk, people: dict[str, str], clerk: Actor,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "老人名单.xlsx")
+    page.activate({"text": "陈"})
+    page.table.toolbar.export.click()
+    title, headings, rows = desk.saved[0]
+    assert (title, headings[4], len(rows)) == ("老人名单", "证件号", 1)
+    assert rows[0][4] == "330105********3225"
+    desk.actor = clerk
+    page.refresh()
+    assert page.table.toolbar.export.isHidden()
+
+
+def test_print_goes_to_the_print_page(page: MembersPage, desk: Desk) -> None:
+    page.activate()
+    assert page.trigger("print")
+    assert desk.gone == [("printing", {"form": "member-list"})]
+
+
+def test_arguments_lead_to_filter_file_and_import(
+    page: MembersPage, people: dict[str, str]
+) -> None:
+    page.activate({"text": "wang"})
+    assert names(page) == ["王𬱖"]
+    page.activate(people["李𫖯"])
+    assert page.header.title.text() == "李𫖯"
+    page.activate({"import": True})
+    assert page.wizard is not None
+    assert page.back()
+    assert page.view() == LIST
+
+
+# --- registering --------------------------------------------------------------------------
+
+
+def test_register_with_the_keyboard_alone(
+    qtbot: QtBot, page: MembersPage, desk: Desk, manager: Actor
+) -> None:
+    page.activate()
+    page.activateWindow()
+    assert page.trigger("new")
+    form = form_of(page)
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is form.editor("name"))
+    form.editor("name").setText("王𬱖")  # type: ignore[attr-defined]  # comes from an input method
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "330105194503041218")
+    assert form.values()["sex"] == "1"
+    assert form.values()["birth_date"] == dt.date(1945, 3, 4)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "13812341234")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert desk.toasts == ["已登记 王𬱖，会员号 000001。"]
+    assert page.view() == FILE
+    assert page.header.title.text() == "王𬱖"
+    assert page.file_view.value("出生日期") == "1945-03-04（81 岁）"
+    assert page.file_view.value("入会日期") == TODAY.isoformat()
+    assert page.sheet() is None
+    assert desk.app.members.find("1234", 5, manager)[0].name == "王𬱖"
+
+
+def test_sex_and_birth_date_follow_the_number(page: MembersPage) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    assert not form.editor("sex").isEnabled()
+    type_into(form, "id_number", ID_FEMALE)
+    assert (form.values()["sex"], form.values()["birth_date"]) == ("2", dt.date(1938, 5, 12))
+    type_into(form, "id_number", ID_FEMALE[:-1] + "6")
+    assert form.values()["birth_date"] is None
+    assert "校验" in form.errors()["id_number"]
+    form.editor("id_type").setCurrentIndex(form.editor("id_type").findData("none"))  # type: ignore[attr-defined]
+    assert form.editor("sex").isEnabled()
+    assert "id_number" not in form.values()
+
+
+def test_all_errors_stand_there_at_once(page: MembersPage) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    type_into(form, "phone", "123")
+    type_into(form, "joined_on", "没有这天")
+    form.submit()
+    errors = form.errors()
+    assert set(errors) == {"name", "id_number", "phone", "joined_on"}
+    assert errors["phone"].startswith("电话不完整")
+    assert form.summary.text() == "有 4 处需要修改。"
+
+
+def test_errors_of_the_service_stand_under_their_fields(
+    page: MembersPage, people: dict[str, str]
+) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    type_into(form, "name", "someone")
+    type_into(form, "id_number", ID_FEMALE)
+    type_into(form, "card", "HZ0001")
+    type_into(form, "terminal_pin", "710001")
+    form.submit()
+    assert set(form.errors()) == {"id_number", "card", "terminal_pin"}
+    assert all("陈秀英" in sentence for sentence in form.errors().values())
+    assert form.save_button.isEnabled()
+
+
+def test_person_without_a_document(page: MembersPage, desk: Desk, manager: Actor) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    type_into(form, "name", "张三")
+    form.editor("id_type").setCurrentIndex(form.editor("id_type").findData("none"))  # type: ignore[attr-defined]
+    form.submit()
+    assert set(form.errors()) == {"birth_date"}
+    type_into(form, "birth_date", "1938-2-3")
+    form.submit()
+    assert page.file_view.value("证件类型") == "无证件"
+    assert page.file_view.value("性别") == "未知"
+
+
+def test_leaving_a_half_filled_form_asks_first_and_keeps_a_draft(page: MembersPage) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    type_into(form, "phone", "138")
+    form.keep_draft()
+    page.back()
+    sheet = page.sheet()
+    assert sheet is not None
+    assert sheet.bar.isVisible()
+    sheet.drop.click()
+    assert page.sheet() is None
+    page.trigger("new")
+    form_of(page).restore_draft()
+    assert form_of(page).values()["phone"] == "138"
+
+
+# --- the file -----------------------------------------------------------------------------
+
+
+def test_enter_opens_the_file_and_escape_returns(
+    page: MembersPage, people: dict[str, str]
+) -> None:
+    page.activate()
+    page.table.select(page.table.model.id_at(1))
+    QTest.keyClick(page.table.view, Qt.Key.Key_Return)
+    assert page.header.title.text() == "王𬱖"
+    assert page.header.subtitle.text() == "男 · 81 岁 · 会员号 000002 · 湖墅社区 · 在册"
+    assert not page.trigger("new")
+    assert page.back()
+    assert page.view() == LIST
+    assert page.header.title.text() == "老人"
+    assert not page.back()
+
+
+def test_file_shows_masked_numbers_card_and_history(opened: MembersPage) -> None:
+    view = opened.file_view
+    assert view.value("证件号") == "330105********3225"
+    assert view.value("电话") == "138****1234"
+    assert view.value("卡号") == "HZ0001"
+    assert view.value("终端编号") == "710001"
+    assert view.value("能力等级") == "中度失能"
+    assert [row[1] for row in shown(view.history)] == ["建档（李主任）"]
+
+
+def test_change_sends_only_what_changed(
+    opened: MembersPage, desk: Desk, manager: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent: list[ChangeMember] = []
+    real = desk.app.members.change
+    monkeypatch.setattr(
+        desk.app.members, "change", lambda c, actor: (sent.append(c), real(c, actor))
+    )
+    opened.trigger("edit")
+    form = form_of(opened)
+    type_into(form, "address", "小河路1号")
+    form.submit()
+    assert [dict(command.values) for command in sent] == [{"address": "小河路1号"}]
+    assert (sent[0].card, sent[0].terminal_pin) == (None, None)
+    uid = desk.app.members.find("1234", 5, manager)[0].uid
+    assert desk.app.members.full_numbers(uid, "核对", manager)["phone"] == "13812341234"
+    assert opened.file_view.value("地址") == "小河路1号"
+    assert desk.toasts == ["已保存修改。"]
+
+
+def test_nothing_changed_writes_nothing(
+    opened: MembersPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk.app.members, "change", lambda *_: pytest.fail("nothing to write"))
+    opened.trigger("edit")
+    form_of(opened).submit()
+    assert opened.sheet() is None
+
+
+def test_typing_into_a_masked_number_starts_a_new_one(
+    opened: MembersPage, desk: Desk, manager: Actor
+) -> None:
+    opened.trigger("edit")
+    form = form_of(opened)
+    line = form.editor("phone")
+    line.setFocus()
+    line.end(False)  # type: ignore[attr-defined]
+    QTest.keyClicks(line, "13711112222")
+    assert form.values()["phone"] == "13711112222"
+    QTest.keyClick(form.editor("id_number"), Qt.Key.Key_Backspace)
+    assert form.values()["id_number"] == ""
+    form.editor("id_number").setText("330105********3225")  # type: ignore[attr-defined]
+    form.submit()
+    uid = desk.app.members.find("1371", 5, manager)[0].uid
+    assert desk.app.members.full_numbers(uid, "核对", manager)["id_number"] == ID_FEMALE
+
+
+def test_clearing_a_number_removes_it(opened: MembersPage, desk: Desk, manager: Actor) -> None:
+    opened.trigger("edit")
+    form = form_of(opened)
+    QTest.keyClick(form.editor("phone"), Qt.Key.Key_Backspace)
+    form.submit()
+    assert opened.file_view.value("电话") == ""
+
+
+def test_changed_meanwhile_is_said_and_nothing_is_lost(
+    opened: MembersPage, desk: Desk, people: dict[str, str], manager: Actor
+) -> None:
+    opened.trigger("edit")
+    form = form_of(opened)
+    uid = people["陈秀英"]
+    desk.app.members.change(ChangeMember(uid, 1, {"note": "别人改的"}), manager)
+    type_into(form, "address", "小河路1号")
+    form.submit()
+    assert "刚被别人修改过" in desk.messages[0]
+    assert form_of(opened).values()["address"] == "小河路1号"
+
+
+def test_a_new_document_number_goes_with_its_type(
+    app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    file = app.members.file(people["李𫖯"], manager)
+    before = form_values(file)
+    passport = {**before, "id_type": "passport", "id_number": "E12345678"}
+    command = to_change(file, before, passport)
+    assert command is not None
+    assert dict(command.values) == {
+        "id_type": "passport", "id_number": "E12345678", "birth_date": dt.date(1944, 1, 2),
+    }  # fmt: skip
+    app.members.change(command, manager)
+    file = app.members.file(people["李𫖯"], manager)
+    before = form_values(file)
+    command = to_change(file, before, {**before, "id_number": "E12345679"})
+    assert command is not None
+    app.members.change(command, manager)
+    assert app.members.full_numbers(people["李𫖯"], "核对", manager)["id_number"] == "E12345679"
+
+
+def test_check_in_meal_and_their_undo(
+    opened: MembersPage, desk: Desk, people: dict[str, str], manager: Actor
+) -> None:
+    opened.trigger("check_in")
+    assert desk.toasts[-1] == "陈秀英 签到成功 08:30"
+    assert shown(opened.file_view.history)[0][1] == "签到（人工）"
+    opened.trigger("check_in")
+    assert desk.messages[-1] == "陈秀英 今天 08:30 已签到。"
+    opened.meal_requested.emit(MealSlot.LUNCH)
+    assert desk.toasts[-1] == "已登记 陈秀英 午餐"
+    opened.meal_requested.emit(MealSlot.LUNCH)
+    assert desk.messages[-1] == "陈秀英 今天 08:30 已登记过午餐。"
+    assert desk.notify.undo_last()
+    assert desk.app.meals.day(TODAY, manager) == []
+    assert desk.notify.undo_last()
+    assert desk.app.attendance.day(TODAY, manager).present == 0
+
+
+def test_meal_button_offers_the_three_meals(opened: MembersPage, desk: Desk) -> None:
+    menu = opened.header.buttons["meal"].menu()
+    assert [action.text() for action in menu.actions()] == ["早餐", "午餐", "晚餐"]
+    menu.actions()[2].trigger()
+    assert desk.toasts == ["已登记 陈秀英 晚餐"]
+
+
+def test_terminal_number_can_be_taken_back_and_undone(
+    opened: MembersPage, desk: Desk
+) -> None:
+    opened.file_view.unlink_requested.emit("710001")
+    assert opened.file_view.value("终端编号") == ""
+    assert desk.toasts[-1] == "终端编号 710001 已取消关联。"
+    assert desk.notify.undo_last()
+    assert opened.file_view.value("终端编号") == "710001"
+
+
+# --- full numbers -------------------------------------------------------------------------
+
+
+def numbers_of(page: MembersPage) -> FullNumbers:
+    found = page.findChild(FullNumbers)
+    assert found is not None
+    return found
+
+
+def words_of(widget: FullNumbers) -> list[str]:
+    from PySide6.QtWidgets import QLabel
+
+    return [label.text() for label in widget.numbers.findChildren(QLabel) if label.isVisible()]
+
+
+def test_full_numbers_need_a_reason_and_leave_a_trace(opened: MembersPage) -> None:
+    opened.trigger("numbers")
+    sheet = numbers_of(opened)
+    sheet.form.submit()
+    assert sheet.form.errors() == {"reason": "请填写为什么要看。"}
+    sheet.form.editor("reason").setText("家属来电")  # type: ignore[attr-defined]
+    sheet.form.submit()
+    assert ID_FEMALE in words_of(sheet)
+    assert "13812341234" in words_of(sheet)
+    opened.refresh()
+    assert shown(opened.file_view.history)[0][1].startswith("查看完整号码")
+
+
+def test_full_numbers_do_not_wait_for_the_next_person(
+    qtbot: QtBot, opened: MembersPage
+) -> None:
+    opened.trigger("numbers")
+    sheet = numbers_of(opened)
+    sheet.form.editor("reason").setText("家属来电")  # type: ignore[attr-defined]
+    sheet.form.submit()
+    opened.hide()
+    qtbot.waitUntil(lambda: opened.sheet() is None)
+
+
+def test_a_clerk_is_told_who_may_see_full_numbers(
+    opened: MembersPage, desk: Desk, clerk: Actor
+) -> None:
+    desk.actor = clerk
+    opened.refresh()
+    button = opened.header.buttons["numbers"]
+    assert not button.isEnabled()
+    assert "查看完整证件号和电话" in button.toolTip()
+    assert not opened.trigger("numbers")
+    desk.actor = Actor("m", "李主任", desk.actor.role.MANAGER)
+    opened.refresh()
+    assert button.isEnabled()

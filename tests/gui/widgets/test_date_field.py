@@ -1,0 +1,97 @@
+"""The date line and the switch 昨天 / 今天."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget
+from pytestqt.qtbot import QtBot
+
+from app.views.widgets.date_field import DateEdit, DateSwitch
+from tests.helpers.qt import TODAY
+
+
+@pytest.fixture
+def switch(qtbot: QtBot) -> DateSwitch:
+    made = DateSwitch(TODAY)
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def listen(switch: DateSwitch) -> list[Any]:
+    told: list[Any] = []
+    switch.date_changed.connect(told.append)
+    return told
+
+
+def test_it_starts_today_with_the_weekday(switch: DateSwitch) -> None:
+    assert switch.date() == TODAY
+    assert switch.today.isChecked()
+    assert switch.field.text() == "2026-03-05 星期四"
+
+
+def test_yesterday_is_one_press_away(switch: DateSwitch) -> None:
+    told = listen(switch)
+    switch.yesterday.click()
+    switch.yesterday.click()
+    assert told == [dt.date(2026, 3, 4)]
+    assert switch.yesterday.isChecked()
+    switch.today.click()
+    assert told[-1] == TODAY
+
+
+def test_any_day_can_be_typed(switch: DateSwitch, qtbot: QtBot) -> None:
+    told = listen(switch)
+    switch.field.setFocus()
+    switch.field.selectAll()
+    qtbot.keyClicks(switch.field, "0228")
+    qtbot.keyClick(switch.field, Qt.Key.Key_Return)
+    assert told == [dt.date(2026, 2, 28)]
+    assert not switch.today.isChecked()
+    assert switch.field.text() == "2026-02-28 星期六"
+
+
+def test_what_cannot_be_read_stays_for_correction(switch: DateSwitch, qtbot: QtBot) -> None:
+    told = listen(switch)
+    switch.field.setText("2.30")
+    switch.field.commit()
+    assert told == []
+    assert switch.field.text() == "2.30"
+    assert switch.field.property("invalid") == "true"
+    assert "2026 年 2 月 30 日" in switch.field.toolTip()
+
+
+def test_an_emptied_line_means_today(switch: DateSwitch) -> None:
+    switch.yesterday.click()
+    switch.field.clear()
+    switch.field.commit()
+    assert switch.date() == TODAY
+
+
+def test_midnight_takes_today_along(switch: DateSwitch) -> None:
+    told = listen(switch)
+    switch.set_today(dt.date(2026, 3, 6))
+    assert told == [dt.date(2026, 3, 6)]
+    switch.yesterday.click()
+    switch.set_today(dt.date(2026, 3, 7))
+    assert switch.date() == dt.date(2026, 3, 5)
+
+
+def test_the_calendar_chooses(switch: DateSwitch, qtbot: QtBot) -> None:
+    told = listen(switch)
+    qtbot.keyClick(switch.field, Qt.Key.Key_Down)
+    calendar = switch.field.findChild(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 3, 5)
+    calendar.clicked.emit(QDate(2026, 3, 2))
+    assert told == [dt.date(2026, 3, 2)]
+
+
+def test_a_birth_date_needs_no_weekday(qtbot: QtBot) -> None:
+    edit = DateEdit(TODAY, dt.date(1938, 5, 12), weekdays=False)
+    qtbot.addWidget(edit)
+    assert edit.text() == "1938-05-12"
+    assert edit.read() == dt.date(1938, 5, 12)

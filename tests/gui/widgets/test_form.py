@@ -1,0 +1,281 @@
+"""Forms from declared fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.core.clock import FixedClock
+from app.core.errors import UserError, ValidationProblem
+from app.views.store import MemoryStore
+from app.views.widgets.form import Field, Form, Section
+from tests.helpers.qt import MORNING
+
+FIELDS = (
+    Section(
+        "基本信息",
+        (
+            Field("name", "姓名", required=True),
+            Field("id_number", "身份证号", "id_number"),
+            Field("birth", "出生日期", "date", help="有证号时自动填写"),
+            Field("sex", "性别", "choice", choices=(("1", "男"), ("2", "女")), required=True),
+        ),
+    ),
+    Field("kinds", "类别", "multi", choices=(("独居", "独居"), ("高龄", "高龄")), width="full"),
+    Field("meals", "用餐次数", "number", width="third"),
+    Field("at", "到达", "time", width="third"),
+    Field("phone", "电话", "phone", width="third"),
+    Field("secret", "密码", "password"),
+    Field("note", "备注", "note", width="full"),
+)
+
+Make = Callable[..., Form]
+
+
+@pytest.fixture
+def make(qtbot: QtBot) -> Make:
+    def build(**options: Any) -> Form:
+        made = Form(FIELDS, clock=FixedClock(MORNING), **options)
+        qtbot.addWidget(made)
+        made.show()
+        return made
+
+    return build
+
+
+@pytest.fixture
+def form(make: Make) -> Form:
+    return make()
+
+
+def line(form: Form, key: str) -> QLineEdit:
+    widget = form.editor(key)
+    assert isinstance(widget, QLineEdit)
+    return widget
+
+
+def combo(form: Form, key: str) -> QComboBox:
+    widget = form.editor(key)
+    assert isinstance(widget, QComboBox)
+    return widget
+
+
+def fill(form: Form) -> None:
+    line(form, "name").insert("王秀英")
+    combo(form, "sex").setCurrentIndex(2)
+
+
+def test_values_come_out_as_what_they_mean(form: Form) -> None:
+    fill(form)
+    line(form, "id_number").insert(" ３３０１０５ 19380512 322x ")
+    line(form, "birth").insert("1938.5.12")
+    line(form, "meals").insert("１４")
+    line(form, "at").insert("7点半")
+    line(form, "phone").insert("138 1234 1234")
+    form.editor("kinds").findChildren(QCheckBox)[1].click()
+    assert form.values() == {
+        "name": "王秀英",
+        "id_number": "33010519380512322X",
+        "birth": dt.date(1938, 5, 12),
+        "sex": "2",
+        "kinds": ("高龄",),
+        "meals": 14,
+        "at": dt.time(7, 30),
+        "phone": "13812341234",
+        "secret": "",
+        "note": "",
+    }
+
+
+def test_values_go_in_and_come_out_unchanged(form: Form) -> None:
+    values = {
+        "name": "王𬱖",
+        "id_number": "",
+        "birth": dt.date(1936, 2, 29),
+        "sex": "1",
+        "kinds": ("独居", "高龄"),
+        "meals": Decimal("1.5"),
+        "at": dt.time(8, 5),
+        "phone": "",
+        "secret": " a b ",
+        "note": "忌口：\n花生",
+    }
+    form.set_values(values)
+    assert form.values() == values
+    assert not form.is_dirty()
+
+
+def test_all_errors_are_shown_at_once_in_words(form: Form, qtbot: QtBot) -> None:
+    submitted: list[Any] = []
+    form.submitted.connect(submitted.append)
+    line(form, "birth").insert("昨日下午")
+    line(form, "meals").insert("三")
+    form.save_button.click()
+    errors = form.errors()
+    assert set(errors) == {"name", "birth", "sex", "meals"}
+    assert errors["name"] == "请填写姓名。"
+    assert errors["sex"] == "请选择性别。"
+    assert "请写成" in errors["birth"]
+    assert form.summary.text() == "有 4 处需要修改。"
+    assert submitted == []
+    assert form.focusWidget() is form.editor("name")
+
+
+def test_an_error_goes_away_when_its_field_is_changed(form: Form) -> None:
+    form.save_button.click()
+    fill(form)
+    assert form.errors() == {}
+    assert form.summary.text() == ""
+
+
+def test_ctrl_s_saves_from_any_field(form: Form, qtbot: QtBot) -> None:
+    fill(form)
+    form.editor("note").setFocus()
+    with qtbot.waitSignal(form.submitted) as told:
+        qtbot.keyClick(form.editor("note"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert told.args is not None
+    assert told.args[0]["name"] == "王秀英"
+
+
+def test_what_the_service_refuses_stands_under_the_fields(form: Form) -> None:
+    problem = ValidationProblem({"id_number": "校验位不对。", "elsewhere": "这个中心已停用。"})
+    assert form.set_problem(problem)
+    assert form.errors() == {"id_number": "校验位不对。"}
+    assert form.summary.text() == "有 1 处需要修改。这个中心已停用。"
+    assert not form.set_problem(UserError("x", "别的问题。"))
+
+
+def test_nothing_is_saved_twice_while_saving(form: Form) -> None:
+    submitted: list[Any] = []
+    form.submitted.connect(submitted.append)
+    fill(form)
+    form.set_busy(True)
+    form.submit()
+    form.set_busy(False)
+    form.submit()
+    assert len(submitted) == 1
+
+
+def test_help_gives_way_to_the_error(form: Form) -> None:
+    helps = [w for w in form.findChildren(QLabel) if w.text() == "有证号时自动填写"]
+    assert helps[0].isVisible()
+    form.set_errors({"birth": "日期不对。"})
+    assert not helps[0].isVisible()
+
+
+def test_a_hidden_field_is_not_required(form: Form) -> None:
+    fill(form)
+    line(form, "name").clear()
+    form.set_visible("name", False)
+    assert "name" not in form.values()
+
+
+def test_unreadable_values_raise_all_their_sentences(form: Form) -> None:
+    with pytest.raises(ValidationProblem) as caught:
+        form.values()
+    assert set(caught.value.fields) == {"name", "sex"}
+
+
+def test_choices_can_come_later_and_keep_what_was_chosen(form: Form) -> None:
+    form.set_values({"sex": "2", "kinds": ("高龄",)})
+    form.set_choices("sex", (("2", "女"), ("9", "未说明")))
+    form.set_choices("kinds", (("高龄", "高龄"), ("失能", "失能")))
+    assert combo(form, "sex").currentText() == "女"
+    assert form._cells["kinds"].editor.value() == ("高龄",)
+
+
+def test_a_value_no_longer_offered_is_not_lost(form: Form) -> None:
+    form.set_values({"sex": "5"})
+    assert combo(form, "sex").currentText() == "5"
+
+
+def test_the_wheel_does_not_change_a_choice_while_scrolling(form: Form) -> None:
+    box = combo(form, "sex")
+    form.editor("name").setFocus()
+    buttons, none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    where = QPointF(5, 5)
+    event = QWheelEvent(
+        where, where, QPoint(), QPoint(0, -120), buttons, none, Qt.ScrollPhase.NoScrollPhase, False
+    )
+    QApplication.sendEvent(box, event)
+    assert box.currentIndex() == 0
+
+
+def test_a_password_is_hidden_until_the_eye_is_pressed(form: Form) -> None:
+    secret = line(form, "secret")
+    assert secret.echoMode() is QLineEdit.EchoMode.Password
+    secret.trailing.click()  # type: ignore[attr-defined]
+    assert secret.echoMode() is QLineEdit.EchoMode.Normal
+
+
+def test_changes_make_it_dirty_and_saving_makes_it_clean(form: Form) -> None:
+    form.set_values({"name": "王秀英"})
+    assert not form.is_dirty()
+    line(form, "name").insert("花")
+    assert form.is_dirty()
+    form.mark_saved()
+    assert not form.is_dirty()
+
+
+def test_a_half_filled_form_waits_for_the_next_time(make: Make, qtbot: QtBot) -> None:
+    drafts = MemoryStore()
+    first = make(drafts=drafts, draft_key="member.new")
+    fill(first)
+    line(first, "birth").insert("0312")
+    line(first, "secret").insert("geheim")
+    qtbot.waitUntil(lambda: drafts.get("form.member.new") is not None)
+    assert "geheim" not in str(drafts.get("form.member.new"))
+    second = make(drafts=drafts, draft_key="member.new")
+    assert second.draft_bar.isVisible()
+    assert line(second, "name").text() == ""
+    second.restore_draft()
+    assert line(second, "name").text() == "王秀英"
+    assert second.values()["birth"] == dt.date(2026, 3, 12)
+    assert not second.draft_bar.isVisible()
+
+
+def test_a_saved_or_dropped_draft_is_gone(make: Make) -> None:
+    drafts = MemoryStore()
+    form = make(drafts=drafts, draft_key="x")
+    fill(form)
+    form.keep_draft()
+    form.mark_saved()
+    assert drafts.get("form.x") is None
+    line(form, "name").insert("花")
+    form.keep_draft()
+    assert drafts.get("form.x") is not None
+    form.drop_draft()
+    assert drafts.get("form.x") is None
+
+
+def test_cancel_is_told(form: Form, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.cancelled):
+        form.cancel_button.click()
+
+
+def test_changes_by_the_program_are_not_announced(form: Form) -> None:
+    told: list[str] = []
+    form.value_changed.connect(told.append)
+    form.set_values({"name": "王秀英"})
+    assert told == []
+    line(form, "phone").insert("1")
+    assert told == ["phone"]
+
+
+def test_a_wrong_declaration_is_a_mistake_of_ours() -> None:
+    with pytest.raises(ValueError, match="colour"):
+        Field("x", "X", "colour")
+
+
+def test_labels_belong_to_their_editors(form: Form) -> None:
+    names = {label.text(): label.buddy() for label in form.findChildren(QLabel) if label.buddy()}
+    assert names["姓名"] is form.editor("name")
+    assert form.editor("phone").accessibleName() == "电话"

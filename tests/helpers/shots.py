@@ -1,0 +1,129 @@
+"""Pictures of every page of the desk on a demonstration centre.
+
+    python -m tests.helpers.shots [FOLDER]
+
+Light and dark, at 100 % and 150 %, at 1440 × 900; written to ``shots/`` unless told otherwise.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.core.clock import FixedClock
+from app.demo.centre import PASSWORD, build_demo
+from app.demo.day import play_day
+from app.main.desktop import Desktop
+from app.main.session import NAVIGATION, Session
+from app.services.rights import Actor
+from app.views import theme
+from app.views.store import MemoryStore
+from app.views.theme import Theme
+
+SIZE = (1440, 900)
+NOON = dt.datetime.combine(dt.date.today(), dt.time(12, 10))
+
+
+def settle(milliseconds: int = 700) -> None:
+    """Let work off the GUI thread come back and the window paint itself."""
+    loop = QEventLoop()
+    end = time.monotonic() + milliseconds / 1000
+
+    def look() -> None:
+        if time.monotonic() > end and QThreadPool.globalInstance().activeThreadCount() == 0:
+            loop.quit()
+
+    timer = QTimer(interval=20)
+    timer.timeout.connect(look)
+    timer.start()
+    loop.exec()
+    timer.stop()
+
+
+def save(widget: QWidget, folder: Path, name: str) -> None:
+    """Grab ``widget`` as it is shown."""
+    widget.grab().save(str(folder / f"{name}.png"))
+    print(folder / f"{name}.png")
+
+
+def pages(session: Session, folder: Path, stem: str) -> None:
+    """Every page, a member's file, the desk and the lock page."""
+    shell = session.shell
+    for key, _ in NAVIGATION:
+        shell.navigate(key)
+        settle()
+        save(shell, folder, f"{stem}-{key}")
+    member = session.app.members.find("王𬱖", 1, session.actor)[0]
+    shell.navigate("members", member.uid)
+    settle()
+    save(shell, folder, f"{stem}-member-file")
+    shell.navigate("printing", {"form": "daily-roster", "date": NOON.date().isoformat()})
+    settle(1500)
+    save(shell, folder, f"{stem}-printing-preview")
+    shell.open_desk()
+    settle()
+    save(shell, folder, f"{stem}-desk")
+    shell.close_desk()
+    shell.lock()
+    settle()
+    save(shell, folder, f"{stem}-lock")
+    shell.unlock()
+
+
+def first_run(application: QApplication, folder: Path, scratch: Path) -> None:
+    """What a new user sees first."""
+    desktop = Desktop(scratch / "nothing", prefs=MemoryStore())
+    desktop.start()
+    settle()
+    window = desktop.window()
+    assert window is not None
+    window.resize(*SIZE)
+    settle()
+    save(window, folder, "light-100-first-run")
+    desktop.close()
+
+
+def main(target: Path) -> None:
+    """Build the demonstration, play its day, take every picture."""
+    target.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="yizhan-shots-") as name:
+        scratch = Path(name)
+        for variable in ("HOME", "XDG_CONFIG_HOME", "APPDATA"):
+            os.environ[variable] = name
+        clock = FixedClock(NOON)
+        app, _ = build_demo(scratch / "demo", clock=clock)
+        play_day(app, scratch / "out")
+        app.close()
+        application = QApplication.instance() or QApplication(["yizhan"])
+        application.setQuitOnLastWindowClosed(False)
+        theme.apply(application, Theme.LIGHT, 100)
+        first_run(application, target, scratch)
+        desktop = Desktop(scratch / "demo", prefs=MemoryStore(), clock=clock)
+        desktop.start()
+        settle(1500)
+        session = desktop.session
+        assert session is not None
+        session.shell.resize(*SIZE)
+        save(session.shell, target, "light-100-sign-in")
+        actor: Actor = session.app.accounts.sign_in("admin", PASSWORD)
+        session._signed_in(actor)
+        for look in (Theme.LIGHT, Theme.DARK):
+            for scale in (100, 150):
+                theme.apply(application, look, scale)
+                session.shell.resize(*SIZE)
+                settle()
+                pages(session, target, f"{look}-{scale}")
+        desktop.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots"))
