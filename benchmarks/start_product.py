@@ -8,12 +8,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import app.cli.root  # noqa: F401 - the way in imports the services before Qt, as here
+from app.main import apply_looks
+from app.main.desktop import Desktop
+
+# isort: split
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.main import apply_looks
-from app.main.desktop import Desktop
 from app.services.rights import SYSTEM
 from app.views.store import MemoryStore
 

@@ -32,22 +32,28 @@ def sync_pair(desk: Desk, file: Path, target: str, identity: str) -> None:
     from app.sync.pairing import DistrictPair
 
     district = DistrictPair.read(file)
-    _make_folder(target)
+    target = _place(target)
     with desk.opened(write=True) as (app, actor):
         peer = app.sync(actor).pair(district, target, identity)
     result = {"target": peer.target, "fingerprint": district.fingerprint, "host_key": peer.host_key}
     desk.show(result, f"已配对：{peer.target}", f"请电话核对区平台指纹：{district.fingerprint}")
 
 
-def _make_folder(target: str) -> None:
-    """The folder of a new pairing; its parent has to be there, or a stick is missing."""
+def _place(target: str) -> str:
+    """The target as it is kept: a folder in full, for the next start may be elsewhere.
+
+    A new folder is made if its parent is there; without the parent a stick is missing.
+    """
     from app.sync.files import environment
     from app.sync.transports import FolderTarget, parse_target
 
     place = parse_target(target)
-    if isinstance(place, FolderTarget) and place.folder.parent.is_dir():
+    if not isinstance(place, FolderTarget):
+        return target
+    if place.folder.parent.is_dir():
         with environment(place.folder):
             place.folder.mkdir(exist_ok=True)
+    return f"folder:{place.folder}"
 
 
 @sync.command("export-pair")

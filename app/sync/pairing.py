@@ -51,7 +51,9 @@ class _Pair:
         return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
     def write(self, path: Path) -> None:
-        """Write the pair file; raises `EnvironmentProblem`."""
+        """Write the pair file; raises `UserError` or `EnvironmentProblem`."""
+        if path.is_dir():
+            raise UserError("is_folder", f"“{path}”是文件夹，请另写一个文件名。")
         with environment(path):
             write_atomic(path.parent, path.name, self.to_text().encode(), mode=0o644)
 

@@ -78,8 +78,8 @@ def test_a_focused_control_gets_a_ring_of_two_pixels_and_does_not_move() -> None
 
 def test_the_scale_reaches_fonts_and_heights() -> None:
     small, large = (dict(rules(stylesheet.build(Style(Theme.LIGHT, n)))) for n in (100, 200))
-    assert small["QLabel[role=\"title\"]"]["font-size"] == "24px"
-    assert large["QLabel[role=\"title\"]"]["font-size"] == "48px"
+    assert small['QLabel[role="title"]']["font-size"] == "24px"
+    assert large['QLabel[role="title"]']["font-size"] == "48px"
     assert large["QPushButton"]["min-height"] == "76px"
 
 
@@ -126,7 +126,7 @@ def test_icons_are_those_of_qtawesome() -> None:
     assert path is not None
     (charmap,) = path.parent.glob("materialdesignicons6-webfont-charmap*.json")
     known = json.loads(charmap.read_text("utf-8"))
-    assert {name: code for name, code in icons.GLYPHS.values()} == {
+    assert dict(icons.GLYPHS.values()) == {
         name: int(known[name], 16) for name, _ in icons.GLYPHS.values()
     }
 
@@ -158,7 +158,7 @@ def test_an_icon_follows_the_theme(qapp: QApplication) -> None:
 
 
 def test_an_unknown_icon_is_a_mistake_of_ours() -> None:
-    with pytest.raises(KeyError, match="icons.py"):
+    with pytest.raises(KeyError, match=r"icons\.py"):
         icons.icon("no-such-thing")
 
 

@@ -10,7 +10,6 @@ import contextlib
 import datetime as dt
 import io
 import tempfile
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -128,26 +127,25 @@ def rejected_rows(
 
 @contextlib.contextmanager
 def _workbook(file: IO[bytes], path: Path) -> Iterator[Any]:
-    """A workbook that streams to ``file``; parts wait beside the target, not in the system's
-    temporary folder, where names and numbers would outlive a crash unseen.
+    """A workbook for ``file``; parts wait beside the target, not in the system's temporary
+    folder, where names and numbers would outlive a crash unseen.
+
+    It is put together in memory: the library's archive, once a write to a full disk has failed,
+    tries again whenever it is thrown away.
     """
+    whole = io.BytesIO()
     try:
         with tempfile.TemporaryDirectory(prefix=".yizhan-", dir=path.parent) as folder:
-            book = xlsxwriter.Workbook(file, {"constant_memory": True, "tmpdir": folder})
+            book = xlsxwriter.Workbook(whole, {"constant_memory": True, "tmpdir": folder})
             try:
                 yield book
-            except BaseException:
-                # Finishing into memory is the library's only way to let go of its parts.
-                book.filename = io.BytesIO()
+            finally:
+                # Also after a failure: the library's only way to let go of its parts.
                 book.close()
-                raise
-            book.close()
+        file.write(whole.getbuffer())
     except XlsxWriterException as error:
-        cause = error.__context__
-        if isinstance(cause, OSError):
-            # The library leaves its archive open; let it go while the file still is, too.
-            traceback.clear_frames(cause.__traceback__)
-            raise explain(cause, path) from error
+        if isinstance(error.__context__, OSError):
+            raise explain(error.__context__, path) from error
         raise EnvironmentProblem(
             "export_failed", f"“{path.name}”没有保存成功，请换一个位置重试。"
         ) from error

@@ -240,7 +240,9 @@ def only(found: Sequence[MemberHit], text: str) -> MemberHit:
             f"{h.name} {h.sex} {h.birth_year} {h.community} 会员号{h.member_no} {h.id_masked}"
             for h in found
         )
-        raise UserError("ambiguous", f"“{text}”对应 {len(found)} 位老人，请用会员号区分：{people}")
+        raise UserError(
+            "ambiguous", f"“{text}”对应 {len(found)} 位老人，请用会员号区分：{people}。"
+        )
     return found[0]
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget
 
 from app.services.attendance import AttendanceDay
 from app.services.members.types import MemberHit
@@ -55,6 +55,8 @@ class AttendancePage(Page):
             placeholder=self.tr("签到：姓名、拼音、首字母、电话尾号、证件号，或刷卡"),
         )  # fmt: skip
         self.answer = parts.StatusLabel(role="strong")
+        self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.answer.setMinimumWidth(px(120))
         self.back_entry = BackEntry(with_time=True)
         self.present = PresentTable(runner, prefs)
         self.absent = AbsentTable(runner, prefs)
@@ -104,6 +106,7 @@ class AttendancePage(Page):
     def say(self, status: Status) -> None:
         """Answer the last check-in beside the line."""
         self.answer.set_status(status)
+        self.answer.setToolTip(status.word)
 
     def mark(self, uid: str) -> None:
         """Select one arrival."""
@@ -148,9 +151,10 @@ class AttendancePage(Page):
             group.addButton(switch)
         line = QHBoxLayout()
         line.setSpacing(px(Space.L))
-        self.picker.setFixedWidth(px(460))
-        line.addWidget(self.picker)
-        line.addWidget(self.answer, 1)
+        self.picker.setMinimumWidth(px(260))
+        self.picker.setMaximumWidth(px(460))
+        line.addWidget(self.picker, 2)
+        line.addWidget(self.answer, 2)
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
         for table in (self.present, self.absent):
             self.tables.addWidget(table)

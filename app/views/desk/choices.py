@@ -12,6 +12,8 @@ from app.services.members.types import MemberHit
 from app.views import parts
 from app.views.theme import Height, Space, px
 
+COLUMNS = 3
+
 
 def line(text: str, role: str) -> parts.ElidedLabel:
     """Text in one line that takes what room there is and never pushes others away."""
@@ -76,7 +78,7 @@ class ChoiceGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(px(Space.S))
-        for column in range(3):
+        for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self.buttons: list[ChoiceButton] = []
 
@@ -87,7 +89,7 @@ class ChoiceGrid(QWidget):
         for number, hit in enumerate(hits, 1):
             made = ChoiceButton(number, hit, desk=self._desk)
             parts.on_click(made, partial(self.chosen.emit, hit))
-            self._grid.addWidget(made, (number - 1) // 3, (number - 1) % 3)
+            self._grid.addWidget(made, *divmod(number - 1, COLUMNS))
             self.buttons.append(made)
 
     def hits(self) -> list[MemberHit]:

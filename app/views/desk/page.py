@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.members.types import MemberHit
 from app.views import parts
 from app.views.desk.answer import Answer, AnswerPanel
+from app.views.desk.choices import COLUMNS
 from app.views.desk.letters import FindPanel
 from app.views.desk.recent import Recent, RecentList
 from app.views.desk.scanning import ScanField
@@ -21,6 +22,10 @@ IDLE_MS = 30_000
 """After so long without a key or touch nothing personal is left on the screen."""
 FEWEST_LETTERS = 2
 """One initial alone would list strangers."""
+
+_ABOVE, _ANSWER, _NOTE, _PAD = 190, 232, 56, 220
+_ROW, _CHOICE = 72, 112
+"""Unscaled heights with their gaps: what stands above and around the lists, and their rows."""
 
 
 class Desk(QWidget):
@@ -77,12 +82,14 @@ class Desk(QWidget):
         self.date.setText(date)
         if self._welcoming:
             self.answer.set_name(clock)
+        self.clock.setVisible(not self._welcoming)
 
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer``, and the last ten below it."""
         self.touch()
         self._home()
         self._welcoming = False
+        self.clock.show()
         self.answer.show_answer(answer)
         self.set_recent(self._entries)
 
@@ -94,8 +101,11 @@ class Desk(QWidget):
     def offer(self, hits: Sequence[MemberHit], note: str, *, letters: bool = False) -> None:
         """Let somebody choose; ``letters`` shows the keys for initials as well."""
         self.touch()
-        self.finder.offer(hits, note)
+        self.clock.show()
         self.finder.pad.setVisible(letters)
+        room = self.height() - px(_ABOVE + _NOTE + (_PAD if letters else 0))
+        hits = hits[: COLUMNS * max(1, room // px(_CHOICE))]
+        self.finder.offer(hits, note)
         self.back_button.show()
         self.letters_button.hide()
         self.field.set_choices(len(hits))
@@ -107,6 +117,7 @@ class Desk(QWidget):
         hint = self.tr("没有带卡？按“按姓名找”，点姓名拼音的首字母。")
         word = self.tr("请刷卡、刷身份证，或输入手机号后四位")
         self._welcoming = True
+        self.clock.hide()
         self.answer.show_answer(Answer(Status(word), self.clock.text(), hint))
 
     def clear_personal(self) -> None:
@@ -154,6 +165,12 @@ class Desk(QWidget):
         self.ticked.emit()
         self._second.start()
         self.field.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window shows fewer of the last ten; the answer never shrinks."""
+        super().resizeEvent(event)
+        room = self.height() - px(_ABOVE + _ANSWER)
+        self.recent.set_rows(room // px(_ROW))
 
     def hideEvent(self, event: object) -> None:
         """Nothing personal waits behind."""

@@ -13,7 +13,7 @@ from app.views.desk.choices import line
 from app.views.theme import Height, Space, px
 
 MOST = 10
-_ROWS = 5
+COLUMNS, MOST_ROWS = 3, 4
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Recent:
 
 
 class RecentList(QWidget):
-    """Ten rows in two columns, the newest at the upper left; empty places keep the height.
+    """Ten people in three columns, the newest at the upper left.
 
     Signals:
         undo_asked(str uid), redo_asked(str uid), show_asked()
@@ -48,7 +48,7 @@ class RecentList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(Space.XL))
         self._grid.setVerticalSpacing(px(Space.S))
-        for column in range(2):
+        for column in range(COLUMNS):
             self._grid.setColumnStretch(column, 1)
         self._holder = holder
         box = parts.bare(QVBoxLayout(self), Space.S)
@@ -56,24 +56,33 @@ class RecentList(QWidget):
         box.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(holder)
         box.addStretch(1)
+        self._rows, self._given, self._hidden = MOST_ROWS, tuple[Recent, ...](), 0
         self.set_entries(())
+
+    def set_rows(self, rows: int) -> None:
+        """Show so many rows, at least one; more than four are not needed."""
+        rows = max(1, min(rows, MOST_ROWS))
+        if rows != self._rows:
+            self._rows = rows
+            self.set_entries(self._given, self._hidden)
 
     def set_entries(self, entries: Sequence[Recent], hidden: int = 0) -> None:
         """Show ``entries``, newest first; ``hidden`` more are kept out of sight."""
         parts.clear(self._grid)
-        self.entries = tuple(entries[:MOST])
+        self._given, self._hidden = tuple(entries[:MOST]), hidden
+        self.entries = self._given[: COLUMNS * self._rows]
         for number, entry in enumerate(self.entries):
-            self._grid.addWidget(self._row(entry), number % _ROWS, number // _ROWS)
+            self._grid.addWidget(self._row(entry), number % self._rows, number // self._rows)
         self._holder.setVisible(bool(self.entries))
         kept = self.tr("最近的签到已收起，不留老人信息。")
         self._note.setText(kept if hidden else self.tr("在这里签到的老人会列在这里。"))
         self._note.setVisible(not self.entries)
         self.show_button.setVisible(bool(hidden))
-        full = _ROWS * px(Height.DESK) + (_ROWS - 1) * px(Space.S)
+        full = self._rows * px(Height.DESK) + (self._rows - 1) * px(Space.S)
         self.setMinimumHeight(full if self.entries else 0)
 
     def _row(self, entry: Recent) -> QWidget:
-        time = parts.label(entry.time, "desk_second")
+        time = parts.label(self.tr("已撤销") if entry.undone else entry.time, "desk_second")
         name = line(entry.name, "desk")
         undo = self.tr("恢复") if entry.undone else self.tr("撤销")
         signal = self.redo_asked if entry.undone else self.undo_asked
@@ -83,7 +92,5 @@ class RecentList(QWidget):
         box = parts.bare(QHBoxLayout(row), Space.M)
         box.addWidget(time)
         box.addWidget(name, 1)
-        if entry.undone:
-            box.addWidget(parts.label(self.tr("已撤销"), "desk_second"))
         box.addWidget(made)
         return row

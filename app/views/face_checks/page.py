@@ -57,7 +57,7 @@ class FaceChecksPage(Page):
         find: Callable[[str], Sequence[Any]],
         today: dt.date,
     ) -> None:
-        super().__init__(self.tr("人脸核验"), " ", self._help(), CONCERNS)
+        super().__init__(self.tr("人脸核验"), "", self._help(), CONCERNS)
         tools = Tools(runner, notify, prefs)
         self.checks, self.pins = check_table(tools), pin_table(tools)
         self.terminals = terminal_table(tools)
@@ -82,8 +82,8 @@ class FaceChecksPage(Page):
         matched = [row.member_uid for row in rows if row.member_uid]
         text = self.tr("%1 次核验 · 已匹配 %2 次，%3 人 · 待核 %4 次")
         numbers = (len(rows), len(matched), len(set(matched)), len(rows) - len(matched))
-        words = parts.fill(text, *numbers) if rows else self.tr("没有核验记录")
-        self.header.set_subtitle(words)
+        self.summary.setText(parts.fill(text, *numbers) if rows else "")
+        self.reconcile.setVisible(bool(rows))
         self._day.put(rows)
 
     def set_unmatched(self, rows: Sequence[UnmatchedPin]) -> None:
@@ -122,9 +122,11 @@ class FaceChecksPage(Page):
 
     def set_allowed(self, importing: str, linking: str) -> None:
         """Disable importing or linking and say why; empty texts allow them."""
-        for key in ("import", "reconcile"):
-            self.header.buttons[key].setEnabled(not importing)
-            self.header.buttons[key].setToolTip(importing)
+        load = self.header.buttons["import"]
+        load.setToolTip(importing)
+        self.reconcile.setToolTip(importing or self._reconcile_tip)
+        for button in (load, self.reconcile):
+            button.setEnabled(not importing)
         self.link.set_allowed(linking)
 
     def open_import(self, path: Path, device: str) -> ImportSheet:
@@ -144,13 +146,16 @@ class FaceChecksPage(Page):
     # --- inside ---------------------------------------------------------------------------
 
     def _add_actions(self) -> None:
-        add = self.header.add_action
         parts.on_click(
-            add("reconcile", self.tr("核对当天"), "refresh"), self.reconcile_requested.emit
+            self.header.add_action("import", self.tr("导入终端记录"), "import", "primary"),
+            self.choose_file,
         )
-        parts.on_click(
-            add("import", self.tr("导入终端记录"), "import", "primary"), self.choose_file
+        self.summary = parts.label("", "strong", wrap=True)
+        self.reconcile = parts.button(
+            self.tr("核对当天"), "refresh", tip=self.tr("再匹配一次，补上这一天还缺的签到")
         )
+        self._reconcile_tip = self.reconcile.toolTip()
+        parts.on_click(self.reconcile, self.reconcile_requested.emit)
 
     def _join(self) -> None:
         self.dates.date_changed.connect(self.date_changed)
@@ -183,14 +188,21 @@ class FaceChecksPage(Page):
         known = parts.Card()
         known.add(parts.label(self.tr("终端"), "strong"), self.no_terminal, self.terminals)
         side = QWidget()
-        side.setFixedWidth(px(432))
+        side.setFixedWidth(px(416))
         box = parts.bare(QVBoxLayout(side), Space.M)
         box.addWidget(waiting, 1)
         box.addWidget(self.link)
         box.addWidget(known)
         both = QHBoxLayout()
         parts.bare(both, Space.L)
-        both.addWidget(self.checks, 1)
+        head = QHBoxLayout()
+        head.addWidget(self.summary, 1)
+        head.addWidget(self.reconcile)
+        day = QVBoxLayout()
+        parts.bare(day, Space.M)
+        day.addLayout(head)
+        day.addWidget(self.checks, 1)
+        both.addLayout(day, 1)
         both.addWidget(side)
         self.body.addLayout(both, 1)
 

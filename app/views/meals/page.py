@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy
 
 from app.core.codes import MealSlot
 from app.services.meals import MealRow
@@ -58,6 +58,8 @@ class MealsPage(Page):
         self.field.setPlaceholderText(self.tr("刷卡，或输入证件号、电话尾号、姓名后按回车"))
         self.field.setAccessibleName(self.tr("就餐登记"))
         self.answer = parts.StatusLabel(role="strong")
+        self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.answer.setMinimumWidth(px(120))
         self.choices = ChoiceGrid()
         self.choice_note = parts.label("", "second")
         self.back_entry = BackEntry(with_time=False)
@@ -118,6 +120,7 @@ class MealsPage(Page):
     def say(self, status: Status) -> None:
         """Answer the last code beside the line."""
         self.answer.set_status(status)
+        self.answer.setToolTip(status.word)
 
     def mark(self, uid: str) -> None:
         """Select one meal."""
@@ -177,10 +180,11 @@ class MealsPage(Page):
             group.addButton(switch)
         line = QHBoxLayout()
         line.setSpacing(px(Space.L))
-        self.field.setFixedWidth(px(400))
+        self.field.setMinimumWidth(px(260))
+        self.field.setMaximumWidth(px(400))
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
-        line.addWidget(self.field)
-        line.addWidget(self.answer, 1)
+        line.addWidget(self.field, 2)
+        line.addWidget(self.answer, 2)
         self.body.addLayout(line)
         self.body.addWidget(self.back_entry)
         self.body.addWidget(self.choice_note)

@@ -61,6 +61,7 @@ class FileView(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         facts = parts.Card(padding=0)
+        facts.setMinimumWidth(px(480))
         facts.add(scroll)
         self._facts.setContentsMargins(*(px(n) for n in (Space.XL, Space.L, Space.XL, Space.L)))
         self.history = self._make_history(runner, prefs)
@@ -148,7 +149,8 @@ class FileView(QWidget):
         name = parts.label(fact.label, "second")
         name.setFixedWidth(px(84))
         known = fact.value or self.tr("未填")
-        value = parts.label(known, "body" if fact.value else "second", wrap=True, selectable=True)
+        look = "body" if fact.value else "second"
+        value = parts.label(known, look, wrap=not known.isascii(), selectable=True)
         value.setMinimumWidth(px(60))
         top = Qt.AlignmentFlag.AlignTop
         grid.addWidget(name, row, column, top)
@@ -185,12 +187,11 @@ class FileView(QWidget):
 
 
 def heading(file: MemberFile) -> str:
-    """``女 · 69 岁 · 会员号 000001 · 小河社区 · 在册`` without what is not known."""
+    """``女 · 69 岁 · 会员号 000001 · 在册`` without what is not known."""
     bits = (
         sex_text(str(file.values.get("sex") or "")),
         f"{file.age} 岁" if file.age is not None else "",
         f"会员号 {file.member_no}",
-        str(file.values.get("community") or ""),
         state_text(file.state),
     )
     return " · ".join(bit for bit in bits if bit)

@@ -159,11 +159,11 @@ class MembersPage(Page):
             (add("new", self.tr("新建"), "person_add", "primary"), self.new_requested),
             (add("import", self.tr("导入名单"), "import"), self.import_requested),
             (add("print", self.tr("打印花名册"), "printing"), self.print_requested),
-            (add("back", self.tr("返回名单"), "back", "quiet"), None),
+            (add("back", self.tr("返回"), "back", "quiet"), None),
             (add("check_in", self.tr("签到"), "attendance", "primary"), self.check_in_requested),
             (add("meal", self.tr("登记就餐"), "meals"), None),
             (add("edit", self.tr("修改"), "edit"), self.edit_requested),
-            (add("numbers", self.tr("查看完整号码"), "show"), self.numbers_requested),
+            (add("numbers", self.tr("完整号码"), "show"), self.numbers_requested),
         )
         for button, signal in made:
             if signal is not None:

@@ -20,7 +20,7 @@ from app.views.widgets.page import Page
 from app.views.widgets.pdf_preview import PdfPreview
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
-_LEFT, _INDENT = 456, 46
+_LEFT, _INDENT = 468, 46
 
 
 @dataclass(frozen=True)
@@ -173,9 +173,9 @@ class PrintingPage(Page):
 
     def _make_table(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
-            Column("number", self.tr("编号"), 152),
+            Column("number", self.tr("编号"), 150),
             Column("title", self.tr("表单"), 120, stretch=True),
-            Column("made_at", self.tr("时间"), 112),
+            Column("made_at", self.tr("时间"), 104),
             Column("made_by", self.tr("制表"), 96, hidden=True),
             Column("pages", self.tr("页"), 44, kind="number"),
         )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.accounts import SHORTEST_PASSWORD, Account
 from app.services.rights import Role
-from app.views import parts
+from app.views import icons, parts
 from app.views.setup.administrator import password_faults
 from app.views.setup.panel import enter_submits
 from app.views.store import Store
@@ -115,6 +115,7 @@ class PasswordForm(Form):
             save_text=save_text,
         )
         enter_submits(self, *(one.key for one in fields), "password", "again")
+        self.save_button.setIcon(icons.icon("check", "on_primary"))
         self.submitted.connect(self._check)
 
     def _check(self, values: dict[str, Any]) -> None:

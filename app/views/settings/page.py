@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,6 +49,7 @@ class SettingsPage(Page):
         """Add a section; ``fills``: it holds a table and takes the whole height."""
         button = parts.button(title, kind="rail")
         button.setIcon(icons.icon(icon, "second", "primary"))
+        button.setIconSize(QSize(px(24), px(24)))
         button.setCheckable(True)
         button.clicked.connect(lambda *_: self.open_section(key))
         self._group.addButton(button)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.views import parts
+from app.views import icons, parts
 from app.views.theme import Space, px
 from app.views.widgets.form import Form
+
+_ABOVE = 64
 
 
 class Panel(QWidget):
@@ -35,9 +45,15 @@ class Panel(QWidget):
         holder.setProperty("ground", "none")
         middle = QVBoxLayout(holder)
         middle.setContentsMargins(*(px(Space.L),) * 4)
-        middle.addStretch(2)
-        middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(3)
+        # Between stretches, not aligned: an aligned card would get the height that its text
+        # needs at the window's width. The title stays at one height from step to step.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.card)
+        line.addStretch(1)
+        middle.addSpacing(px(_ABOVE))
+        middle.addLayout(line)
+        middle.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,6 +93,13 @@ def enter_submits(form: Form, *keys: str) -> None:
         editor = form.editor(key)
         if isinstance(editor, QLineEdit):
             editor.returnPressed.connect(form.submit)
+    form.save_button.setIcon(icons.icon("right", "on_primary"))
+
+
+def enter_clicks(*buttons: QPushButton) -> None:
+    """Make Enter press the one of ``buttons`` that has the focus, as in a dialogue."""
+    for button in buttons:
+        button.setAutoDefault(True)
 
 
 def numbered(*sentences: str) -> QWidget:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.views import parts
-from app.views.setup.panel import Problem
+from app.views.setup.panel import Problem, enter_clicks
 from app.views.theme import Space, px
 
 _PER_LINE = 2
@@ -85,6 +85,7 @@ class PhraseCard(QWidget):
         )
         self.print_button = parts.button(self.tr("打印这一页"), "printing", "primary")
         self.next_button = parts.button(self.tr("已打印或抄好，下一步"))
+        enter_clicks(self.print_button, self.next_button)
         parts.on_click(self.print_button, self.print_asked.emit)
         parts.on_click(self.next_button, self.ask)
         return parts.column(
@@ -123,6 +124,7 @@ class PhraseCard(QWidget):
             places.append(parts.column(parts.label(name), field, spacing=Space.XS))
         self.done_button = parts.button(self.tr("核对"), "check", "primary")
         again = parts.button(self.tr("再看一次"), "back", "quiet")
+        enter_clicks(self.done_button, again)
         parts.on_click(self.done_button, self.verify)
         parts.on_click(again, self.show_phrase)
         return parts.column(

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from app.views import files, parts
-from app.views.setup.panel import Panel, Problem, numbered
+from app.views.setup.panel import Panel, Problem, enter_clicks, numbered
 
 
 class RestorePage(Panel):
@@ -48,6 +48,7 @@ class RestorePage(Panel):
         parts.on_click(self.choose, self._choose)
         parts.on_click(self.back, self.leave.emit)
         parts.on_click(self.go, self._press)
+        enter_clicks(self.choose, self.go, self.back)
         self.phrase.returnPressed.connect(self._press)
         self.setFocusProxy(self.choose)
         self._finished = False

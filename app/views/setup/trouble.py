@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.views import parts
-from app.views.setup.panel import Panel, Problem
+from app.views.setup.panel import Panel, Problem, enter_clicks
 from app.views.theme import px
 
 RESTORE_HELPS = frozenset({"database_damaged", "keys_damaged", "not_found"})
@@ -44,6 +44,7 @@ class TroublePage(Panel):
             parts.on_click(parts.button(text, icon, kind), act)
             for text, icon, kind, act in self._ways(code)
         ]
+        enter_clicks(*self.buttons)
         if report:
             shown = QPlainTextEdit(report)
             shown.setReadOnly(True)
@@ -104,6 +105,7 @@ class PhrasePage(Panel):
                 parts.on_click(restore, self.restore.emit),
             ),
         )  # fmt: skip
+        enter_clicks(self.open, restore, leave)
         self.phrase.returnPressed.connect(self._give)
         self.setFocusProxy(self.phrase)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.views import parts
 from app.views.setup.administrator import administrator_form, password_faults
-from app.views.setup.panel import Panel, Problem, enter_submits
+from app.views.setup.panel import Panel, Problem, enter_clicks, enter_submits
 from app.views.setup.phrase import PhraseCard
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form
@@ -68,6 +68,7 @@ class SetupWizard(Panel):
             MORE: self._make_more(),
         }
         self.add(self.steps, *self._views.values(), self.problem)
+        enter_clicks(self.create_button, self._confirm_back, self.later)
         self.step = CENTRE
         self.go_to(CENTRE)
 
@@ -178,6 +179,7 @@ class SetupWizard(Panel):
                 parts.label(self.tr(words), "second", wrap=True),
                 spacing=Space.XS,
             )
+            enter_clicks(now)
             card.add(parts.IconLabel(icon, "primary", 28), text, now)
             card.box.setStretch(1, 1)
             lines.append(card)

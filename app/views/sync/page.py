@@ -74,6 +74,9 @@ class SyncPage(Page):
         else:
             word = self.tr("还没有与区平台配对。请向区平台要配对文件，按“配对”导入。")
             self.state.set_status(Status(word, Tone.WARN, "unlink"))
+        parts.set_look(self.pair, "kind", "plain" if view.paired else "primary")
+        self.pair.setText(self.tr("重新配对") if view.paired else self.tr("配对"))
+        self.pair.setIcon(icons.icon("link", "second" if view.paired else "on_primary"))
         self.lines.setText("\n".join(self._lines(view)))
         self.numbers.setText(self._numbers(view))
         self._set_steps(view)

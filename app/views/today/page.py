@@ -49,7 +49,7 @@ class TodayPage(Page):
 
     def __init__(self, clock: Clock, runner: TaskRunner) -> None:
         concerns = {"attendance", "meal", "member", "face_check", "terminal_pin", "work_item"}
-        super().__init__("", concerns=frozenset(concerns | {"sync_bundle", "outbox"}))
+        super().__init__("", concerns=frozenset(concerns | {"sync_bundle", "outbox"}), scroll=True)
         self.header.set_title(self.tr("今日"))
         self.help_text = self._help()
         self.dates = self.header.add_date_switch(today(clock))
@@ -142,7 +142,7 @@ class TodayPage(Page):
         line.setSpacing(px(Space.L))
         line.addLayout(left, 11)
         line.addWidget(card, 10)
-        self.curve.setMinimumHeight(px(200))
+        self.curve.setMinimumHeight(px(170))
         self.body.addLayout(line, 1)
         self.setFocusProxy(self.work)
 

@@ -65,7 +65,7 @@ class QuarterPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
             axis.setPen(theme.colour("line"))
             axis.setTextPen(theme.colour("second"))
             font = theme.font(FontSize.SMALL)
-            axis.setStyle(tickFont=font, tickLength=0, hideOverlappingLabels=False)
+            axis.setStyle(tickFont=font, tickLength=0, hideOverlappingLabels=px(24))
         self.getAxis("left").setWidth(px(36))
         self.getAxis("bottom").setHeight(px(28))
         self.showGrid(x=False, y=True, alpha=0.8)

@@ -127,7 +127,8 @@ class TodayPresenter(QObject):
         icon, tone, word = looks.get(row.kind, ("info", Tone.INFO, self.tr("查看")))
         actions = (WorkAction("open", word), WorkAction(DONE, self.tr("已处理")))
         since = dt.datetime.fromisoformat(row.opened_at)
-        return WorkItem(row.uid, icon, title_of(row), since, tone, row.detail, actions)
+        detail = row.detail if row.kind == "rejected_row" else row.detail.partition("，")[0]
+        return WorkItem(row.uid, icon, title_of(row), since, tone, detail, actions)
 
     def _act(self, uid: str, action: str) -> None:
         if uid in self._items:

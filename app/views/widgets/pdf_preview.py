@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal, Slot
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -50,7 +50,7 @@ class PdfPreview(QWidget):
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.place = parts.label("", "second")
         self._lay_out()
-        self.view.pageNavigator().currentPageChanged.connect(lambda _: self._say_place())
+        self.view.pageNavigator().currentPageChanged.connect(self._say_place)
         self.set_empty(self.tr("选好左边的内容后，这里显示要打印的样子。"))
 
     def set_pdf(self, data: bytes, name: str = "") -> None:
@@ -172,7 +172,9 @@ class PdfPreview(QWidget):
         inner.addWidget(self.states)
         box.addWidget(frame, 1)
 
-    def _say_place(self) -> None:
+    @Slot(int)
+    def _say_place(self, _page: int = 0) -> None:
+        """A slot of its own: a lambda would still be called while the preview is torn down."""
         count = self.page_count()
         here = self.view.pageNavigator().currentPage() + 1
         words = parts.fill(self.tr("第 %1 / %2 页"), here, count)

@@ -114,7 +114,7 @@ class WorkList(QWidget):
 
     def set_items(self, items: Sequence[WorkItem]) -> None:
         """Show ``items``, oldest first; the focus stays on its item or goes to the next."""
-        focused = next((i for i, row in enumerate(self._rows) if row.hasFocus()), None)
+        focused = self._focused()
         kept = self._rows[focused].item.key if focused is not None else ""
         parts.clear(self._list)
         now = local(self._clock.now())
@@ -138,7 +138,8 @@ class WorkList(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, Enter, O, arrows."""
-        at = next((i for i, row in enumerate(self._rows) if row.hasFocus()), -1)
+        focused = self._focused()
+        at = -1 if focused is None else focused
         key = event.key()
         if Qt.Key.Key_1 <= key <= Qt.Key.Key_9 and key - Qt.Key.Key_1 < len(self._rows):
             self._act(key - Qt.Key.Key_1)
@@ -151,11 +152,17 @@ class WorkList(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _focused(self) -> int | None:
+        """Place of the item with the focus; also while another window is in front."""
+        holder = self.window().focusWidget()
+        return next((i for i, row in enumerate(self._rows) if row is holder), None)
+
     def _make(self, item: WorkItem, number: int, age: str) -> _Row:
         row = _Row(item, number, age)
         row.acted.connect(lambda action: self.acted.emit(item.key, action))
         row.opened.connect(lambda: self.opened.emit(item.key))
         self._list.addWidget(row)
+        row.show()
         return row
 
     def _act(self, at: int) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -27,7 +28,7 @@ from app.views.widgets.table import TableQuery
 from app.wiring import Application
 from tests.gui.pages.desk import Desk, shown
 
-ID_FEMALE, ID_MALE = "330105193805123225", "330105194503041218"
+ID_FEMALE, ID_MALE = "330105193805123225", "330105194503041210"
 TODAY = dt.date(2026, 11, 23)
 
 
@@ -89,10 +90,19 @@ def form_of(page: MembersPage) -> MemberForm:
 
 
 def type_into(form: MemberForm, key: str, text: str) -> None:
-    line = form.editor(key)
+    """Keys for ASCII; other characters arrive from an input method as a whole."""
+    line: Any = form.editor(key)
     line.setFocus()
-    line.selectAll()  # type: ignore[attr-defined]
-    QTest.keyClicks(line, text)
+    line.selectAll()
+    if text.isascii():
+        QTest.keyClicks(line, text)
+    else:
+        line.insert(text)
+
+
+def choose(form: MemberForm, key: str, value: str) -> None:
+    combo: Any = form.editor(key)
+    combo.setCurrentIndex(combo.findData(value))
 
 
 # --- the list -----------------------------------------------------------------------------
@@ -217,7 +227,7 @@ def test_register_with_the_keyboard_alone(
     form.editor("name").setText("王𬱖")  # type: ignore[attr-defined]  # comes from an input method
     for _ in range(3):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(QApplication.focusWidget(), "330105194503041218")
+    QTest.keyClicks(QApplication.focusWidget(), "330105194503041210")
     assert form.values()["sex"] == "1"
     assert form.values()["birth_date"] == dt.date(1945, 3, 4)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
@@ -237,12 +247,13 @@ def test_sex_and_birth_date_follow_the_number(page: MembersPage) -> None:
     page.trigger("new")
     form = form_of(page)
     assert not form.editor("sex").isEnabled()
+    type_into(form, "name", "陈秀英")
     type_into(form, "id_number", ID_FEMALE)
     assert (form.values()["sex"], form.values()["birth_date"]) == ("2", dt.date(1938, 5, 12))
     type_into(form, "id_number", ID_FEMALE[:-1] + "6")
     assert form.values()["birth_date"] is None
     assert "校验" in form.errors()["id_number"]
-    form.editor("id_type").setCurrentIndex(form.editor("id_type").findData("none"))  # type: ignore[attr-defined]
+    choose(form, "id_type", "none")
     assert form.editor("sex").isEnabled()
     assert "id_number" not in form.values()
 
@@ -281,13 +292,13 @@ def test_person_without_a_document(page: MembersPage, desk: Desk, manager: Actor
     page.trigger("new")
     form = form_of(page)
     type_into(form, "name", "张三")
-    form.editor("id_type").setCurrentIndex(form.editor("id_type").findData("none"))  # type: ignore[attr-defined]
+    choose(form, "id_type", "none")
     form.submit()
     assert set(form.errors()) == {"birth_date"}
     type_into(form, "birth_date", "1938-2-3")
     form.submit()
     assert page.file_view.value("证件类型") == "无证件"
-    assert page.file_view.value("性别") == "未知"
+    assert page.file_view.value("性别") == ""
 
 
 def test_leaving_a_half_filled_form_asks_first_and_keeps_a_draft(page: MembersPage) -> None:
@@ -304,20 +315,19 @@ def test_leaving_a_half_filled_form_asks_first_and_keeps_a_draft(page: MembersPa
     assert page.sheet() is None
     page.trigger("new")
     form_of(page).restore_draft()
-    assert form_of(page).values()["phone"] == "138"
+    line: Any = form_of(page).editor("phone")
+    assert line.text() == "138"
 
 
 # --- the file -----------------------------------------------------------------------------
 
 
-def test_enter_opens_the_file_and_escape_returns(
-    page: MembersPage, people: dict[str, str]
-) -> None:
+def test_enter_opens_the_file_and_escape_returns(page: MembersPage, people: dict[str, str]) -> None:
     page.activate()
     page.table.select(page.table.model.id_at(1))
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     assert page.header.title.text() == "王𬱖"
-    assert page.header.subtitle.text() == "男 · 81 岁 · 会员号 000002 · 湖墅社区 · 在册"
+    assert page.header.subtitle.text() == "男 · 81 岁 · 会员号 000002 · 在册"
     assert not page.trigger("new")
     assert page.back()
     assert page.view() == LIST
@@ -378,7 +388,8 @@ def test_typing_into_a_masked_number_starts_a_new_one(
     assert form.values()["id_number"] == ""
     form.editor("id_number").setText("330105********3225")  # type: ignore[attr-defined]
     form.submit()
-    uid = desk.app.members.find("1371", 5, manager)[0].uid
+    assert form.errors() == {}
+    uid = desk.app.members.find("2222", 5, manager)[0].uid
     assert desk.app.members.full_numbers(uid, "核对", manager)["id_number"] == ID_FEMALE
 
 
@@ -448,9 +459,7 @@ def test_meal_button_offers_the_three_meals(opened: MembersPage, desk: Desk) -> 
     assert desk.toasts == ["已登记 陈秀英 晚餐"]
 
 
-def test_terminal_number_can_be_taken_back_and_undone(
-    opened: MembersPage, desk: Desk
-) -> None:
+def test_terminal_number_can_be_taken_back_and_undone(opened: MembersPage, desk: Desk) -> None:
     opened.file_view.unlink_requested.emit("710001")
     assert opened.file_view.value("终端编号") == ""
     assert desk.toasts[-1] == "终端编号 710001 已取消关联。"
@@ -486,9 +495,7 @@ def test_full_numbers_need_a_reason_and_leave_a_trace(opened: MembersPage) -> No
     assert shown(opened.file_view.history)[0][1].startswith("查看完整号码")
 
 
-def test_full_numbers_do_not_wait_for_the_next_person(
-    qtbot: QtBot, opened: MembersPage
-) -> None:
+def test_full_numbers_do_not_wait_for_the_next_person(qtbot: QtBot, opened: MembersPage) -> None:
     opened.trigger("numbers")
     sheet = numbers_of(opened)
     sheet.form.editor("reason").setText("家属来电")  # type: ignore[attr-defined]

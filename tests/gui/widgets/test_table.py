@@ -44,7 +44,10 @@ ROWS = (
     {"id": 12, "name": "李建国", "age": 75, "state": "暂停", "note": None},
     {"id": 13, "name": "王𬱖", "age": 91, "state": "在册", "note": ""},
 )
-FILTERS = (Filter("state", "状态", (("在册", "在册"), ("暂停", "暂停"))), Filter("old", "90 岁以上"))
+FILTERS = (
+    Filter("state", "状态", (("在册", "在册"), ("暂停", "暂停"))),
+    Filter("old", "90 岁以上"),
+)
 
 
 def matches(row: dict[str, Any], key: str, value: str) -> bool:
@@ -273,7 +276,10 @@ def test_copying_gives_tab_separated_text_as_displayed(make: Make, qtbot: QtBot,
     assert clipboard.text() == "王秀英\t88\t在册\t忌口 花生"
     table.view.selectAll()
     table.output.copy()
-    assert clipboard.text().splitlines()[:2] == ["姓名\t年龄\t状态\t备注", "王秀英\t88\t在册\t忌口 花生"]
+    assert clipboard.text().splitlines()[:2] == [
+        "姓名\t年龄\t状态\t备注",
+        "王秀英\t88\t在册\t忌口 花生",
+    ]
     assert heard.toasts[-1].text == "已复制 3 行。"
 
 
@@ -431,7 +437,9 @@ def test_a_stretching_column_takes_what_is_left_but_never_less_than_its_own(
 
 
 def test_a_title_is_never_clipped(qtbot: QtBot) -> None:
-    table = DataTable("x", (Column("a", "首次到中心日期", 10), Column("b", "乙")), InlineTaskRunner())
+    table = DataTable(
+        "x", (Column("a", "首次到中心日期", 10), Column("b", "乙")), InlineTaskRunner()
+    )
     qtbot.addWidget(table)
     needed = table.view.fontMetrics().horizontalAdvance("首次到中心日期 ↓")
     assert table.view.columnWidth(0) > needed

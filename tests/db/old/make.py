@@ -1,0 +1,99 @@
+"""Writes ``<revision>.sql``: a small centre as the current revision stores it.
+
+Run it once when a revision is finished, before the next one is begun:
+``python -m tests.db.old.make``. The tests then bring every stored database up to date. It is
+kept as text, so that a reviewer can read it; a test pours it into an encrypted file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import sqlite3
+import sys
+import tempfile
+from pathlib import Path
+
+from app.core.clock import FixedClock
+from app.core.codes import MealSlot
+from app.core.paths import DataFolder
+from app.db.engine import connect
+from app.db.migrate import migrate
+from app.db.migrations import HEAD
+from app.db.session import Database
+from app.devices.attlog_file import read_attlog
+from app.services.attendance import CheckIn
+from app.services.meals import ServeMeal
+from app.services.rights import SYSTEM
+from app.services.settings import put
+from app.services.sync_ledger import SyncLedger
+from app.services.sync_types import BundleRecord, BundleState, Peer
+from app.wiring import Application
+from tests.helpers.people import register
+
+HERE = Path(__file__).parent
+KEY = b"stored old database, test key ok"
+PEOPLE = ("王秀英", "单雄信", "阿卜杜热合曼·买买提艾力", "王𬱖")
+
+
+def fill(app: Application, clock: FixedClock) -> None:
+    """One row at least in every table."""
+    with app.db.write(SYSTEM, "设立中心") as unit:
+        put(unit, "centre_code", "330105001")
+        put(unit, "centre_name", "小河街道居家养老服务中心")
+    app.accounts.create_first("admin", "系统员", "correct horse battery")
+    uids = [
+        register(app, SYSTEM, name, card=f"C{n}", pin=f"{100 + n}", community="小河社区")
+        for n, name in enumerate(PEOPLE)
+    ]
+    app.attendance.check_in(CheckIn(uids[0]), SYSTEM)
+    undone = app.attendance.check_in(CheckIn(uids[1]), SYSTEM)
+    app.attendance.undo(undone.attendance_uid, "点错人", SYSTEM)
+    app.meals.serve(ServeMeal(uids[0], MealSlot.LUNCH), SYSTEM)
+    app.attendance.scan("98765432", SYSTEM)
+    lines = "102\t2026-11-23 07:10:05\t1\t0\t15\t0\r\n999\t2026-11-23 07:11:05\t1\t0\t15\t0\r\ntorn"
+    app.face_checks.store_file(
+        lines.encode(), "1_attlog.dat", "1", lambda raw: read_attlog(raw, clock.now()), SYSTEM
+    )
+    app.face_checks.reconcile(dt.date(2026, 11, 23), SYSTEM)
+    number = app.documents.reserve("daily-roster", "QD", {"date": "2026-11-23"}, SYSTEM)
+    app.documents.store(number, b"%PDF-1.4 invented", 1, SYSTEM)
+    ledger = SyncLedger(app.db)
+    ledger.save_peer(Peer("district pair text", "folder:/media/usb"))
+    ledger.save_signing_key("public", "secret")
+    ledger.add_built(
+        BundleRecord("b1", "b1.yzb", 1, 3, "0" * 64, "1" * 64, 9, {"people": 1},
+                     BundleState.BUILT, "2026-11-23T00:30:00.000000Z")
+    )  # fmt: skip
+
+
+def main() -> int:
+    """Write the file of the current revision unless it is there."""
+    target = HERE / f"{HEAD}.sql"
+    if target.exists() and "--again" not in sys.argv:
+        sys.stderr.write(f"{target.name} is there already; --again writes it anew\n")
+        return 1
+    with tempfile.TemporaryDirectory() as name:
+        folder = DataFolder(Path(name))
+        clock = FixedClock(dt.datetime(2026, 11, 23, 8, 30))
+        migrate(folder.database, KEY)
+        app = Application(folder, Database(folder.database, KEY, clock=clock), None)
+        fill(app, clock)
+        app.close()
+        target.write_text(dump(folder.database), encoding="utf-8", newline="\n")
+    return 0
+
+
+def dump(database: Path) -> str:
+    """The encrypted file as SQL text, by way of a plain copy (the people in it are invented)."""
+    plain = database.with_name("plain.db")
+    connection = connect(database, KEY, writer=True)
+    connection.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
+    connection.execute("SELECT sqlcipher_export('plain')").fetchall()
+    connection.close()
+    with contextlib.closing(sqlite3.connect(plain)) as opened:
+        return "\n".join(opened.iterdump()) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

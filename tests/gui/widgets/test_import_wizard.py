@@ -1,0 +1,196 @@
+"""From a file to an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from pytestqt.qtbot import QtBot
+
+from app.views import files
+from app.views.kit import Kit
+from app.views.tasks import InlineTaskRunner
+from app.views.widgets.import_wizard import ImportWizard
+from app.views.widgets.import_wizard.wizard import CHOOSE, COLUMNS, PREVIEW, RESULT
+from tests.helpers.importing import COUNTS, FakeImport
+from tests.helpers.qt import listen, make_kit
+
+FILE = Path("名单.xlsx")
+Make = Callable[[FakeImport], ImportWizard]
+
+
+@pytest.fixture
+def kit() -> Kit:
+    return make_kit()
+
+
+@pytest.fixture
+def make(qtbot: QtBot, kit: Kit) -> Make:
+    def build(source: FakeImport) -> ImportWizard:
+        made = ImportWizard(source, kit.runner, kit.notify, title="导入老人名单", noun="人")
+        qtbot.addWidget(made)
+        made.resize(1000, 700)
+        made.show()
+        return made
+
+    return build
+
+
+def test_the_whole_way(make: Make, qtbot: QtBot) -> None:
+    source = FakeImport()
+    wizard = make(source)
+    assert wizard.step() == CHOOSE
+    wizard.open(FILE)
+    assert wizard.step() == COLUMNS
+    assert "表头在第 3 行，6 列中认出了 4 列" in wizard.columns.found.text()
+    wizard.next_button.click()
+    assert wizard.step() == PREVIEW
+    assert source.mapping == {1: "name", 2: "id_number", 3: "phone", 4: "address"}
+    assert source.committed == 0
+    assert wizard.next_button.text() == "导入 4 人"
+    with qtbot.waitSignal(wizard.finished) as told:
+        wizard.next_button.click()
+    assert source.committed == 1
+    assert told.args is not None
+    assert told.args[0].counts == COUNTS
+    assert wizard.step() == RESULT
+    with qtbot.waitSignal(wizard.closed):
+        wizard.next_button.click()
+
+
+def test_every_row_shows_its_fate_and_can_be_filtered(make: Make) -> None:
+    wizard = make(FakeImport())
+    wizard.open(FILE)
+    wizard.next()
+    table = wizard.preview.table
+    assert table.count() == 7
+    table.toolbar.chips["outcome"].choose("rejected")
+    assert table.count() == 2
+    assert table.model.data(table.model.index(0, 3)) == "身份证号校验不对"
+    table.toolbar.chips["outcome"].choose("")
+    table.toolbar.chips["warned"].click()
+    assert table.count() == 2
+    assert table.model.data(table.model.index(0, 0)) == "5"
+
+
+def test_a_wrong_column_is_corrected_by_hand(make: Make) -> None:
+    source = FakeImport()
+    wizard = make(source)
+    wizard.open(FILE)
+    note = wizard.columns.combos[5]
+    note.setCurrentIndex(note.findData("note"))
+    phone = wizard.columns.combos[3]
+    phone.setCurrentIndex(phone.findData(""))
+    wizard.next()
+    assert source.mapping == {1: "name", 2: "id_number", 4: "address", 5: "note"}
+
+
+def test_two_columns_for_one_thing_are_refused_in_words(make: Make) -> None:
+    wizard = make(FakeImport())
+    wizard.open(FILE)
+    combo = wizard.columns.combos[0]
+    combo.setCurrentIndex(combo.findData("name"))
+    assert wizard.columns.problem_text() == "有两列都认作“姓名”，请只留一列。"
+    assert not wizard.next_button.isEnabled()
+    combo.setCurrentIndex(0)
+    assert wizard.next_button.isEnabled()
+
+
+def test_a_missing_name_column_is_asked_for(make: Make) -> None:
+    wizard = make(FakeImport())
+    wizard.open(FILE)
+    wizard.columns.combos[1].setCurrentIndex(0)
+    assert wizard.columns.problem_text() == "还缺“姓名”这一列，请指定。"
+    wizard.next()
+    assert wizard.step() == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("refuse", "stays"), [("peek", CHOOSE), ("preview", COLUMNS), ("commit", PREVIEW)]
+)
+def test_a_step_that_fails_says_why_and_stays(
+    make: Make, kit: Kit, refuse: str, stays: int
+) -> None:
+    heard = listen(kit.notify)
+    wizard = make(FakeImport(refuse))
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    assert wizard.step() == stays
+    assert heard.messages[-1].text == "这个文件打不开，请在 Excel 里关闭它再试。"
+
+
+def test_cancelling_the_import_writes_nothing_and_goes_back(make: Make, kit: Kit) -> None:
+    source = FakeImport()
+    wizard = make(source)
+    wizard.open(FILE)
+    wizard.next()
+    assert isinstance(kit.runner, InlineTaskRunner)
+    kit.runner.cancel_after = 1
+    source.commit = lambda path, mapping, progress: [progress(i, 4, "写入") for i in range(4)]  # type: ignore[assignment,return-value,misc]
+    heard = listen(kit.notify)
+    wizard.next()
+    assert wizard.step() == PREVIEW
+    assert heard.messages[-1].text == "已取消，没有保存任何更改。"
+
+
+def test_refused_rows_are_saved_for_correction(
+    make: Make, kit: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[str] = []
+
+    def choose(_: object, title: str, name: str, kinds: str) -> Path:
+        asked.append(name)
+        return tmp_path / name
+
+    monkeypatch.setattr(files, "choose_save", choose)
+    heard, source = listen(kit.notify), FakeImport()
+    wizard = make(source)
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    assert "有 2 行没有导入" in wizard.result.words.text()
+    wizard.result.save.click()
+    assert asked == ["名单_未导入.xlsx"]
+    assert source.saved == tmp_path / "名单_未导入.xlsx"
+    assert heard.toasts[-1].text == "已保存到 名单_未导入.xlsx。"
+
+
+def test_back_and_cancel(make: Make, qtbot: QtBot) -> None:
+    wizard = make(FakeImport())
+    wizard.open(FILE)
+    wizard.next()
+    wizard.back_button.click()
+    assert wizard.step() == COLUMNS
+    wizard.back_button.click()
+    assert wizard.step() == CHOOSE
+    with qtbot.waitSignal(wizard.closed):
+        wizard.cancel_button.click()
+
+
+def test_a_file_is_chosen_or_dropped(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    wizard = make(FakeImport())
+    monkeypatch.setattr(files, "choose_open", lambda *_: None)
+    wizard.choose.button.click()
+    assert wizard.step() == CHOOSE
+    monkeypatch.setattr(files, "choose_open", lambda *_: FILE)
+    wizard.choose.button.click()
+    assert wizard.step() == COLUMNS
+    wizard.back()
+    drop(wizard, "/stick/名单.csv")
+    assert wizard.step() == COLUMNS
+    assert wizard.file_name.text() == "名单.csv"
+
+
+def drop(wizard: ImportWizard, path: str) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path)])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    where = QPoint(5, 5)
+    enter = QDragEnterEvent(where, Qt.DropAction.CopyAction, data, buttons, keys)
+    wizard.choose.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    wizard.choose.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, buttons, keys))
