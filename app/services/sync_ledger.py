@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from app.core.canonical import canonical
 from app.db.session import Database, UnitOfWork
@@ -18,6 +18,8 @@ from app.services.rights import SYSTEM, Actor, Right, internal, requires
 from app.services.sync_types import BundleRecord, BundleState, Peer, RejectedRow, Settlement
 from app.services.work_items import close_item, open_item
 
+REMEMBERED = 20
+UNDER_WAY = (BundleState.BUILT, BundleState.SENDING, BundleState.SENT)
 ENTITY_WORDS = {"member": "老人档案", "attendance": "签到", "meal": "就餐"}
 
 
@@ -64,6 +66,30 @@ class SyncLedger(Service):
         """All bundles in the order they were added."""
         with self._db.read() as connection:
             rows = connection.execute(select(SyncBundle.__table__).order_by(SyncBundle.id))
+            return tuple(_record(row) for row in rows)
+
+    @internal
+    def recent(self) -> tuple[BundleRecord, ...]:
+        """The bundles that daily work needs, in the order they were added.
+
+        Every one that is under way, and whatever was added since (and with) the 20th last
+        acknowledged one: a day's upload must not read the receipts of years.
+        """
+        table = SyncBundle.__table__.c
+        start = (
+            select(table.id)
+            .where(table.state == BundleState.ACKNOWLEDGED.value)
+            .order_by(table.id.desc())
+            .offset(REMEMBERED - 1)
+            .limit(1)
+            .scalar_subquery()
+        )
+        # A union of two searches: with OR the whole table would be scanned.
+        moving = select(table.id).where(table.state.in_([one.value for one in UNDER_WAY]))
+        since = select(table.id).where(table.id >= func.coalesce(start, 0))
+        wanted = table.id.in_(moving.union(since))
+        with self._db.read() as connection:
+            rows = connection.execute(select(SyncBundle.__table__).where(wanted).order_by(table.id))
             return tuple(_record(row) for row in rows)
 
     @internal

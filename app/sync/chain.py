@@ -15,9 +15,6 @@ LOST = "上报文件丢失或损坏，数据将随新的上报文件重新发送
 REPLACED = "前面的上报文件需要补发，数据将随新的上报文件重新发送。"
 
 
-REMEMBERED = 20
-
-
 @dataclass(frozen=True)
 class Plan:
     """The next bundle: its range and the hash of the file it follows."""
@@ -32,17 +29,6 @@ def high_water(bundles: Sequence[BundleRecord]) -> int:
     """Last outbox number that a signed receipt confirmed."""
     done = (one.to_seq for one in bundles if one.state is BundleState.ACKNOWLEDGED)
     return max(done, default=0)
-
-
-def recent(bundles: Sequence[BundleRecord]) -> tuple[BundleRecord, ...]:
-    """The bundles that daily work needs, out of all in the order they were added.
-
-    Every one that is under way, and whatever was added since (and with) the 20th last
-    acknowledged one: a day's upload must not read the receipts of years.
-    """
-    done = [at for at, one in enumerate(bundles) if one.state is BundleState.ACKNOWLEDGED]
-    start = done[-REMEMBERED] if len(done) >= REMEMBERED else 0
-    return tuple(one for at, one in enumerate(bundles) if at >= start or one.state in _OPEN)
 
 
 def tail(bundles: Sequence[BundleRecord]) -> BundleRecord | None:

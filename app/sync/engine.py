@@ -163,7 +163,7 @@ class SyncEngine:
             if again:
                 wanted.add(BundleState.SENT)
             queue = sorted(
-                (one for one in self._recent() if one.state in wanted and self._whole(one)),
+                (one for one in self.ledger.recent() if one.state in wanted and self._whole(one)),
                 key=lambda one: one.from_seq,
             )
             with self._transports(peer.target, peer.host_key, peer.identity) as transport:
@@ -190,7 +190,7 @@ class SyncEngine:
             )
             with self._transports(peer.target, peer.host_key, peer.identity) as transport:
                 names = frozenset(transport.list_receipts())
-                for record in self._recent():
+                for record in self.ledger.recent():
                     name = record.file_name + RECEIPT_SUFFIX
                     if record.state is not BundleState.ACKNOWLEDGED and name in names:
                         progress(0, 1, "读取回执")
@@ -214,9 +214,6 @@ class SyncEngine:
             self._finish_build()
             yield
 
-    def _recent(self) -> tuple[BundleRecord, ...]:
-        return chain.recent(self.ledger.bundles())
-
     def _peer(self) -> Peer:
         peer = self.ledger.peer()
         if peer is None:
@@ -228,7 +225,7 @@ class SyncEngine:
     def _build(self, progress: Progress) -> BundleRecord | None:
         peer = self._peer()
         with self.outbox.snapshot() as view:
-            plan = chain.plan_next(self._recent(), view.latest_seq())
+            plan = chain.plan_next(self.ledger.recent(), view.latest_seq())
             if plan is None:
                 return None
             built = self._make(plan, view, DistrictPair.from_text(peer.pair), progress)
@@ -246,7 +243,7 @@ class SyncEngine:
             if not waiting.exists():
                 return
             sha256 = digest(waiting.read_bytes())
-            for record in self._recent():
+            for record in self.ledger.recent():
                 if record.sha256 == sha256:
                     rename(self.folder, NEXT, record.file_name)
 
@@ -302,7 +299,7 @@ class SyncEngine:
 
     def _drop_lost(self) -> bool:
         """Supersede unsent bundles whose file is gone or damaged; whether there were any."""
-        bundles = self._recent()
+        bundles = self.ledger.recent()
         unsent = (BundleState.BUILT, BundleState.SENDING)
         lost = [one for one in bundles if one.state in unsent and self._whole(one) is None]
         if not lost:

@@ -63,6 +63,14 @@ class SyncLedger(Protocol):
         """All bundles in the order they were added."""
         ...
 
+    def recent(self) -> tuple[BundleRecord, ...]:
+        """The bundles that daily work needs, in the order they were added.
+
+        Every one in state built, sending or sent, and whatever was added since (and with) the
+        20th last acknowledged one, so that a day's upload does not slow down with the years.
+        """
+        ...
+
     def add_built(self, record: BundleRecord) -> None:
         """Remember a finished file, state ``built``."""
         ...

@@ -87,6 +87,25 @@ def test_a_settlement_changes_all_it_names(ledger: Ledger) -> None:
     assert ledger.bundles()[1].receipt == "gap"
 
 
+def test_recent_is_what_moves_and_the_last_twenty(ledger: Ledger) -> None:
+    def add(number: int, state: BundleState) -> str:
+        name = uid(number)
+        ledger.add_built(replace(RECORD, bundle_id=name, file_name=f"{name}.yzb"))
+        ledger.settle(Settlement(name, state))
+        return name
+
+    assert ledger.recent() == ()
+    stuck = add(1, BundleState.SENT)
+    gone = add(2, BundleState.REJECTED)
+    old = [add(number, BundleState.ACKNOWLEDGED) for number in range(3, 22)]
+    assert [one.bundle_id for one in ledger.recent()] == [stuck, gone, *old]
+    old += [add(number, BundleState.ACKNOWLEDGED) for number in range(22, 33)]
+    late = add(33, BundleState.REJECTED)
+    found = ledger.recent()
+    assert [one.bundle_id for one in found] == [stuck, *old[10:], late]
+    assert found == tuple(one for one in ledger.bundles() if one in found)
+
+
 def test_refused_rows_become_a_work_list_once(app: Application, manager: Actor) -> None:
     ledger = SyncLedger(app.db).acting(manager)
     ledger.add_built(RECORD)

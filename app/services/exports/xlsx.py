@@ -10,6 +10,7 @@ import contextlib
 import datetime as dt
 import io
 import tempfile
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -144,8 +145,11 @@ def _workbook(file: IO[bytes], path: Path) -> Iterator[Any]:
                 book.close()
         file.write(whole.getbuffer())
     except XlsxWriterException as error:
-        if isinstance(error.__context__, OSError):
-            raise explain(error.__context__, path) from error
+        cause = error.__context__
+        if isinstance(cause, OSError):
+            # The library leaves its archive open; here it is thrown away and ends in memory.
+            traceback.clear_frames(cause.__traceback__)
+            raise explain(cause, path) from error
         raise EnvironmentProblem(
             "export_failed", f"“{path.name}”没有保存成功，请换一个位置重试。"
         ) from error

@@ -101,12 +101,12 @@ class FaceChecksPage(Page):
 
     def set_all_days(self, every: bool) -> None:
         """Choose 全部 or 当天 silently."""
-        self._of_all.setChecked(every)
-        self._of_day.setChecked(not every)
+        self.of_all.setChecked(every)
+        self.of_day.setChecked(not every)
 
     def all_days(self) -> bool:
         """Whether numbers of all days are wanted."""
-        return self._of_all.isChecked()
+        return self.of_all.isChecked()
 
     def want_pin(self, pin: str) -> None:
         """Select ``pin`` as soon as it is listed, ready to be linked."""
@@ -169,7 +169,7 @@ class FaceChecksPage(Page):
         self.pins.activated.connect(lambda _: self.link.picker.setFocus())
         self.pins.loaded.connect(lambda _: self._select_wanted())
         self.link.link_requested.connect(self.link_requested)
-        for button in (self._of_day, self._of_all):
+        for button in (self.of_day, self.of_all):
             parts.on_click(button, lambda: self.scope_changed.emit())
 
     def _lay_out(self) -> None:
@@ -207,13 +207,13 @@ class FaceChecksPage(Page):
         self.body.addLayout(both, 1)
 
     def _waiting_head(self) -> QWidget:
-        self._of_day = parts.button(self.tr("当天"), kind="switch")
-        self._of_all = parts.button(self.tr("全部"), kind="switch")
-        for button in (self._of_day, self._of_all):
+        self.of_day = parts.button(self.tr("当天"), kind="switch")
+        self.of_all = parts.button(self.tr("全部"), kind="switch")
+        for button in (self.of_day, self.of_all):
             button.setCheckable(True)
             button.setAutoExclusive(True)
-        self._of_day.setChecked(True)
-        both = parts.row(self._of_day, self._of_all, spacing=0)
+        self.of_day.setChecked(True)
+        both = parts.row(self.of_day, self.of_all, spacing=0)
         return parts.row(parts.label(self.tr("待核编号"), "strong"), None, both)
 
     def _check_opened(self, identity: int) -> None:

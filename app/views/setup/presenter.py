@@ -1,4 +1,7 @@
-"""Leads from the start of the program to an open centre, whatever stands in the way."""
+"""Leads from the start of the program to an open centre, whatever stands in the way.
+
+The pages are imported when they are shown: on most days none of them is.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,6 @@ from app.core.clock import Clock, local
 from app.core.errors import YizhanError
 from app.services.rights import Actor
 from app.views.notify import Notifier, report
-from app.views.setup.administrator import AdministratorPage
-from app.views.setup.restore import RestorePage
-from app.views.setup.trouble import PhrasePage, TroublePage
 from app.views.setup.window import StartWindow
 from app.views.store import Store
 from app.views.tasks import TaskRunner
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from app.printing.archive import PrintRoom
     from app.services.accounts import Accounts
     from app.services.settings import Settings
+    from app.views.setup.administrator import AdministratorPage
+    from app.views.setup.restore import RestorePage
+    from app.views.setup.trouble import PhrasePage
     from app.views.setup.wizard import SetupWizard
     from app.views.widgets.pdf_preview import PdfPreview
 
@@ -116,6 +119,8 @@ class StartPresenter(QObject):
 
     def show_restore(self) -> None:
         """Ask for a backup."""
+        from app.views.setup.restore import RestorePage
+
         page = RestorePage(self._doors.folder, self._doors.has_data())
         page.leave.connect(self.begin)
         page.opened.connect(self.begin)
@@ -136,10 +141,7 @@ class StartPresenter(QObject):
 
     def _refused(self, problem: BaseException) -> None:
         code = problem.code if isinstance(problem, YizhanError) else ""
-        page = self.window.page()
-        if isinstance(page, PhrasePage) and code:
-            page.refuse(str(problem))
-        elif code == "no_centre":
+        if code == "no_centre":
             self._show_wizard()
         elif code == "key_unavailable":
             self._ask_phrase(str(problem))
@@ -147,6 +149,8 @@ class StartPresenter(QObject):
             self._show_trouble(problem, code)
 
     def _ask_phrase(self, sentence: str) -> None:
+        from app.views.setup.trouble import PhrasePage
+
         page = PhrasePage(sentence)
         page.restore.connect(self.show_restore)
         page.leave.connect(self.leave)
@@ -154,10 +158,18 @@ class StartPresenter(QObject):
         self.window.show_page(page)
 
     def _try_phrase(self, page: PhrasePage, phrase: str) -> None:
+        def failed(problem: BaseException) -> None:
+            if isinstance(problem, YizhanError) and problem.code.startswith("phrase_"):
+                page.refuse(problem.message)
+            else:
+                self._refused(problem)
+
         page.set_busy(True)
-        self._run(lambda: self._doors.open(phrase), self._came_open, self._refused, owner=page)
+        self._run(lambda: self._doors.open(phrase), self._came_open, failed, owner=page)
 
     def _show_trouble(self, problem: BaseException, code: str) -> None:
+        from app.views.setup.trouble import TroublePage
+
         text = str(problem) if code else self.tr("打开数据时程序出错，数据没有被改动。")
         page = TroublePage(code, text, "" if code else report(problem))
         page.retry.connect(self.begin)
@@ -166,6 +178,8 @@ class StartPresenter(QObject):
         self.window.show_page(page)
 
     def _ask_administrator(self, centre: Centre) -> None:
+        from app.views.setup.administrator import AdministratorPage
+
         page = AdministratorPage(centre.settings.centre().name)
         page.leave.connect(self.leave)
         page.given.connect(lambda values: self._make_account(page, centre, values))

@@ -110,7 +110,8 @@ def test_second_import_adds_nothing(page: MembersPage, wizard: ImportWizard, des
         wizard.next()
     page.trigger("import")
     again = page.wizard
-    assert again is not None and again is not wizard
+    assert again is not None
+    assert again is not wizard
     again.open(MESSY)
     again.next()
     assert "新增 0，重复 229" in page.header.subtitle.text()

@@ -139,6 +139,13 @@ class MemoryLedger:
     def bundles(self) -> tuple[BundleRecord, ...]:
         return tuple(self.records.values())
 
+    def recent(self) -> tuple[BundleRecord, ...]:
+        found = self.bundles()
+        done = [at for at, one in enumerate(found) if one.state is BundleState.ACKNOWLEDGED]
+        start = done[-20] if len(done) >= 20 else 0
+        moving = (BundleState.BUILT, BundleState.SENDING, BundleState.SENT)
+        return tuple(one for at, one in enumerate(found) if at >= start or one.state in moving)
+
     def add_built(self, record: BundleRecord) -> None:
         self.records[record.bundle_id] = record
 

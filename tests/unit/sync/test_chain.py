@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.core.errors import UserError
-from app.sync.chain import Plan, followers, high_water, plan_next, recent, supersede
+from app.sync.chain import Plan, followers, high_water, plan_next, supersede
 from app.sync.crypto import new_signing_key
 from app.sync.header import Kind
 from app.sync.ports import BundleRecord, BundleState
@@ -82,17 +82,6 @@ def test_high_water_counts_only_acknowledged() -> None:
         record("c", 10, 12, "", "rejected"),
     )
     assert high_water(bundles) == 5
-
-
-def test_recent_is_what_moves_and_the_last_twenty() -> None:
-    old = [record(f"o{n}", n, n, "", "acknowledged") for n in range(1, 31)]
-    stuck = record("stuck", 31, 31, "", "sent")
-    rejected = record("rejected", 32, 32, "", "rejected")
-    new = record("new", 33, 33, "", "built")
-    assert recent(()) == ()
-    assert recent(old[:5]) == tuple(old[:5])
-    assert recent([stuck, rejected, *old, new]) == (stuck, *old[10:], new)
-    assert recent([*old, rejected, new]) == (*old[10:], rejected, new)
 
 
 def test_followers_go_on_without_a_hole() -> None:

@@ -13,7 +13,7 @@ from app.sync import files
 from app.sync.transports.folder import FolderTransport
 from tests.unit.sync.doubles import World
 
-LEDGER_STEPS = frozenset({"add_built", "set_state", "settle", "bundles"})
+LEDGER_STEPS = frozenset({"add_built", "set_state", "settle", "bundles", "recent"})
 SYSTEM_STEPS = frozenset({"open", "write", "fsync", "close", "replace"})
 TRANSPORT_STEPS = frozenset({"put", "list_receipts", "get_receipt"})
 
