@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -21,12 +23,12 @@ def _date(text: str) -> dt.date:
 
 
 @click.command("init")
-@click.option("--centre-code", default="", help="中心编码")
+@click.option("--centre-code", default="", help="中心编码，如 330105001")
 @click.option("--centre-name", default="", help="中心名称")
 @click.option("--demo", is_flag=True, help="建立带演示数据的演示中心")
 @pass_desk
 def init(desk: Desk, centre_code: str, centre_name: str, demo: bool) -> None:
-    """设立一个新的中心。"""
+    """设立一个新的中心，并显示一次恢复口令。"""
     if demo:
         from app.demo.centre import build_demo
 
@@ -53,7 +55,10 @@ def members() -> None:
 @click.option("--rejected", type=FILE, default=None, help="把没有导入的行另存为 xlsx")
 @pass_desk
 def members_import(desk: Desk, file: Path, dry_run: bool, rejected: Path | None) -> None:
-    """导入名单（xlsx、xls、csv）。"""
+    """导入名单 FILE（xlsx、xls、csv）。
+
+    表头自动识别；已登记的人不会重复导入。先加 --dry-run 看一遍再正式导入。
+    """
     with desk.opened(write=not dry_run) as (app, actor):
         if dry_run or rejected is not None:
             # The rejected rows are saved first: when that fails, nothing has been imported.
@@ -74,7 +79,7 @@ def members_import(desk: Desk, file: Path, dry_run: bool, rejected: Path | None)
 @click.argument("file", type=FILE)
 @pass_desk
 def members_export(desk: Desk, file: Path) -> None:
-    """导出名单为 xlsx（证件号和电话打码）。"""
+    """把名单导出为 xlsx 文件 FILE（证件号和电话打码）。"""
     with desk.opened(write=True) as (app, actor):
         count = app.export_members(file, actor)
     desk.show({"rows": count, "file": str(file)}, f"已导出 {count} 人：{file}")
@@ -100,15 +105,32 @@ def members_find(desk: Desk, text: str) -> None:
 @click.argument("who")
 @pass_desk
 def members_show(desk: Desk, who: str) -> None:
-    """查看一位老人的档案（号码打码）。"""
+    """查看一位老人的档案（号码打码）。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
     with desk.opened(write=False) as (app, actor):
         file = app.members.file(app.members.who(who, actor).uid, actor)
-    values = {key: value for key, value in file.values.items() if value}
     desk.show(
         {**dataclasses.asdict(file), "values": dict(file.values)},
-        f"会员号 {file.member_no}  卡号 {file.card or '无'}  终端编号 {'、'.join(file.pins) or '无'}",
-        *(f"{key}: {value}" for key, value in values.items()),
+        f"会员号：{file.member_no}",
+        f"卡号：{file.card or '无'}",
+        f"终端编号：{'、'.join(file.pins) or '无'}",
+        *(f"{label}：{text}" for label, text in _in_words(file.values)),
     )
+
+
+def _in_words(values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The filled-in fields of a file as a form names them."""
+    from app.services.imports.columns import LABELS
+    from app.services.members.types import ability_text, sex_text
+
+    words = {
+        **values,
+        "sex": sex_text(values["sex"]),
+        "ability": ability_text(values["ability_level"], values["self_care"]),
+    }
+    return [(label, str(words[key])) for key, label in LABELS.items() if words.get(key)]
 
 
 @click.group()
@@ -118,12 +140,17 @@ def attendance() -> None:
 
 @attendance.command("check-in")
 @click.argument("who")
-@click.option("--at", default="", help="时间，如 2020-10-29T08:31")
-@click.option("--method", type=click.Choice([m.value for m in Method]), default="manual")
+@click.option("--at", default="", help="时间，如 2020-10-29T08:31；不写就是现在")
+@click.option(
+    "--method", type=click.Choice([m.value for m in Method]), default="manual", help="签到方式"
+)
 @click.option("--note", "why", default="", help="补记的原因")
 @pass_desk
 def check_in(desk: Desk, who: str, at: str, method: str, why: str) -> None:
-    """给一位老人签到。"""
+    """给一位老人签到，一天一次；补记以前的要写原因。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
     from app.services.attendance import CheckIn
 
     with desk.opened(write=True) as (app, actor):
@@ -141,7 +168,10 @@ def check_in(desk: Desk, who: str, at: str, method: str, why: str) -> None:
 @click.argument("date")
 @pass_desk
 def attendance_day(desk: Desk, date: str) -> None:
-    """一天的签到，按到达先后。"""
+    """一天的签到，按到达先后。
+
+    DATE 可以写成 2020-10-29、1029、今天、-1。
+    """
     with desk.opened(write=False) as (app, actor):
         day = app.attendance.day(_date(date), actor)
         first = app.face_checks.first_check(day.date, actor)
@@ -149,7 +179,9 @@ def attendance_day(desk: Desk, date: str) -> None:
     people = [{key: getattr(row, key) for key in keys} for row in day.people]
     desk.show(
         {
-            "date": day.date.isoformat(), "present": day.present, "first_check": first,
+            "date": day.date.isoformat(),
+            "present": day.present,
+            "first_check": first,
             "people": people,
         },
         f"{day.date} 签到 {day.present} 人",
@@ -164,12 +196,15 @@ def meals() -> None:
 
 @meals.command("serve")
 @click.argument("who")
-@click.option("--slot", type=click.Choice([s.value for s in MealSlot]), required=True)
-@click.option("--date", default="", help="补记的日期")
+@click.option("--slot", type=click.Choice([s.value for s in MealSlot]), required=True, help="餐别")
+@click.option("--date", default="", help="补记的日期；不写就是今天")
 @click.option("--note", "why", default="", help="补记的原因")
 @pass_desk
 def meals_serve(desk: Desk, who: str, slot: str, date: str, why: str) -> None:
-    """登记一餐。"""
+    """登记一餐，一人一天一餐别一次；补记以前的要写原因。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
     from app.services.meals import ServeMeal
 
     with desk.opened(write=True) as (app, actor):
@@ -208,7 +243,10 @@ def terminals() -> None:
 @click.option("--device", required=True, help="终端编号")
 @pass_desk
 def terminals_import(desk: Desk, file: Path, device: str) -> None:
-    """导入终端的 U 盘记录。"""
+    """导入终端的 U 盘记录 FILE，如 1_attlog.dat。
+
+    已导入过的记录不会重复；导入后用 reconcile 生成签到。
+    """
     with desk.opened(write=True) as (app, actor):
         found = app.import_terminal_file(file, device, actor)
     result = dataclasses.asdict(found)
@@ -237,7 +275,10 @@ def terminals_list(desk: Desk) -> None:
 @click.argument("who")
 @pass_desk
 def terminals_link(desk: Desk, pin: str, who: str) -> None:
-    """把终端编号关联到老人，以前的记录一并生效。"""
+    """把终端编号 PIN 关联到老人 WHO，以前的记录一并生效。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
     with desk.opened(write=True) as (app, actor):
         hit = app.members.who(who, actor)
         added = app.face_checks.link_pin(pin, hit.uid, actor)
@@ -248,7 +289,10 @@ def terminals_link(desk: Desk, pin: str, who: str) -> None:
 @click.argument("date")
 @pass_desk
 def reconcile(desk: Desk, date: str) -> None:
-    """核对一天的终端记录并生成签到。"""
+    """核对一天的终端记录并生成签到；可以重复做。
+
+    DATE 可以写成 2020-10-29、1029、今天、-1。
+    """
     with desk.opened(write=True) as (app, actor):
         found = app.face_checks.reconcile(_date(date), actor)
         first = app.face_checks.first_check(_date(date), actor)

@@ -24,7 +24,7 @@ def backup() -> None:
 @click.argument("file", type=FILE)
 @pass_desk
 def backup_make(desk: Desk, file: Path) -> None:
-    """做一份核验过的备份；窗口开着也可以。"""
+    """做一份核验过的备份 FILE；窗口开着也可以。"""
     from app.db.lock import FolderInUse
 
     try:
@@ -41,7 +41,7 @@ def backup_make(desk: Desk, file: Path) -> None:
 @click.option("--phrase", default="", help="恢复口令；给出时也打开内容核对")
 @pass_desk
 def backup_verify(desk: Desk, file: Path, phrase: str) -> None:
-    """核对备份的每一个字节。"""
+    """核对备份 FILE 的每一个字节。"""
     from app.db.backup import verify_backup
     from app.wiring import backup_key
 
@@ -55,7 +55,7 @@ def backup_verify(desk: Desk, file: Path, phrase: str) -> None:
 @click.option("--phrase", default="", help="恢复口令")
 @pass_desk
 def backup_restore(desk: Desk, file: Path, target: Path, phrase: str) -> None:
-    """恢复备份；原有数据先移到旁边的文件夹。"""
+    """恢复备份 FILE；原有数据先移到旁边的文件夹。"""
     from app.wiring import restore_centre
 
     aside = restore_centre(file, target.absolute(), phrase)
@@ -86,7 +86,7 @@ def audit_verify(desk: Desk) -> None:
 
 
 @audit.command("show")
-@click.option("--limit", default=50, show_default=True)
+@click.option("--limit", default=50, show_default=True, help="最多几条")
 @pass_desk
 def audit_show(desk: Desk, limit: int) -> None:
     """最近的审计事件。"""
@@ -106,11 +106,12 @@ def accounts() -> None:
 @accounts.command("add")
 @click.argument("username")
 @click.option("--name", required=True, help="姓名")
-@click.option("--role", type=click.Choice([r.value for r in Role]), required=True)
-@click.password_option("--password", prompt="新账号的密码")
+@click.option("--role", type=click.Choice([r.value for r in Role]), required=True,
+              help="前台、中心负责人或系统管理")  # fmt: skip
+@click.password_option("--password", prompt="新账号的密码", help="不写就按提示输入")
 @pass_desk
 def accounts_add(desk: Desk, username: str, name: str, role: str, password: str) -> None:
-    """新建账号；第一个账号一定是系统管理。"""
+    """新建账号 USERNAME；第一个账号一定是系统管理。"""
     with desk.opened(write=True) as (app, actor):
         if app.accounts.any_exist():
             app.accounts.create(username, name, Role(role), password, actor)

@@ -17,7 +17,7 @@ from app.cli.base import Desk, pass_desk
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="保存为 PDF")
 @pass_desk
 def print_form(desk: Desk, form: str, date: str, month: str, member: str, out: Path | None) -> None:
-    """打印表单为 PDF；print list 列出所有表单。"""
+    """把表单 FORM 打印为 PDF 并归档；print list 列出所有表单。"""
     from app.core.files import replacing
     from app.printing.registry import FORMS, find
 

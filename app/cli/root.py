@@ -10,6 +10,7 @@ import platformdirs
 
 from app import __version__
 from app.cli.base import Desk, note
+from app.cli.words import ChineseContext, speak_chinese, wrong_use
 from app.core.errors import EnvironmentProblem, YizhanError
 
 VERBS = {
@@ -24,6 +25,8 @@ VERBS = {
 class LazyGroup(click.Group):
     """Imports a verb's module when the verb is used."""
 
+    context_class = ChineseContext
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Verbs in the order of a day."""
         return list(VERBS)
@@ -35,8 +38,7 @@ class LazyGroup(click.Group):
         import importlib
 
         module = importlib.import_module(f"app.cli.{VERBS[cmd_name]}")
-        found: click.Command = module.COMMANDS[cmd_name]
-        return found
+        return speak_chinese(module.COMMANDS[cmd_name])
 
 
 def default_folder() -> Path:
@@ -66,9 +68,12 @@ def invoke(arguments: list[str]) -> int:
         result = root.main(arguments, prog_name="yizhan", standalone_mode=False)
     except click.exceptions.Exit as end:
         return int(end.exit_code)
-    except click.ClickException as wrong:
-        wrong.show()
-        return int(wrong.exit_code)
+    except click.exceptions.NoArgsIsHelpError as wrong:
+        note(wrong.format_message())
+        return 2
+    except click.UsageError as wrong:
+        note(wrong_use(wrong))
+        return 2
     except click.Abort:
         note("已中断。")
         return 1

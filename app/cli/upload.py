@@ -25,7 +25,7 @@ def sync() -> None:
 @click.option("--identity", default="", help="SSH 私钥文件")
 @pass_desk
 def sync_pair(desk: Desk, file: Path, target: str, identity: str) -> None:
-    """与区平台配对。
+    """用区平台的配对文件 FILE 配对，并记住上报到哪里。
 
     folder: 后面的文件夹不存在而上一级存在时会新建；U盘没插好时不会建到别处。
     """
@@ -35,8 +35,18 @@ def sync_pair(desk: Desk, file: Path, target: str, identity: str) -> None:
     target = _place(target)
     with desk.opened(write=True) as (app, actor):
         peer = app.sync(actor).pair(district, target, identity)
-    result = {"target": peer.target, "fingerprint": district.fingerprint, "host_key": peer.host_key}
-    desk.show(result, f"已配对：{peer.target}", f"请电话核对区平台指纹：{district.fingerprint}")
+    lines = [f"已配对：{peer.target}", f"请电话核对区平台指纹：{district.fingerprint}"]
+    server = ""
+    if peer.host_key:
+        from app.sync.transports.sftp import host_key_fingerprint
+
+        server = host_key_fingerprint(peer.host_key)
+        lines.append(f"请电话核对服务器指纹：{server}")
+    result = {
+        "target": peer.target, "fingerprint": district.fingerprint, "host_key": peer.host_key,
+        "host_key_fingerprint": server,
+    }  # fmt: skip
+    desk.show(result, *lines)
 
 
 def _place(target: str) -> str:
@@ -60,7 +70,7 @@ def _place(target: str) -> str:
 @click.argument("file", type=FILE)
 @pass_desk
 def sync_export_pair(desk: Desk, file: Path) -> None:
-    """导出本中心的配对文件，交给区平台。"""
+    """导出本中心的配对文件 FILE，交给区平台。"""
     with desk.opened(write=True) as (app, actor):
         pair = app.sync(actor).keys.pair()
         pair.write(file)
@@ -155,7 +165,7 @@ def district_init(desk: Desk, store: str, name: str, out: Path) -> None:
 @click.option("--replace", is_flag=True, help="中心换了钥匙，用新的代替")
 @pass_desk
 def district_accept(desk: Desk, file: Path, store: str, replace: bool) -> None:
-    """登记一个中心。"""
+    """用中心的配对文件 FILE 登记一个中心。"""
     from app.core.clock import utc_text
     from app.sync.district import open_store
     from app.sync.pairing import CentrePair
@@ -171,8 +181,8 @@ def district_accept(desk: Desk, file: Path, store: str, replace: bool) -> None:
 
 @district.command("receive")
 @STORE
-@click.option("--inbox", type=FILE, required=True)
-@click.option("--receipts", type=FILE, required=True)
+@click.option("--inbox", type=FILE, required=True, help="中心送来上报包的文件夹")
+@click.option("--receipts", type=FILE, required=True, help="放回执的文件夹")
 @pass_desk
 def district_receive(desk: Desk, store: str, inbox: Path, receipts: Path) -> None:
     """接收上报包并写出签名回执。"""

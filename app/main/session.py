@@ -268,7 +268,7 @@ def standing_of(app: Application) -> Standing:
     from app.services.sync_ledger import SyncLedger
 
     terminals = app.face_checks.terminals(AT_THE_DOOR)
-    bundles = SyncLedger(app.db).bundles()
+    bundles = SyncLedger(app.db).recent()
     return Standing(
         terminals=len(terminals),
         last_check=max((one.last_check for one in terminals), default=""),

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
+import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -69,9 +71,11 @@ class Notifier(QObject):
     toasted = Signal(object)
     crashed = Signal(str)
     cleared = Signal()
+    _caught = Signal(object)
 
     def __init__(self, asker: Asker | None = None) -> None:
         super().__init__()
+        self._caught.connect(self.problem)
         self._asker = asker
         self._undo: list[tuple[str, Callable[[], object]]] = []
 
@@ -129,6 +133,11 @@ class Notifier(QObject):
             self.error(exc.message, again)
         else:
             self._bug(exc)
+
+    def catch_everything(self) -> None:
+        """Bring exceptions nobody caught, on any thread, to the crash page instead of stderr."""
+        sys.excepthook = lambda kind, exc, trace: self._caught.emit(exc)
+        threading.excepthook = lambda args: self._caught.emit(args.exc_value)
 
     def ask_irreversible(
         self, title: str, text: str, confirm: str = "确定", typed: str = ""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -24,6 +23,7 @@ from app.views.frame.crash_page import CrashPage
 from app.views.frame.idle import IdleWatch
 from app.views.frame.lock_page import LockPage
 from app.views.frame.messages import MessageArea, ToastView
+from app.views.frame.page_stack import NavItem, PageStack
 from app.views.frame.rail import Rail
 from app.views.frame.status_line import StatusItem, StatusLine
 from app.views.frame.top_bar import TopBar
@@ -36,17 +36,6 @@ __all__ = ["NavItem", "Shell", "StatusItem"]
 
 _MINUTE = 60
 _NARROW = 1000
-
-
-@dataclass(frozen=True)
-class NavItem:
-    """One entry of the rail; ``factory`` makes its page when it is first opened."""
-
-    key: str
-    title: str
-    icon: str
-    factory: Callable[[], Page]
-    tip: str = ""
 
 
 class Shell(QMainWindow):
@@ -81,9 +70,8 @@ class Shell(QMainWindow):
         desk: Callable[[], QWidget] | None = None,
     ) -> None:
         super().__init__()
-        self._kit, self._items = kit, {item.key: item for item in navigation}
-        self._pages: dict[str, Page] = {}
-        self._history: list[str] = []
+        self._kit = kit
+        self.pages = PageStack(navigation)
         self._desk_factory = desk
         self._desk_view: QWidget | None = None
         self._is_locked = False
@@ -107,56 +95,42 @@ class Shell(QMainWindow):
 
     def navigate(self, key: str, argument: object = None) -> None:
         """Open page ``key``; ``argument`` goes to its ``activated`` signal."""
-        if key not in self._items:
-            raise KeyError(key)
-        page = self.page(key)
-        if self._history[-1:] != [key]:
-            self._history = [*self._history[-20:], key]
-        self._stack.setCurrentWidget(page)
+        page = self.pages.open(key)
         self.rail.set_current(key)
+        self.toast.raise_()
         page.activate(argument)
         if self._works():
             page.take_focus()
 
     def current_key(self) -> str:
         """Key of the page in front; empty before the first one."""
-        return self._history[-1] if self._history else ""
+        return self.pages.current_key()
 
     def page(self, key: str) -> Page:
         """The page ``key``, made now if it was never opened."""
-        if key not in self._pages:
-            self._pages[key] = self._items[key].factory()
-            self._stack.addWidget(self._pages[key])
-        return self._pages[key]
+        return self.pages.page(key)
 
     def current_page(self) -> Page | None:
         """The page in front."""
-        return self._pages.get(self.current_key())
+        return self.pages.current_page()
 
     def back(self) -> None:
         """Esc: close what lies on top, else the page before."""
         page = self.current_page()
         if page is not None and page.back():
             return
-        if self.messages.close_last():
-            return
-        if len(self._history) > 1:
-            self._history.pop()
-            self.navigate(self._history[-1])
+        if not self.messages.close_last() and (key := self.pages.previous_key()):
+            self.navigate(key)
 
     def attach(self, relay: ChangeRelay) -> None:
         """Refresh pages when data changes."""
-        relay.changed.connect(self._changed)
+        relay.changed.connect(self.pages.changed)
 
     def rebuild(self) -> None:
         """Make all pages anew (another clerk, another scale); stays where it is."""
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.hide()
-            page.deleteLater()
-        self._pages.clear()
-        if self._history:
-            self.navigate(self._history[-1])
+        self.pages.clear()
+        if self.current_key():
+            self.navigate(self.current_key())
 
     # --- frame ----------------------------------------------------------------------------
 
@@ -276,7 +250,7 @@ class Shell(QMainWindow):
                 secondary=self.tr("签到"),
                 keep_text=False,
             )
-        entries = [(i.key, i.title, i.icon, i.tip) for i in self._items.values()]
+        entries = [(i.key, i.title, i.icon, i.tip) for i in self.pages.items.values()]
         self.rail = Rail(entries)
         self.rail.desk.setVisible(self._desk_factory is not None)
         self.top_bar = TopBar(centre_name, self.search, demo=demo)
@@ -287,12 +261,11 @@ class Shell(QMainWindow):
         self.crash_page = CrashPage()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
         self._work = QWidget()
         self._work.setProperty("ground", "page")
         column = QVBoxLayout()
-        for widget in (self.top_bar, self.messages, self._stack, self.status_line):
-            column.addWidget(widget, 1 if widget is self._stack else 0)
+        for widget in (self.top_bar, self.messages, self.pages, self.status_line):
+            column.addWidget(widget, 1 if widget is self.pages else 0)
         box = QHBoxLayout(self._work)
         box.addWidget(self.rail)
         box.addLayout(column, 1)
@@ -303,7 +276,7 @@ class Shell(QMainWindow):
             self._top.addWidget(layer)
         self._behind: QWidget | None = self._work
         self.setCentralWidget(self._top)
-        self.toast = ToastView(self._stack, self._kit.notify)
+        self.toast = ToastView(self.pages, self._kit.notify)
 
     def _join(self) -> None:
         self.rail.chosen.connect(self.navigate)
@@ -321,7 +294,7 @@ class Shell(QMainWindow):
             self.search.secondary_chosen.connect(self.person_check_in)
 
     def _make_shortcuts(self) -> None:
-        for number, key in enumerate(list(self._items)[:9], 1):
+        for number, key in enumerate(list(self.pages.items)[:9], 1):
             self._shortcut(f"Ctrl+{number}", partial(self.navigate, key))
         self._shortcut("Ctrl+K", self._focus_search)
         self._shortcut("Ctrl+L", self.lock)
@@ -363,14 +336,10 @@ class Shell(QMainWindow):
     def _help(self) -> None:
         page = self.current_page()
         if page is not None and page.help_text:
-            title = self._items[self.current_key()].title
+            title = self.pages.items[self.current_key()].title
             words = parts.label(page.help_text, wrap=True, selectable=True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             page.open_sheet(parts.fill(self.tr("%1 · 帮助"), title), words, 440)
-
-    def _changed(self, entities: frozenset[str]) -> None:
-        for page in list(self._pages.values()):
-            page.changed(entities)
 
     def _crashed(self, report: str) -> None:
         if self._top.currentWidget() is not self.crash_page:

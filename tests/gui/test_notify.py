@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import threading
+
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -63,6 +66,27 @@ def test_a_bug_becomes_a_report_without_personal_data(
         assert secret not in text
         assert secret not in expected_logs.text
     assert heard.messages == []
+
+
+def test_what_nobody_caught_on_any_thread_becomes_a_report_too(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, expected_logs: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    notify = Notifier()
+    heard = listen(notify)
+    notify.catch_everything()
+    sys.excepthook(ZeroDivisionError, ZeroDivisionError("here"), None)
+
+    def fail() -> None:
+        raise LookupError("there")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(heard.crashes) == 2)
+    assert "ZeroDivisionError" in heard.crashes[0]
+    assert "LookupError" in heard.crashes[1]
 
 
 def test_blotting_out_leaves_line_numbers() -> None:

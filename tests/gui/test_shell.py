@@ -135,6 +135,26 @@ def test_ctrl_k_finds_a_person_from_anywhere(window: Window) -> None:
     assert search.text() == ""
 
 
+def test_ctrl_k_leaves_even_a_filled_filter_box(window: Window, qtbot: QtBot) -> None:
+    window.press(Qt.Key.Key_F, CTRL)
+    box = window.shell.focusWidget()
+    assert isinstance(box, QLineEdit)
+    qtbot.keyClicks(box, "wang")
+    box.setCursorPosition(0)
+    window.press(Qt.Key.Key_K, CTRL)
+    assert window.shell.focusWidget() is window.shell.search
+    assert box.text() == "wang"
+
+
+def test_a_toast_stays_on_top_when_the_page_changes(window: Window) -> None:
+    window.kit.notify.toast("王秀英 签到成功", lambda: None)
+    window.shell.navigate("members")
+    toast = window.shell.toast
+    spot = toast.geometry().center()
+    on_top = window.shell.pages.childAt(spot)
+    assert on_top is toast or toast.isAncestorOf(on_top)
+
+
 def test_ctrl_z_takes_back_the_last_step_even_from_the_empty_search_box(window: Window) -> None:
     undone: list[int] = []
     window.kit.notify.toast("王秀英 签到成功", lambda: undone.append(1))

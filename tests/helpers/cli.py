@@ -124,8 +124,7 @@ class Desk:
         """Rows of every table."""
         names = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         return {
-            name: self.query(f"SELECT count(*) FROM {name}")[0][0]
-            for (name,) in self.query(names)
+            name: self.query(f"SELECT count(*) FROM {name}")[0][0] for (name,) in self.query(names)
         }
 
 

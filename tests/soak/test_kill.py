@@ -131,7 +131,9 @@ def kill_imports(workers: Nursery, centre: Centre, number: int) -> None:
         write_list(files / f"{number}-{at}-a.csv", number * 4 + at + 1)
         write_checks(files / f"{number}-{at}-b.dat", number * 4 + at)
     people = centre.column("SELECT count(*) FROM member")[0]
-    cards, keys = (centre.column(f"SELECT count(*) FROM {t}")[0] for t in ("member_card", "member_key"))
+    cards, keys = (
+        centre.column(f"SELECT count(*) FROM {t}")[0] for t in ("member_card", "member_key")
+    )
     said = workers.run("imports", centre.root, centre.book, str(files), 0.6)
     lists = [line for line in said if line[0] == "list"]
     with centre.reopened():

@@ -141,8 +141,11 @@ def _workbook(file: IO[bytes], path: Path) -> Iterator[Any]:
             try:
                 yield book
             finally:
-                # Also after a failure: the library's only way to let go of its parts.
-                book.close()
+                # Also after a failure: the library lets go of its parts in no other way.
+                with contextlib.ExitStack() as parts:
+                    for sheet in book.worksheets():
+                        parts.callback(_close_part, sheet)
+                    book.close()
         file.write(whole.getbuffer())
     except XlsxWriterException as error:
         cause = error.__context__
@@ -153,6 +156,14 @@ def _workbook(file: IO[bytes], path: Path) -> Iterator[Any]:
         raise EnvironmentProblem(
             "export_failed", f"“{path.name}”没有保存成功，请换一个位置重试。"
         ) from error
+
+
+def _close_part(sheet: Any) -> None:
+    """Close what a failure left open, or Windows cannot remove it."""
+    part = getattr(sheet, "row_data_fh", None)
+    if part is not None:
+        with contextlib.suppress(OSError):
+            part.close()
 
 
 class _Writer:

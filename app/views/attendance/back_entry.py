@@ -33,20 +33,24 @@ class BackEntry(QFrame):
         self.setProperty("role", "strip")
         self.setProperty("tone", "warn")
         self.title = parts.label("", "strong")
-        self.time = LineEdit()
-        self.time.setPlaceholderText(self.tr("如 0831"))
-        self.time.setFixedWidth(px(120))
-        self.reason = LineEdit()
+        self._lines: dict[str, LineEdit] = {}
+        if with_time:
+            self._lines["at"] = LineEdit()
+            self._lines["at"].setPlaceholderText(self.tr("如 0831"))
+            self._lines["at"].setFixedWidth(px(120))
+        self.reason = self._lines["note"] = LineEdit()
         self.reason.setPlaceholderText(self.tr("例如 停电补登、纸质签到表"))
         self.reason.setMaxLength(100)
-        self._lines = {"at": self.time} if with_time else {}
-        self._lines["note"] = self.reason
         self.errors = {key: parts.label("", "error", wrap=True) for key in self._lines}
         self._lay_out()
         for key, line in self._lines.items():
             line.textEdited.connect(lambda _, name=key: self._set_error(name, ""))
             line.returnPressed.connect(self.finished)
         self.hide()
+
+    def line(self, key: str) -> LineEdit:
+        """The line ``at`` or ``note``."""
+        return self._lines[key]
 
     def set_date(self, date: dt.date, today: dt.date) -> None:
         """Show the bar for a date before ``today`` only."""
@@ -80,7 +84,7 @@ class BackEntry(QFrame):
     def _time(self, date: dt.date) -> tuple[dt.datetime | None, str]:
         if "at" not in self._lines:
             return None, ""
-        text = self.time.text().strip()
+        text = self._lines["at"].text().strip()
         if not text:
             return None, self.tr("请填写到达时间。")
         try:

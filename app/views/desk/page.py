@@ -35,7 +35,6 @@ class Desk(QWidget):
         submitted(str code), searched(str letters), chosen(MemberHit), undo_asked(uid),
         redo_asked(uid), undo_last_asked(), leave_requested()
         ticked(): once a second while in sight, for the clock.
-        forgotten(): the window was locked, the last ten must not come back.
     """
 
     submitted = Signal(str)
@@ -46,7 +45,6 @@ class Desk(QWidget):
     undo_last_asked = Signal()
     leave_requested = Signal()
     ticked = Signal()
-    forgotten = Signal()
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -126,12 +124,10 @@ class Desk(QWidget):
         self.welcome()
         self.recent.set_entries((), hidden=len(self._entries))
 
-    def set_locked(self, locked: bool) -> None:
-        """The window behind was locked: what happened before is not shown again."""
-        if locked:
-            self._entries = ()
-            self.clear_personal()
-            self.forgotten.emit()
+    def forget(self) -> None:
+        """Somebody else is in charge now: what happened before is not shown again."""
+        self._entries = ()
+        self.clear_personal()
 
     def touch(self) -> None:
         """Somebody is there: the quiet time starts anew."""

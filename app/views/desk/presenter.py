@@ -40,7 +40,12 @@ class DeskPresenter(QObject):
         self._waiting: deque[Callable[[], CheckInResult]] = deque()
         self._busy = False
         self._recent: list[Recent] = []
+        self._in_charge = kit.actor().uid
         self._search = Latest(kit.runner, self)
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(_SECOND_BEEP_MS)
+        self._again.timeout.connect(QApplication.beep)
         page.submitted.connect(self.submit)
         page.searched.connect(self._find)
         page.chosen.connect(self._check_in)
@@ -48,7 +53,6 @@ class DeskPresenter(QObject):
         page.redo_asked.connect(self.redo)
         page.undo_last_asked.connect(self._undo_last)
         page.ticked.connect(self._tick)
-        page.forgotten.connect(lambda: self._recent.clear())
         kit.runner.run(app.settings.centre, lambda c: page.set_centre(c.name), owner=self)
         self._tick()
 
@@ -178,6 +182,11 @@ class DeskPresenter(QObject):
             self._page.offer(hits, note, letters=True)
 
     def _tick(self) -> None:
+        """Once a second: the clock, and whether the window was locked or the clerk changed."""
+        if self._kit.actor().uid != self._in_charge:
+            self._in_charge = self._kit.actor().uid
+            self._recent.clear()
+            self._page.forget()
         now = local(self._kit.clock.now())
         date = f"{now.month} 月 {now.day} 日 {weekday(now.date())}"
         self._page.set_moment(f"{now:%H:%M}", date)
@@ -186,7 +195,7 @@ class DeskPresenter(QObject):
         """One tone: understood; two: somebody must look."""
         QApplication.beep()
         if twice:
-            QTimer.singleShot(_SECOND_BEEP_MS, self, QApplication.beep)
+            self._again.start()
 
 
 def answer(app: Application, code: str, actor: Actor) -> CheckInResult:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.views.inputs import LineEdit
 
@@ -69,6 +69,9 @@ class ScanField(LineEdit):
             self._enter()
             return
         empty = not self.text()
+        if empty and event.matches(QKeySequence.StandardKey.Undo):
+            event.ignore()  # the page takes back its last step
+            return
         if is_text(event):
             now = self._monotonic()
             self._burst = (

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.face_checks import FaceCheckRow, TerminalRow, UnmatchedPin
 from app.views import files, parts
@@ -188,7 +188,6 @@ class FaceChecksPage(Page):
         known = parts.Card()
         known.add(parts.label(self.tr("终端"), "strong"), self.no_terminal, self.terminals)
         side = QWidget()
-        side.setFixedWidth(px(416))
         box = parts.bare(QVBoxLayout(side), Space.M)
         box.addWidget(waiting, 1)
         box.addWidget(self.link)
@@ -203,7 +202,7 @@ class FaceChecksPage(Page):
         day.addLayout(head)
         day.addWidget(self.checks, 1)
         both.addLayout(day, 1)
-        both.addWidget(side)
+        both.addWidget(_scrolling(side, px(436)))
         self.body.addLayout(both, 1)
 
     def _waiting_head(self) -> QWidget:
@@ -241,6 +240,19 @@ class FaceChecksPage(Page):
             "选中编号，找到老人，点“关联”，以前的核验都会补成签到。\n"
             "关联错了可以撤销，也可以在老人档案里取消关联。"
         )
+
+
+def _scrolling(content: QWidget, width: int) -> QScrollArea:
+    """``content`` in a column of ``width`` that scrolls only when the window is too low."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFixedWidth(width)
+    made.setWidget(content)
+    made.viewport().setAutoFillBackground(False)
+    content.setAutoFillBackground(False)
+    return made
 
 
 def _show_one(table: QWidget, words: QWidget, some: bool) -> None:

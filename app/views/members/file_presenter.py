@@ -52,8 +52,16 @@ class FilePresenter(QObject):
 
     def reload(self) -> None:
         """Load the file that is shown anew, if one is."""
-        if self.file is not None and self._page.view() == FILE:
-            self.open(self.file.uid)
+        if self.file is None or self._page.view() != FILE:
+            return
+        app, actor, uid = self._app, self._kit.actor(), self.file.uid
+
+        def done(file: MemberFile) -> None:
+            # Whoever went back to the list meanwhile is not pulled into the file again.
+            if self.file is not None and self.file.uid == uid:
+                self.show(file)
+
+        self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
 
     def show(self, file: MemberFile) -> None:
         """Show ``file``."""

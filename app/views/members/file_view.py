@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.codes import ABILITY_LEVELS
@@ -19,6 +20,7 @@ from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
+_NARROW = 860
 _EVENTS = {
     "签到": ("attendance", Tone.OK),
     "就餐": ("meals", Tone.OK),
@@ -48,6 +50,8 @@ class FileView(QWidget):
     def __init__(self, runner: TaskRunner, prefs: Store) -> None:
         super().__init__()
         self._values: dict[str, str] = {}
+        self._file: MemberFile | None = None
+        self._may_unlink = self._narrow = False
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(Space.M))
         holder = QWidget()
@@ -61,11 +65,12 @@ class FileView(QWidget):
         scroll.viewport().setAutoFillBackground(False)
         holder.setAutoFillBackground(False)
         facts = parts.Card(padding=0)
-        facts.setMinimumWidth(px(480))
+        facts.setMinimumWidth(px(360))
         facts.add(scroll)
         self._facts.setContentsMargins(*(px(n) for n in (Space.XL, Space.L, Space.XL, Space.L)))
         self.history = self._make_history(runner, prefs)
         events = parts.Card()
+        events.setMinimumWidth(px(320))
         events.add(parts.label(self.tr("动态"), "strong"), self.history)
         box = parts.bare(QHBoxLayout(self), Space.L)
         box.addWidget(facts, 5)
@@ -73,18 +78,31 @@ class FileView(QWidget):
 
     def set_file(self, file: MemberFile, *, may_unlink: bool) -> None:
         """Show ``file``; terminal numbers can be taken back only with ``may_unlink``."""
-        parts.clear(self._facts)
-        self._values = {}
-        for title, facts in self._sections(file):
-            self._add_section(title, facts)
-            self._facts.addWidget(parts.line())
-        self._add_pins(file.pins, may_unlink)
-        self._facts.addStretch(1)
+        self._file, self._may_unlink = file, may_unlink
+        self._show_facts(file)
         self._show_history(file.history)
 
     def value(self, label: str) -> str:
         """What stands beside ``label``."""
         return self._values[label]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow window every fact takes a line of its own."""
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if self._file is not None:
+                self._show_facts(self._file)
+
+    def _show_facts(self, file: MemberFile) -> None:
+        parts.clear(self._facts)
+        self._values = {}
+        for title, facts in self._sections(file):
+            self._add_section(title, facts)
+            self._facts.addWidget(parts.line())
+        self._add_pins(file.pins, self._may_unlink)
+        self._facts.addStretch(1)
 
     def _sections(self, file: MemberFile) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
         values = {key: "" if value is None else str(value) for key, value in file.values.items()}
@@ -139,9 +157,10 @@ class FileView(QWidget):
         grid.setColumnStretch(3, 1)
         place = 0
         for fact in facts:
-            place += place % 2 if fact.wide else 0
-            self._add_fact(grid, place, fact)
-            place += 2 if fact.wide else 1
+            wide = fact.wide or self._narrow
+            place += place % 2 if wide else 0
+            self._add_fact(grid, place, replace(fact, wide=wide))
+            place += 2 if wide else 1
         self._facts.addWidget(holder)
 
     def _add_fact(self, grid: QGridLayout, place: int, fact: Fact) -> None:
@@ -172,8 +191,8 @@ class FileView(QWidget):
 
     def _make_history(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
-            Column("at", self.tr("时间"), 150, sortable=False, value=_minute),
-            Column("text", self.tr("事项"), 160, sortable=False, stretch=True, kind="status",
+            Column("at", self.tr("时间"), 142, sortable=False, value=_minute),
+            Column("text", self.tr("事项"), 120, sortable=False, stretch=True, kind="status",
                    value=_status),
         )  # fmt: skip
         made = DataTable("member_history", columns, runner, prefs=prefs)

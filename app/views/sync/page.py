@@ -17,6 +17,7 @@ from app.views.widgets.work_list import WorkAction, WorkItem, WorkList
 
 STEPS = ("build", "push", "receipts")
 _MOST_REFUSED = 3
+_ICONS = {"member": "members", "attendance": "attendance", "meal": "meals"}
 
 
 class SyncPage(Page):
@@ -165,7 +166,7 @@ class SyncPage(Page):
         self.refused.set_items(
             [
                 WorkItem(
-                    one.key, one.entity if one.entity != "member" else "members", one.text,
+                    one.key, _ICONS.get(one.entity, "document"), one.text,
                     one.since, Tone.DANGER, "",
                     actions if one.entity == "member" else actions[1:],
                 )

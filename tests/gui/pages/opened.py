@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -72,9 +73,15 @@ def type_text(text: str, enter: bool = True) -> None:
         press(Qt.Key.Key_Return)
 
 
-def press(
-    key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-) -> None:
+def compose(text: str) -> None:
+    """Enter ``text`` as an input method does, and Enter."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(_focus(), event)
+    press(Qt.Key.Key_Return)
+
+
+def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
     """Press one key."""
     QTest.keyClick(_focus(), key, modifier)
 

@@ -24,6 +24,7 @@ from app.views.members.form import MemberForm
 from app.views.members.numbers import FullNumbers
 from app.views.members.page import FILE, LIST, MembersPage
 from app.views.members.source import MemberSource
+from app.views.tasks import TaskRunner
 from app.views.widgets.table import TableQuery
 from app.wiring import Application
 from tests.gui.pages.desk import Desk, shown
@@ -466,6 +467,24 @@ def test_terminal_number_can_be_taken_back_and_undone(opened: MembersPage, desk:
     assert desk.toasts[-1] == "终端编号 710001 已取消关联。"
     assert desk.notify.undo_last()
     assert opened.file_view.value("终端编号") == "710001"
+
+
+def test_going_back_while_the_file_reloads_stays_in_the_list(
+    qtbot: QtBot, app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    runner = TaskRunner()
+    page = build(app, Desk(app, manager, runner).kit)
+    assert isinstance(page, MembersPage)
+    page.show()
+    page.activate(people["陈秀英"])
+    qtbot.waitUntil(lambda: page.view() == FILE and not runner.busy())
+    page.refresh()
+    page.back()
+    qtbot.waitUntil(lambda: not runner.busy())
+    assert page.view() == LIST
+    page.hide()
+    page.deleteLater()
+    assert runner.stop()
 
 
 # --- full numbers -------------------------------------------------------------------------

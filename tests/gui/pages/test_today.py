@@ -116,15 +116,11 @@ def test_an_unknown_code_is_listed_without_the_whole_number(
 ) -> None:
     app.attendance.scan("330105194403171234", clerk)
     opened = open_page(qtbot, app, today.build, clerk)
-    assert [item.text for item in opened.page.work.items()] == [
-        "未登记号码 330105********1234"
-    ]
+    assert [item.text for item in opened.page.work.items()] == ["未登记号码 330105********1234"]
     assert opened.page.work_title.text() == "待办 1"
 
 
-def test_a_settled_item_goes_and_comes_back(
-    qtbot: QtBot, app: Application, clerk: Actor
-) -> None:
+def test_a_settled_item_goes_and_comes_back(qtbot: QtBot, app: Application, clerk: Actor) -> None:
     app.attendance.scan("0012345678", clerk)
     opened = open_page(qtbot, app, today.build, clerk)
     uid = opened.page.work.items()[0].key
@@ -168,9 +164,7 @@ def test_the_curve_comes_after_the_first_painting(
     assert meals == [(8 * 60, 1)]
 
 
-def test_the_plot_follows_the_theme_and_shows_an_early_hour(
-    qtbot: QtBot, qapp: Any
-) -> None:
+def test_the_plot_follows_the_theme_and_shows_an_early_hour(qtbot: QtBot, qapp: Any) -> None:
     from app.views.today.plot import QuarterPlot
 
     try:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -237,6 +238,18 @@ def test_down_goes_from_the_filter_box_to_the_rows(make: Make, qtbot: QtBot) -> 
     assert table.current_id() == 11
 
 
+def test_letters_typed_on_the_rows_go_to_the_filter_box(make: Make, qtbot: QtBot) -> None:
+    table, many = make(), Counted(2_000)
+    table.set_source(many)
+    table.view.setFocus()
+    asked = len(many.batches)
+    qtbot.keyClicks(table.view, "w")
+    assert table.toolbar.box.text() == "w"
+    assert table.focusWidget() is table.toolbar.box
+    assert many.queries[-1].text == "w"
+    assert len(many.batches) == asked + 1
+
+
 def test_escape_empties_the_filter_box_first(make: Make, qtbot: QtBot) -> None:
     table = make()
     table.set_source(source())
@@ -434,6 +447,20 @@ def test_a_stretching_column_takes_what_is_left_but_never_less_than_its_own(
     assert table.view.columnWidth(1) == table.view.viewport().width() - 200
     table.resize(250, 300)
     assert table.view.columnWidth(1) == 150
+
+
+def test_a_text_that_is_cut_off_is_told_in_full(make: Make) -> None:
+    table = make()
+    long = "阿卜杜热合曼·买买提艾力·吐尔逊江"
+    table.set_source(source(({**ROWS[0], "name": long}, ROWS[1])))
+    delegate = table.view.itemDelegate()
+    event = QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, 120, 40)
+    assert delegate.helpEvent(event, table.view, option, table.model.index(0, 0))
+    assert QToolTip.text() == long
+    assert not delegate.helpEvent(event, table.view, option, table.model.index(1, 0))
+    QToolTip.hideText()
 
 
 def test_a_title_is_never_clipped(qtbot: QtBot) -> None:

@@ -93,9 +93,14 @@ def mounted(folder: Path, size: str) -> Iterator[Callable[[], None]]:
     if os.name == "nt" or os.geteuid() or subprocess.run(mount, capture_output=True).returncode:
         pytest.skip("needs root that may mount")
     try:
-        yield lambda: subprocess.run(
-            ["mount", "-o", "remount,ro", str(folder)], check=True, capture_output=True
-        ) and None
+        yield (
+            lambda: (
+                subprocess.run(
+                    ["mount", "-o", "remount,ro", str(folder)], check=True, capture_output=True
+                )
+                and None
+            )
+        )
     finally:
         subprocess.run(["umount", str(folder)], check=True)
 
@@ -135,9 +140,7 @@ WRITING: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("name", WRITING)
-def test_a_full_disk_under_the_data(
-    desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_under_the_data(desk: Desk, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """SQLite says the same when its file may not grow as when the disk is full."""
     desk.run("district", "init", "--store", "file:S", "--out", "district.pair")
     desk.run("sync", "pair", "district.pair", "--target", "folder:X")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
 )
 
 from app.views import icons, theme
@@ -36,6 +37,22 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(view, TableView) and view.rings(index.row()):
             self._ring(painter, rect, view, index.column())
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The whole text of a cell that is cut off, and only then."""
+        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        room = option.rect.width() - 2 * px(Space.M)
+        cut = event.type() == QEvent.Type.ToolTip and (
+            "\n" in text or view.fontMetrics().horizontalAdvance(text) > room
+        )
+        QToolTip.showText(event.globalPos(), text if cut else "", view)
+        return cut
 
     def _ground(self, option: QStyleOptionViewItem) -> str:
         if option.state & QStyle.StateFlag.State_Selected:
@@ -108,11 +125,13 @@ class TableView(QTableView):
         opened(QModelIndex): double click, Enter or Return on a row.
         copy_asked(): Ctrl+C.
         sort_asked(int column): a header was clicked.
+        typed(str): letters typed on the rows; they belong into the filter box.
     """
 
     opened = Signal(object)
     copy_asked = Signal()
     sort_asked = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, *, multi: bool = False, touch: bool = False) -> None:
         super().__init__()
@@ -203,6 +222,11 @@ class TableView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Qt would look through every row, which would fetch them all."""
+        if search.strip():
+            self.typed.emit(search)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Repaint both rows: the ring runs around all their cells."""

@@ -97,6 +97,7 @@ class DataTable(QWidget):
         self.view.opened.connect(lambda index: self.activated.emit(self.model.id_at(index.row())))
         self.view.copy_asked.connect(self.output.copy)
         self.view.sort_asked.connect(self._sort_by)
+        self.view.typed.connect(self._type_on)
         self.view.selectionModel().selectionChanged.connect(
             lambda *_: self.selection_changed.emit(self.selected_ids())
         )
@@ -289,3 +290,9 @@ class DataTable(QWidget):
             if self.current_id() is None:
                 self.view.selectRow(0)
             self.view.setFocus()
+
+    def _type_on(self, text: str) -> None:
+        """Letters typed on the rows filter; nobody has to reach for the box first."""
+        if self.toolbar.isVisible():
+            self.focus_filter()
+            self.toolbar.box.insert(text)

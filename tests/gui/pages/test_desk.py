@@ -1,0 +1,333 @@
+"""The check-in desk: any code from anywhere, one large answer, nothing personal left behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.clock import FixedClock
+from app.core.codes import Method
+from app.core.errors import EnvironmentProblem
+from app.services.rights import NOBODY, Actor
+from app.views import desk, theme
+from app.views.desk.page import Desk
+from app.views.desk.presenter import DeskPresenter
+from app.views.desk.recent import Recent
+from app.views.kit import Kit
+from app.views.tasks import TaskRunner
+from app.wiring import Application
+from tests.gui.pages.opened import Opened, compose, open_page, press, type_text
+from tests.helpers.people import id_number, register
+
+TODAY = dt.date(2026, 11, 23)
+ID = id_number(sequence=300)
+
+
+@pytest.fixture
+def people(app: Application, clerk: Actor) -> list[str]:
+    """Two people of one name, one with a long name."""
+    given = (
+        ("王秀英", "小河社区", "13800002222", ID),
+        ("王秀英", "长乐社区", "13900002222", id_number(sequence=301)),
+        ("阿卜杜热合曼·买买提艾力", "小河社区", "13700003333", id_number(sequence=302)),
+    )
+    return [
+        register(app, clerk, name, card=f"0090000{i}", community=place, phone=phone,
+                 id_number=number)
+        for i, (name, place, phone, number) in enumerate(given)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, app: Application, clerk: Actor, people: list[str]) -> Opened:
+    return open_page(qtbot, app, desk.build, clerk)
+
+
+def shown(opened: Opened) -> tuple[str, str]:
+    """Name and state of the answer."""
+    answer = opened.page.answer
+    return answer.name.text(), answer.state.text()
+
+
+def words(widget: Desk) -> str:
+    """Every word in sight."""
+    both = [*seen(widget, QLabel), *seen(widget, QPushButton)]
+    return " ".join([*(one.text() for one in both), widget.field.text()])
+
+
+def methods(app: Application, clerk: Actor) -> list[str]:
+    return [row.method for row in app.attendance.day(TODAY, clerk).people]
+
+
+@pytest.mark.parametrize(
+    ("code", "method"),
+    [("00900000", Method.CARD), (ID, Method.ID_CARD), ("13800002222", Method.MANUAL)],
+)
+def test_card_identity_card_and_phone_are_answered(
+    opened: Opened, app: Application, clerk: Actor, code: str, method: Method
+) -> None:
+    type_text(code)
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+    assert methods(app, clerk) == [method]
+    assert opened.page.field.text() == ""
+
+
+def test_a_second_scan_tells_when(opened: Opened, clock: FixedClock) -> None:
+    type_text("00900000")
+    clock.advance(1680)
+    type_text("00900000")
+    assert shown(opened) == ("王秀英", "已签到 08:30")
+
+
+def test_a_burst_is_taken_wherever_the_focus_is(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    opened.page.letters_button.setFocus()
+    type_text("00900002")
+    assert shown(opened) == ("阿卜杜热合曼·买买提艾力", "签到成功 08:30")
+    undo = opened.page.recent.findChildren(QPushButton)[-1]
+    undo.setFocus()
+    type_text("00900000")
+    assert shown(opened)[1] == "签到成功 08:30"
+    assert len(methods(app, clerk)) == 2
+
+
+def test_a_burst_counts_alone_when_something_half_typed_stands_there(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    now = [0.0]
+
+    def build(app: Application, kit: Kit) -> Desk:
+        page = Desk(lambda: now[0])
+        DeskPresenter(page, app, kit)
+        return page
+
+    opened = open_page(qtbot, app, build, clerk)
+    type_text("138", enter=False)
+    now[0] += 2.0
+    type_text("00900002")
+    assert shown(opened) == ("阿卜杜热合曼·买买提艾力", "签到成功 08:30")
+
+
+def test_an_unknown_code_goes_to_the_work_list_and_blocks_nobody(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    type_text("0099999999")
+    assert shown(opened) == ("", "未找到，请前台处理")
+    assert [item.subject for item in app.work_items.open_items(clerk)] == ["0099999999"]
+    type_text("00900000")
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+
+
+def test_a_name_in_characters_checks_in_when_it_is_clear(opened: Opened) -> None:
+    compose("阿卜杜热合曼·买买提艾力")
+    assert shown(opened) == ("阿卜杜热合曼·买买提艾力", "签到成功 08:30")
+
+
+@pytest.mark.parametrize("how", ["touch", "key"])
+def test_who_is_meant_is_chosen_by_touch_or_number(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, how: str
+) -> None:
+    type_text("2222")
+    buttons = opened.page.finder.grid.buttons
+    assert [b.accessibleName() for b in buttons] == [
+        "王秀英 1938 年 · 小河社区",
+        "王秀英 1938 年 · 长乐社区",
+    ]
+    if how == "touch":
+        qtbot.waitUntil(lambda: buttons[1].x() > 0)
+        qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
+    else:
+        type_text("2", enter=False)
+    qtbot.waitUntil(lambda: shown(opened) == ("王秀英", "签到成功 08:30"))
+    assert [row.community for row in app.attendance.day(TODAY, clerk).people] == ["长乐社区"]
+
+
+def test_initials_are_touched(qtbot: QtBot, opened: Opened) -> None:
+    opened.page.letters_button.click()
+    keys = {b.text(): b for b in opened.page.finder.pad.findChildren(QPushButton)}
+    keys["A"].click()
+    assert opened.page.finder.grid.hits() == []  # one letter would list strangers
+    keys["B"].click()
+    assert [hit.name for hit in opened.page.finder.grid.hits()] == ["阿卜杜热合曼·买买提艾力"]
+    keys["X"].click()
+    assert opened.page.finder.note.text() == "没有找到，请检查首字母，或请前台帮忙。"
+    keys["删除"].click()
+    opened.page.finder.grid.buttons[0].click()
+    assert shown(opened) == ("阿卜杜热合曼·买买提艾力", "签到成功 08:30")
+
+
+def test_a_scan_while_letters_are_shown_is_a_scan(opened: Opened) -> None:
+    opened.page.letters_button.click()
+    type_text("00900000")
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+
+
+def test_the_last_check_ins_are_taken_back_and_put_back(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    type_text("00900000")
+    type_text("00900002")
+    assert [one.name for one in opened.page.recent.entries] == [
+        "阿卜杜热合曼·买买提艾力",
+        "王秀英",
+    ]
+    undo = [b for b in opened.page.recent.findChildren(QPushButton) if b.text() == "撤销"]
+    undo[1].click()
+    assert shown(opened) == ("王秀英", "已撤销签到")
+    assert len(methods(app, clerk)) == 1
+    again = [b for b in opened.page.recent.findChildren(QPushButton) if b.text() == "恢复"]
+    again[-1].click()
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+    assert len(methods(app, clerk)) == 2
+
+
+def test_ctrl_z_takes_the_newest_back(opened: Opened, app: Application, clerk: Actor) -> None:
+    type_text("00900000")
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(opened) == ("王秀英", "已撤销签到")
+    assert methods(app, clerk) == []
+
+
+def test_ten_are_kept(opened: Opened) -> None:
+    opened.page.resize(1280, 800)
+    opened.page.set_recent([Recent(f"u{i}", f"老人{i}", "08:30") for i in range(12)])
+    assert len(opened.page.recent.entries) == 10
+    opened.page.resize(1280, 600)
+    assert 1 <= len(opened.page.recent.entries) < 10
+
+
+def test_nothing_personal_stays_after_a_quiet_while(opened: Opened) -> None:
+    type_text("00900000")
+    type_text("1380000", enter=False)
+    assert "王秀英" in words(opened.page)
+    assert opened.page.idle.isActive()
+    assert opened.page.idle.interval() == 30_000
+    opened.page.idle.timeout.emit()
+    assert "王秀英" not in words(opened.page)
+    assert "1380000" not in words(opened.page)
+    opened.page.recent.show_button.click()
+    assert "王秀英" in words(opened.page)
+
+
+def test_choices_go_with_the_quiet_while(opened: Opened) -> None:
+    type_text("2222")
+    assert "王秀英" in words(opened.page)
+    opened.page.idle.timeout.emit()
+    assert "王秀英" not in words(opened.page)
+    assert not opened.page.is_choosing()
+
+
+def test_a_lock_behind_forgets_who_came_before(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    who = [clerk]
+
+    def build(app: Application, kit: Kit) -> Desk:
+        return desk.build(app, replace(kit, actor=lambda: who[0]))
+
+    opened = open_page(qtbot, app, build, clerk)
+    type_text("00900000")
+    who[0] = NOBODY
+    opened.page.ticked.emit()
+    assert "王秀英" not in words(opened.page)
+    assert opened.page.recent.show_button.isHidden()
+    type_text("00900002")
+    assert [one.name for one in opened.page.recent.entries] == ["阿卜杜热合曼·买买提艾力"]
+
+
+def test_esc_goes_one_step_back_and_then_leaves(qtbot: QtBot, opened: Opened) -> None:
+    type_text("2222")
+    with qtbot.assertNotEmitted(opened.page.leave_requested):
+        press(Qt.Key.Key_Escape)
+    assert not opened.page.is_choosing()
+    with qtbot.waitSignal(opened.page.leave_requested):
+        press(Qt.Key.Key_Escape)
+
+
+def test_a_failed_write_is_said_on_the_desk_and_the_next_scan_works(
+    opened: Opened, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise EnvironmentProblem("disk_full", "磁盘满了，没有保存。请清出空间后再试。")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(app.attendance, "scan", full)
+        type_text("00900000")
+    assert shown(opened) == ("", "没有完成")
+    assert opened.page.answer.hint.text() == "磁盘满了，没有保存。请清出空间后再试。"
+    type_text("00900000")
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+
+
+def test_two_quick_scans_are_answered_in_their_order(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    runner = TaskRunner()
+
+    def build(app: Application, kit: Kit) -> Desk:
+        return desk.build(app, replace(kit, runner=runner))
+
+    opened = open_page(qtbot, app, build, clerk)
+    type_text("00900000")
+    type_text("00900002")
+    qtbot.waitUntil(lambda: len(opened.page.recent.entries) == 2)
+    names = [one.name for one in opened.page.recent.entries]
+    assert names == ["阿卜杜热合曼·买买提艾力", "王秀英"]
+    assert runner.stop()
+
+
+def test_the_clock_goes_and_the_centre_is_named(opened: Opened, clock: FixedClock) -> None:
+    assert opened.page.centre.text() == "小河街道居家养老服务中心"
+    assert opened.page.answer.name.text() == "08:30"
+    clock.advance(60)
+    opened.page.ticked.emit()
+    assert opened.page.answer.name.text() == "08:31"
+    assert opened.page.date.text() == "11 月 23 日 星期一"
+
+
+def open_home(page: Desk) -> None:
+    type_text("00900000")
+
+
+def open_choice(page: Desk) -> None:
+    type_text("2222")
+
+
+def open_letters(page: Desk) -> None:
+    page.letters_button.click()
+    page._set_letters("WX")
+
+
+@pytest.mark.parametrize("scene", [open_home, open_choice, open_letters])
+def test_texts_and_targets_are_large_enough_for_elders(
+    qtbot: QtBot, qapp: QApplication, app: Application, clerk: Actor, people: list[str],
+    scene: Callable[[Desk], None],
+) -> None:  # fmt: skip
+    theme.apply(qapp)
+    try:
+        opened = open_page(qtbot, app, desk.build, clerk)
+        opened.page.resize(1280, 800)
+        scene(opened.page)
+        qtbot.waitUntil(lambda: len(seen(opened.page, QPushButton)) >= 3)
+        labels, buttons = seen(opened.page, QLabel), seen(opened.page, QPushButton)
+        small = [one.text() for one in labels if one.fontInfo().pixelSize() < 24]
+        low = [one.text() for one in buttons if min(one.width(), one.height()) < 64]
+        out = [one.text() for one in buttons if not opened.page.rect().contains(_box(one))]
+        assert (small, low, out) == ([], [], [])
+    finally:
+        qapp.setStyleSheet("")
+
+
+def seen(page: Desk, kind: type[QWidget]) -> list[QWidget]:
+    return [one for one in page.findChildren(kind) if one.isVisible()]
+
+
+def _box(widget: QWidget) -> QRect:
+    return QRect(widget.mapTo(widget.window(), widget.rect().topLeft()), widget.size())

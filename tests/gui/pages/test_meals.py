@@ -1,0 +1,214 @@
+"""The meals page: one line that is always ready, repeats are answers, choices by number key."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.core.clock import FixedClock
+from app.core.codes import MealSlot
+from app.services.meals import ServeMeal
+from app.services.rights import Actor
+from app.views import meals
+from app.wiring import Application
+from tests.gui.pages.opened import Opened, cells, compose, open_page, press, type_text
+from tests.helpers.people import id_number, register
+
+TODAY = dt.date(2026, 11, 23)
+SATURDAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture
+def people(app: Application, clerk: Actor) -> list[str]:
+    """Two people of one name and one other."""
+    given = (
+        ("王秀英", "小河社区", "13800001111"),
+        ("王秀英", "长乐社区", "13800002222"),
+        ("李建国", "小河社区", "13900002222"),
+    )
+    return [
+        register(app, clerk, name, card=f"0090000{i}", community=place, phone=phone,
+                 id_number=id_number(sequence=100 + i))
+        for i, (name, place, phone) in enumerate(given)
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def opened(
+    qtbot: QtBot, app: Application, clerk: Actor, clock: FixedClock, people: list[str]
+) -> Opened:
+    """The page at 11:32, lunch time."""
+    clock.advance(3 * 3600 + 120)
+    return open_page(qtbot, app, meals.build, clerk)
+
+
+def eaten(opened: Opened) -> list[tuple[str, ...]]:
+    return cells(opened.page.table, "served_at", "name", "slot_label", "method_label")
+
+
+def answer(opened: Opened) -> str:
+    return opened.page.answer.text()
+
+
+def test_a_card_is_recorded_for_the_meal_of_the_hour(qtbot: QtBot, opened: Opened) -> None:
+    assert opened.page.field.hasFocus()
+    assert opened.page.slot() is MealSlot.LUNCH
+    type_text("00900002")
+    assert answer(opened) == "李建国 午餐已登记 11:32"
+    qtbot.waitUntil(lambda: eaten(opened) == [("11:32:00", "李建国", "午餐", "刷卡")])
+    assert opened.page.switches[MealSlot.LUNCH].text() == "午餐 1"
+    assert opened.page.field.hasFocus()
+    assert opened.page.field.text() == ""
+
+
+def test_a_second_meal_is_answered_and_not_recorded(
+    opened: Opened, app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    type_text("00900002")
+    clock.advance(600)
+    type_text("00900002")
+    assert answer(opened) == "李建国 午餐已就餐 11:32"
+    assert len(app.meals.day(TODAY, clerk)) == 1
+    assert not opened.heard.messages
+
+
+def test_a_scan_is_taken_while_the_table_has_the_focus(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    type_text("00900000")
+    qtbot.waitUntil(lambda: len(eaten(opened)) == 1)
+    opened.page.table.view.selectRow(0)
+    opened.page.table.view.setFocus()
+    type_text("00900002")
+    assert answer(opened) == "李建国 午餐已登记 11:32"
+    opened.page.table.undo_button.setFocus()
+    type_text("00900001")
+    assert len(app.meals.day(TODAY, clerk)) == 3
+
+
+def test_people_of_one_name_are_chosen_by_number_key(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    compose("王秀英")
+    assert [hit.community for hit in opened.page.choices.hits()] == ["小河社区", "长乐社区"]
+    type_text("2", enter=False)
+    qtbot.waitUntil(lambda: answer(opened) == "王秀英 午餐已登记 11:32")
+    assert [row.community for row in app.meals.day(TODAY, clerk)] == ["长乐社区"]
+    assert opened.page.choices.isHidden()
+
+
+def test_the_next_scan_is_no_choice_although_it_starts_with_a_digit(
+    qtbot: QtBot, opened: Opened
+) -> None:
+    type_text("2222")
+    assert {hit.name for hit in opened.page.choices.hits()} == {"王秀英", "李建国"}
+    type_text("00900002")
+    assert answer(opened) == "李建国 午餐已登记 11:32"
+    assert opened.page.choices.hits() == []
+
+
+def test_a_part_of_a_name_asks_and_enter_takes_the_only_one(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    type_text("lj")
+    assert [hit.name for hit in opened.page.choices.hits()] == ["李建国"]
+    assert app.work_items.count(clerk) == 0
+    press(Qt.Key.Key_Return)
+    assert answer(opened) == "李建国 午餐已登记 11:32"
+
+
+def test_an_unknown_card_goes_to_the_work_list(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    type_text("0099999999")
+    assert answer(opened) == "未找到，已记入待办。可用姓名再试。"
+    assert [item.subject for item in app.work_items.open_items(clerk)] == ["0099999999"]
+
+
+def test_ctrl_z_takes_the_last_meal_back(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    type_text("00900002")
+    assert opened.toast == "李建国 午餐已登记 11:32"
+    assert opened.kit.notify.undo_last()
+    assert answer(opened) == "已撤销李建国的午餐。"
+    assert app.meals.day(TODAY, clerk) == []
+    qtbot.waitUntil(lambda: eaten(opened) == [])
+
+
+def test_a_row_is_taken_back_and_put_back_at_its_time(
+    qtbot: QtBot, opened: Opened, clock: FixedClock
+) -> None:
+    type_text("00900002")
+    qtbot.waitUntil(lambda: len(eaten(opened)) == 1)
+    clock.advance(1800)
+    opened.page.table.view.selectRow(0)
+    opened.page.table.undo_button.click()
+    qtbot.waitUntil(lambda: eaten(opened) == [])
+    assert opened.toast == "已撤销李建国的午餐。"
+    opened.kit.notify.undo_last()
+    qtbot.waitUntil(lambda: [row[:3] for row in eaten(opened)] == [("11:32:00", "李建国", "午餐")])
+
+
+def test_the_clerk_may_choose_another_meal_until_the_next_begins(
+    qtbot: QtBot, opened: Opened, clock: FixedClock
+) -> None:
+    opened.page.switches[MealSlot.BREAKFAST].click()
+    type_text("00900002")
+    assert answer(opened) == "李建国 早餐已登记 11:32"
+    opened.page.refresh()
+    assert opened.page.slot() is MealSlot.BREAKFAST
+    clock.advance(5 * 3600)
+    opened.page.refresh()
+    assert opened.page.slot() is MealSlot.DINNER
+
+
+def test_a_meal_of_another_day_needs_a_reason(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    opened.page.dates.choose(SATURDAY)
+    opened.page.ready()
+    type_text("00900002")
+    entry = opened.page.back_entry
+    assert entry.errors["note"].text() == "请写明补记的原因。"
+    assert opened.page.field.text() == "00900002"
+    entry.reason.setFocus()
+    type_text("paper list")
+    assert opened.page.field.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert [(row.name, row.note) for row in app.meals.day(SATURDAY, clerk)] == [
+        ("李建国", "paper list")
+    ]
+    type_text("0088888888")
+    assert answer(opened) == "没有找到，请换姓名或电话尾号再试。"
+    assert app.work_items.count(clerk) == 0
+
+
+def test_chips_narrow_to_one_meal_and_the_switches_count(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    for uid, slot in zip(people, (MealSlot.BREAKFAST, MealSlot.LUNCH, MealSlot.LUNCH), strict=True):
+        app.meals.serve(ServeMeal(uid, slot), clerk)
+    opened = open_page(qtbot, app, meals.build, clerk, {"date": "2026-11-23", "slot": "lunch"})
+    assert {row[2] for row in eaten(opened)} == {"午餐"}
+    assert len(eaten(opened)) == 2
+    assert [b.text() for b in opened.page.switches.values()] == ["早餐 1", "午餐 2", "晚餐 0"]
+    opened.page.table.toolbar.chips["slot"].choose("breakfast")
+    assert {row[2] for row in eaten(opened)} == {"早餐"}
+
+
+def test_esc_ends_a_choice_before_it_leaves(opened: Opened) -> None:
+    type_text("2222")
+    assert opened.page.choices.hits()
+    assert opened.page.back()
+    assert opened.page.choices.hits() == []
+    assert not opened.page.back()
+
+
+def test_nobody_ate_yet_says_what_to_do(opened: Opened) -> None:
+    assert opened.page.table.states.state.text() == "今天还没有人就餐。"
+    opened.page.dates.choose(dt.date(2026, 11, 24))
+    assert not opened.page.field.isEnabled()
