@@ -1,0 +1,207 @@
+"""The audit: what was done outside the product is found and named."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from app.core.clock import FixedClock
+from app.core.codes import MealSlot
+from app.models import WorkItem
+from app.services.attendance import CheckIn
+from app.services.audit import AuditReport
+from app.services.meals import ServeMeal
+from app.services.members import ChangeMember
+from app.services.rights import SYSTEM, Actor
+from app.wiring import Application
+from tests.db.tools import count, raw, rows
+from tests.helpers.people import register
+
+
+@pytest.fixture
+def used(app: Application, clerk: Actor, clock: FixedClock) -> Application:
+    """A centre after a morning's work."""
+    for n in range(6):
+        uid = register(app, clerk, f"老人{n}", card=f"C{n}")
+        result = app.attendance.check_in(CheckIn(uid), clerk)
+        app.meals.serve(ServeMeal(uid, MealSlot.LUNCH), clerk)
+        clock.advance(30)
+    app.attendance.undo(result.attendance_uid, "点错人", clerk)
+    app.members.change(ChangeMember(uid, 1, {"community": "小河社区"}), clerk)
+    assert app.audit.verify(SYSTEM).sound
+    return app
+
+
+def tamper(app: Application, sql: str, *values: Any) -> AuditReport:
+    with raw(app) as connection:
+        changed = connection.execute(sql, values).rowcount
+        assert changed, "the tampering itself must work"
+    return app.audit.verify(SYSTEM)
+
+
+def test_an_untouched_centre_is_sound(used: Application) -> None:
+    report = used.audit.verify(SYSTEM)
+    assert report.sound
+    assert report.events == count(used, "audit_event")
+    assert report.rows == sum(
+        count(used, name) for name in ("member", "member_card", "attendance", "meal", "setting")
+    )
+
+
+@pytest.mark.parametrize(
+    "column",
+    ["at", "actor_uid", "actor_name", "action", "entity", "entity_uid", "row_hash", "changes",
+     "reason", "prev_hash", "hash"],
+)  # fmt: skip
+def test_one_changed_character_of_an_event_is_found_and_named(
+    used: Application, column: str
+) -> None:
+    sql = f"UPDATE audit_event SET {column} = 'x' || substr({column}, 2) WHERE id = 9"
+    report = tamper(used, sql)
+    assert any("审计事件 9 被改动" in problem for problem in report.problems)
+    named = [problem for problem in report.problems if "审计事件" in problem]
+    assert [problem for problem in named if "审计事件 9 " not in problem] == []
+
+
+def test_a_removed_event_is_found_and_named(used: Application) -> None:
+    report = tamper(used, "DELETE FROM audit_event WHERE id = 7")
+    assert "审计事件 7 缺失" in report.problems
+    assert not any("事件 8" in problem for problem in report.problems)
+
+
+def test_removed_events_are_named_as_a_range(used: Application) -> None:
+    report = tamper(used, "DELETE FROM audit_event WHERE id IN (5, 6, 7)")
+    assert "审计事件 5 至 7 缺失" in report.problems
+
+
+def test_a_removed_tail_is_found_even_after_more_work(used: Application, clerk: Actor) -> None:
+    last = count(used, "audit_event")
+    report = tamper(used, "DELETE FROM audit_event WHERE id > ?", last - 2)
+    assert f"审计事件 {last - 1} 至 {last} 在结尾处被删除" in report.problems
+    used.db._head = None  # as after a restart
+    register(used, clerk, "后来的人")
+    report = used.audit.verify(SYSTEM)
+    assert f"审计事件 {last - 1} 至 {last} 缺失" in report.problems
+
+
+def test_removing_the_end_mark_is_found(used: Application) -> None:
+    report = tamper(used, "DELETE FROM audit_head")
+    assert any("结尾登记被删除" in problem for problem in report.problems)
+
+
+def test_an_end_mark_set_back_is_found(used: Application) -> None:
+    report = tamper(
+        used,
+        "UPDATE audit_head SET event_id = 5, hash = (SELECT hash FROM audit_event WHERE id = 5)",
+    )
+    assert any("结尾登记被改动" in problem for problem in report.problems)
+
+
+def test_two_swapped_events_are_found_and_named(used: Application) -> None:
+    with raw(used) as connection:
+        connection.execute("UPDATE audit_event SET id = -1 WHERE id = 6")
+        connection.execute("UPDATE audit_event SET id = 6 WHERE id = 7")
+        connection.execute("UPDATE audit_event SET id = 7 WHERE id = -1")
+    problems = used.audit.verify(SYSTEM).problems
+    assert any("审计事件 6 被改动" in problem for problem in problems)
+    assert any("审计事件 7 被改动" in problem for problem in problems)
+
+
+def test_an_event_slipped_in_is_found(used: Application) -> None:
+    last = count(used, "audit_event")
+    sql = (
+        "INSERT INTO audit_event SELECT ?, at, actor_uid, actor_name, action, entity, entity_uid,"
+        " row_hash, changes, reason, prev_hash, hash FROM audit_event WHERE id = ?"
+    )
+    report = tamper(used, sql, last + 1, last)
+    assert any(f"审计事件 {last + 1} " in problem for problem in report.problems)
+
+
+@pytest.mark.parametrize(
+    ("table", "change"),
+    [
+        ("member", "name = '冒名'"),
+        ("member", "deleted_at = '2026-01-01'"),
+        ("attendance", "arrived_at = '2026-11-23 06:00:00'"),
+        ("attendance", "version = 9"),
+        ("meal", "price_fen = 1"),
+        ("member_card", "number = 'STOLEN'"),
+        ("setting", "value = '\"别处\"'"),
+    ],
+)
+def test_a_row_changed_outside_the_product_is_found_and_named(
+    used: Application, table: str, change: str
+) -> None:
+    uid = rows(used, f"SELECT uid FROM {table} ORDER BY id LIMIT 1")[0][0]
+    report = tamper(used, f"UPDATE {table} SET {change} WHERE uid = ?", uid)
+    assert report.problems == (f"{table} {uid} 在系统外被改动",)
+
+
+def test_a_row_deleted_outside_the_product_is_found_and_named(used: Application) -> None:
+    uid = rows(used, "SELECT uid FROM meal LIMIT 1")[0][0]
+    report = tamper(used, "DELETE FROM meal WHERE uid = ?", uid)
+    assert report.problems == (f"meal {uid} 在系统外被删除",)
+
+
+def test_a_row_added_outside_the_product_is_found_and_named(used: Application) -> None:
+    sql = (
+        "INSERT INTO meal SELECT 99999, 'forged-uid', member_id, '2026-11-22', slot, served_at,"
+        " method, price_fen, subsidy_fen, note, 1, created_at, updated_at, NULL, NULL FROM meal"
+        " LIMIT 1"
+    )
+    report = tamper(used, sql)
+    assert report.problems == ("meal forged-uid 没有审计记录，是在系统外加入的",)
+
+
+def test_ten_thousand_events_are_fine_and_one_among_them_is_found(app: Application) -> None:
+    item = {"kind": "unknown_code", "detail": "", "opened_at": "2026-11-23 08:30:00"}
+    with app.db.write(SYSTEM) as unit:
+        unit.recorder.bulk_insert(WorkItem, [{**item, "subject": str(n)} for n in range(10_000)])
+    told: list[tuple[int, int, str]] = []
+    report = app.audit.verify(SYSTEM, lambda *step: told.append(step))
+    assert report.sound
+    assert report.events >= 10_000
+    assert any("审计链" in what for _, _, what in told)
+    report = tamper(app, "UPDATE audit_event SET reason = 'x' WHERE id = 7777")
+    assert [problem for problem in report.problems if "7777" in problem] == list(report.problems)
+
+
+def test_at_most_fifty_problems_are_listed(used: Application) -> None:
+    with raw(used) as connection:
+        connection.execute("UPDATE audit_event SET reason = 'x'")
+        connection.execute("UPDATE member SET note = 'x'")
+    assert 20 < len(used.audit.verify(SYSTEM).problems) <= 50
+
+
+def test_the_log_names_who_did_what_and_hides_the_values(
+    used: Application, administrator: Actor
+) -> None:
+    newest, *_ = shown = used.audit.show(administrator)
+    assert (newest.actor_name, newest.action, newest.entity) == ("小王", "update", "member")
+    assert newest.fields == ("community",)
+    assert [row.id for row in shown] == sorted((row.id for row in shown), reverse=True)
+    assert all("小河社区" not in str(row) for row in shown)
+    older = used.audit.show(administrator, before=newest.id, limit=3)
+    assert [row.id for row in older] == [newest.id - 1, newest.id - 2, newest.id - 3]
+
+
+def test_a_reason_given_by_a_person_is_kept(used: Application, administrator: Actor) -> None:
+    assert "点错人" in [row.reason for row in used.audit.show(administrator)]
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda app, who: app.members.full_numbers(register(app, who), "家属来电", who),
+        lambda app, who: app.face_checks.reconcile(dt.date(2026, 11, 23), who),
+        lambda app, who: app.documents.reserve("daily-roster", "QD", {"date": "2026-11-23"}, who),
+    ],
+)
+def test_the_chain_stays_sound_whatever_is_done(
+    used: Application, manager: Actor, act: Callable[[Application, Actor], object]
+) -> None:
+    act(used, manager)
+    assert used.audit.verify(SYSTEM).sound
