@@ -297,6 +297,16 @@ class Table:
         """One column of what is in sight."""
         return [row[title] for row in self.rows()]
 
+    def whole_column(self, title: str) -> list[str]:
+        """One column from the first row to the last, by the wheel; each value once."""
+        found: dict[str, None] = {}
+        for delta in (1200, -120):
+            before: list[str] = []
+            while before != (before := self.column(title)):
+                found.update(dict.fromkeys(before) if delta < 0 else {})
+                wheel(self.view.viewport(), delta)
+        return list(found)
+
     def wait_for(self, **cells: str) -> None:
         """Wait for a row with these cells."""
         self._hand.wait(lambda: self._place(cells) is not None, f"a row {cells} in the table")

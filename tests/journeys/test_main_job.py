@@ -77,7 +77,7 @@ def import_checks(hand: Hand, asked: list[Path]) -> None:
     page.go_to_day(DAY)
     hand.wait_for("105 次核验 · 已匹配 100 次，95 人 · 待核 5 次")
     page.open_pins.wait_for(编号="730023")
-    assert sorted(page.open_pins.column("编号")) == [f"7300{n}" for n in range(19, 24)]
+    assert sorted(page.open_pins.whole_column("编号")) == [f"7300{n}" for n in range(19, 24)]
 
 
 def link_a_number(hand: Hand) -> None:

@@ -32,19 +32,22 @@ class Nursery:
         self, work: str, root: Path, book: Path, argument: object, longest: float
     ) -> list[list[str]]:
         """Let ``work`` run for a random part of ``longest`` seconds, kill it, read its book."""
-        assert self._process.stdin
-        assert self._process.stdout
-        self._process.stdin.write(json.dumps([work, str(root), str(book), argument]) + "\n")
-        self._process.stdin.flush()
-        worker = int(self._process.stdout.readline())
+        worker = self._ask(json.dumps([work, str(root), str(book), argument]))
         time.sleep(self.rng.uniform(0, longest))
         os.kill(worker, signal.SIGKILL)
-        end = int(self._process.stdout.readline())
+        end = self._ask("killed")
         assert end in (0, -signal.SIGKILL), "the worker failed, see its output"
         self.kills += end == -signal.SIGKILL
         text = book.read_text() if book.exists() else ""
         book.unlink(missing_ok=True)
         return [line.split() for line in text.splitlines()]
+
+    def _ask(self, line: str) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(f"{line}\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
 
 
 @contextmanager

@@ -28,12 +28,14 @@ def labour(name: str, root: str, book: str, argument: object) -> None:
 
 
 def main() -> None:
-    """Lines ``[name, root, book, argument]`` in; the worker's pid, then how it ended, out."""
+    """Lines ``[name, root, book, argument]`` in, the worker's pid out; after one more line in,
+    which says that it was killed, how it ended."""
     for line in sys.stdin:
         child = os.fork()
         if child == 0:
             labour(*json.loads(line))
         print(child, flush=True)
+        sys.stdin.readline()  # nobody else gets its number before the killer has used it
         _, status = os.waitpid(child, 0)
         print(os.waitstatus_to_exitcode(status), flush=True)
 

@@ -23,6 +23,10 @@ TERMINALS = text(
 FIRST_CHECK = text(
     "SELECT min(checked_at) FROM face_check WHERE service_date = :d AND implausible = 0"
 )
+LATEST_KNOWN = text(
+    "SELECT max(service_date) FROM face_check WHERE implausible = 0"
+    " AND pin IN (SELECT pin FROM terminal_pin WHERE deleted_at IS NULL)"
+)
 LATEST_DATE = text("SELECT max(service_date) FROM face_check WHERE implausible = 0")
 UNMATCHED = (
     "SELECT c.pin, count(*) AS checks, min(c.checked_at) AS first, max(c.checked_at) AS last"

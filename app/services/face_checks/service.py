@@ -193,11 +193,19 @@ class FaceChecks(Service):
 
         A single rubbish record of flash memory may lie years after everything else.
         """
-        newest = "SELECT max(c.service_date) FROM face_check c WHERE c.implausible = 0"
-        known = " AND c.pin IN (SELECT pin FROM terminal_pin WHERE deleted_at IS NULL)"
         with self._db.read() as connection:
-            for sql in (newest + known, newest):
-                found = connection.exec_driver_sql(sql).scalar()
+            for statement in (looking.LATEST_KNOWN, looking.LATEST_DATE):
+                found = connection.execute(statement).scalar()
                 if found:
                     return dt.date.fromisoformat(found)
         return None
+
+
+def _result(content: ReadFile, stored: int) -> TerminalImport:
+    checks, unreadable = len(content.checks), len(content.unreadable)
+    dates = tuple(sorted({check[2][:10] for check in content.checks if not check[7]}))
+    return TerminalImport(
+        checks + unreadable, stored, checks - stored, unreadable,
+        sum(1 for check in content.checks if check[7]), dates[0] if dates else "",
+        dates[-1] if dates else "", dates,
+    )  # fmt: skip

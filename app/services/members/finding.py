@@ -15,7 +15,7 @@ from app.models import Member, MemberCard
 from app.services.members.types import MemberHit, sex_text
 
 TOP = "\U0010ffff"
-KEYED = "SELECT member_id FROM member_key WHERE kind = '{}' AND key >= ? AND key < ? LIMIT ?"
+KEYED = "SELECT DISTINCT member_id FROM member_key WHERE kind = '{}' AND key >= ? AND key < ? LIMIT ?"
 RANGES = {
     **{
         kind: KEYED.format(kind) for kind in ("name", "pinyin", "initials", "phone_tail", "id_tail")

@@ -141,7 +141,7 @@ def test_who_is_meant_is_chosen_by_touch_or_number(
         "王秀英 1938 年 · 长乐社区",
     ]
     if how == "touch":
-        qtbot.waitUntil(lambda: buttons[1].x() > 0)
+        qtbot.waitUntil(lambda: buttons[1].x() > 0 and buttons[1].height() > 0)
         qtbot.mouseClick(buttons[1], Qt.MouseButton.LeftButton)
     else:
         type_text("2", enter=False)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from app.views import theme, today
 from app.views.theme import Theme
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, open_page
+from tests.helpers import source
 from tests.helpers.people import register
 
 YESTERDAY = dt.date(2026, 11, 22)
@@ -193,3 +196,9 @@ def test_a_read_that_fails_is_said_and_can_be_tried_again(
     opened.page.states.state.action_button().click()
     assert opened.page.states.shows_content()
     assert numbers(opened)["members"] == "0"
+
+
+def test_the_page_opens_without_the_slow_import() -> None:
+    code = "import sys, app.views.today; sys.exit('pyqtgraph' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=source.ROOT, check=False)
+    assert done.returncode == 0

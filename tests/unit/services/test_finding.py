@@ -1,0 +1,156 @@
+"""Finding people: whatever a clerk types."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.core.codes import Method
+from app.core.errors import UserError
+from app.core.names import search_keys
+from app.services.members import finding
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.db.tools import rows
+from tests.helpers.people import id_number, register
+
+WOMAN = id_number("19381222", 124)
+
+
+def found(app: Application, actor: Actor, text: str) -> list[str]:
+    return [hit.name for hit in app.members.find(text, 20, actor)]
+
+
+@pytest.fixture
+def wang(app: Application, clerk: Actor) -> str:
+    """王秀英 among others."""
+    register(app, clerk, "李建国", phone="13700000000")
+    register(app, clerk, "汪洋", id_number=id_number("19400101", 300))
+    return register(
+        app, clerk, "王秀英", id_number=WOMAN, phone="13812341234", phone2="0571-88005678",
+        former_name="王小妹", card="zj0001",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "way"),
+    [
+        ("王秀英", "姓名"), ("王秀", "姓名"), ("秀英", "姓名"), ("英", "姓名"), ("王 秀 英", "姓名"),
+        ("wangxiuying", "拼音"), ("wangxiu", "拼音"), ("WANG XIU", "拼音"), ("wxy", "首字母"),
+        ("wx", "首字母"), ("王xy", "姓名"), ("王x英", "姓名"), ("wang秀", "姓名"),
+        ("1234", "电话尾号"), ("13812341234", "电话尾号"), ("5678", "电话尾号"),
+        ("ZJ0001", "卡号"), ("zj00", "卡号"),
+        (WOMAN, "证件"), (WOMAN[:10], "证件号"), (WOMAN[-4:], "证件尾号"),
+        ("000003", "会员号"), ("王小妹", "姓名"), ("wxm", "首字母"),
+    ],
+)  # fmt: skip
+def test_she_is_found_by(app: Application, clerk: Actor, wang: str, typed: str, way: str) -> None:
+    hits = [hit for hit in app.members.find(typed, 20, clerk) if hit.uid == wang]
+    assert len(hits) == 1, typed
+    assert hits[0].name == "王秀英"
+    assert way in hits[0].matched_by
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "  ", "王五", "xyw", "9999", "99", "王zz", "'", "%", "*", "王%"]
+)
+def test_she_is_not_found_by(app: Application, clerk: Actor, wang: str, typed: str) -> None:
+    assert "王秀英" not in found(app, clerk, typed)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("单雄信", ["shanxiongxin", "sxx", "shan"]),
+        ("解海龙", ["xiehailong", "xhl"]),
+        ("仇英", ["qiuying", "qy"]),
+        ("查良镛", ["zhaliangyong", "zly"]),
+        ("曾国藩", ["zengguofan", "zgf"]),
+        ("翟志刚", ["zhaizhigang", "dizhigang", "zzg"]),
+        ("欧阳震华", ["ouyangzhenhua", "oyzh", "欧阳zh"]),
+        ("阿卜杜热合曼·买买提艾力", ["阿卜杜热合曼买买提", "买买提", "abdrhm"]),
+        ("吕小绿", ["lvxiaolv", "luxiaolu", "lxl"]),
+        ("王𬱖", ["王", "𬱖", "王𬱖"]),
+    ],
+)
+def test_names_that_are_hard_to_read_are_found(
+    app: Application, clerk: Actor, name: str, typed: list[str]
+) -> None:
+    register(app, clerk, "李建国")
+    register(app, clerk, name)
+    assert {text: found(app, clerk, text) for text in typed} == {text: [name] for text in typed}
+
+
+def test_no_more_than_asked_for(app: Application, clerk: Actor) -> None:
+    for n in range(12):
+        register(app, clerk, f"王{'一二三四五六七八九十百千'[n]}")
+    assert len(app.members.find("王", 5, clerk)) == 5
+    assert len(app.members.find("w", 8, clerk)) == 8
+
+
+def test_a_name_with_many_readings_does_not_push_others_out(app: Application, clerk: Actor) -> None:
+    register(app, clerk, "单曾行乐")
+    register(app, clerk, "单一")
+    assert len(search_keys("单曾行乐").pinyin) > 10
+    assert set(found_few(app, clerk, "s", 3)) == {"单曾行乐", "单一"}
+
+
+def found_few(app: Application, actor: Actor, text: str, limit: int) -> list[str]:
+    return [hit.name for hit in app.members.find(text, limit, actor)]
+
+
+def test_a_hit_tells_namesakes_apart(app: Application, clerk: Actor) -> None:
+    register(app, clerk, "王秀英", id_number=WOMAN, community="小河社区")
+    register(app, clerk, "王秀英", id_number=id_number("19450101", 22), community="拱宸社区")
+    hits = app.members.find("王秀英", 5, clerk)
+    assert {(hit.birth_year, hit.community) for hit in hits} == {
+        ("1938", "小河社区"), ("1945", "拱宸社区"),
+    }  # fmt: skip
+
+
+# -- the one that is meant -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "method"),
+    [
+        ("zj0001", Method.CARD), ("ZJ0001", Method.CARD), (WOMAN, Method.ID_CARD),
+        (WOMAN.lower(), Method.ID_CARD), (WOMAN[:6] + WOMAN[8:17], Method.ID_CARD),
+        ("000003", Method.MANUAL), ("13812341234", Method.MANUAL), ("1234", Method.MANUAL),
+        ("王秀英", Method.MANUAL), (" 王 秀英 ", Method.MANUAL), ("uid", Method.QR),
+    ],
+)  # fmt: skip
+def test_a_code_means_her(
+    app: Application, clerk: Actor, wang: str, code: str, method: Method
+) -> None:
+    with app.db.read() as connection:
+        ids, shown = finding.resolve(connection, wang.upper() if code == "uid" else code)
+    assert rows(app, "SELECT id FROM member WHERE uid = ?", wang) == [tuple(ids)]
+    assert shown is method
+
+
+@pytest.mark.parametrize("code", ["123", "王秀", "wxy", "", "   ", "0" * 36])
+def test_a_code_that_means_nobody(app: Application, clerk: Actor, wang: str, code: str) -> None:
+    with app.db.read() as connection:
+        assert finding.resolve(connection, code)[0] == []
+
+
+def test_who_refuses_what_is_not_unique_and_lists_them_masked(
+    app: Application, clerk: Actor
+) -> None:
+    register(app, clerk, "王秀英", id_number=WOMAN, community="小河社区", phone="13812341234")
+    register(app, clerk, "李建国", id_number=id_number("19450101", 23), phone="13900001234")
+    with pytest.raises(UserError) as caught:
+        app.members.who("1234", clerk)
+    assert caught.value.code == "ambiguous"
+    said = caught.value.message
+    for part in ("2 位", "王秀英", "李建国", "会员号000001", "小河社区", "330105********"):
+        assert part in said
+    assert WOMAN not in said
+    with pytest.raises(UserError, match="找不到“9876”"):
+        app.members.who("9876", clerk)
+
+
+def test_an_exact_number_beats_a_tail(app: Application, clerk: Actor) -> None:
+    register(app, clerk, "李建国", phone="13800000002")
+    second = register(app, clerk, "王秀英")
+    assert app.members.who("000002", clerk).uid == second
