@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,14 +55,17 @@ class Desk:
         if not self.user:
             raise UserError(
                 "sign_in_needed",
-                "本中心已设账号。请加 --user 账号，密码写在 YIZHAN_PASSWORD_FILE 指定的文件里或按提示输入。",
+                "本中心已设账号。请加 --user 账号，密码写在 YIZHAN_PASSWORD_FILE 指定的文件里"
+                "或按提示输入。",
             )
         return app.accounts.sign_in(self.user, _password())
 
     def show(self, result: Any, *lines: str) -> None:
         """Print ``result`` as JSON, or ``lines`` for people."""
         if self.as_json:
-            click.echo(json.dumps(result, ensure_ascii=False))
+            # A program that reads a pipe in another code page gets the same JSON in ASCII.
+            plain = not (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+            click.echo(json.dumps(result, ensure_ascii=plain))
         else:
             for line in lines:
                 click.echo(line)

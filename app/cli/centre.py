@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from app.cli.base import Desk, note, pass_desk
+from app.core.clock import SystemClock, today
 from app.core.codes import MealSlot, Method
 from app.core.dates import parse_date
 from app.core.errors import UserError
@@ -19,7 +20,7 @@ FILE = click.Path(path_type=Path)
 
 
 def _date(text: str) -> dt.date:
-    return parse_date(text, dt.date.today())  # noqa: DTZ011 - the clerk's own wall clock
+    return parse_date(text, today(SystemClock()))
 
 
 @click.command("init")

@@ -30,11 +30,10 @@ def print_form(desk: Desk, form: str, date: str, month: str, member: str, out: P
         raise click.UsageError("请用 --out 指定 PDF 文件。")
     given = {"date": _iso(date), "month": month, "member": member}
     params: dict[str, str] = {k: v for k, v in given.items() if v and k == found.takes}
-    with desk.opened(write=True) as (app, actor):
-        # A place that cannot be written is found before the document gets its number.
-        with replacing(out) as file:
-            printed = app.printing.make(form, params, actor)
-            file.write(printed.pdf)
+    # A place that cannot be written is found before the document gets its number.
+    with desk.opened(write=True) as (app, actor), replacing(out) as file:
+        printed = app.printing.make(form, params, actor)
+        file.write(printed.pdf)
     result = {
         "number": printed.number, "pages": printed.pages, "sha256": printed.sha256,
         "file": str(out),
@@ -43,11 +42,10 @@ def print_form(desk: Desk, form: str, date: str, month: str, member: str, out: P
 
 
 def _iso(text: str) -> str:
-    import datetime as dt
-
+    from app.core.clock import SystemClock, today
     from app.core.dates import parse_date
 
-    return parse_date(text, dt.date.today()).isoformat() if text else ""  # noqa: DTZ011
+    return parse_date(text, today(SystemClock())).isoformat() if text else ""
 
 
 COMMANDS = {"print": print_form}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -64,6 +66,7 @@ def root(ctx: click.Context, data: Path | None, as_json: bool, user: str) -> Non
 
 def invoke(arguments: list[str]) -> int:
     """Run ``arguments``; 0 done, 1 refused with a reason, 2 wrong use."""
+    _never_fail_at_a_character()
     try:
         result = root.main(arguments, prog_name="yizhan", standalone_mode=False)
     except click.exceptions.Exit as end:
@@ -84,3 +87,10 @@ def invoke(arguments: list[str]) -> int:
         note(f"不能这样做：{refusal.message}")
         return 1
     return result if isinstance(result, int) else 0
+
+
+def _never_fail_at_a_character() -> None:
+    """A name that the console's code page lacks is shown by its number, the rest as it is."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

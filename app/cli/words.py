@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import click
 
@@ -26,7 +26,7 @@ class ChineseHelp(click.HelpFormatter):
         """选项 or 命令."""
         self.write(f"{'':>{self.current_indent}}{HEADINGS.get(heading, heading)}：\n")
 
-    def write_dl(self, rows: Sequence[tuple[str, str]], *args: int, **more: int) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], *args: int, **more: int) -> None:
         """The table of options or commands."""
         super().write_dl([(name, _chinese(text)) for name, text in rows], *args, **more)
 

@@ -122,6 +122,7 @@ class Desktop(QObject):
         self._restore_geometry(shell)
         self.session.begin(actor, page, argument)
         shell.show()
+        shell.activateWindow()
         self._drop_start_window()
 
     def _begin_anew(self, then: Callable[[StartPresenter], object]) -> None:

@@ -75,6 +75,7 @@ class Shell(QMainWindow):
         self._desk_factory = desk
         self._desk_view: QWidget | None = None
         self._is_locked = False
+        self._page_keys: list[QShortcut] = []
         self._rebuild_soon = QTimer(self)
         self._rebuild_soon.setSingleShot(True)
         self._rebuild_soon.timeout.connect(self.rebuild)
@@ -310,7 +311,9 @@ class Shell(QMainWindow):
         self, keys: str, act: Callable[[], object], *, while_locked: bool = False
     ) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: act() if while_locked or self._works() else None)
+        shortcut.activated.connect(lambda: act())
+        if not while_locked:
+            self._page_keys.append(shortcut)
 
     def _works(self) -> bool:
         """Whether the pages are in front."""
@@ -321,6 +324,8 @@ class Shell(QMainWindow):
 
     def _show_top(self, layer: QWidget) -> None:
         self._top.setCurrentWidget(layer)
+        for shortcut in self._page_keys:  # else they would swallow Ctrl+Z at the desk
+            shortcut.setEnabled(layer is self._work)
         layer.setFocus()
 
     def _with_page(self, act: Callable[[Page], object]) -> None:

@@ -14,6 +14,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -78,7 +79,7 @@ class Desk:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            text=True,
+            encoding=more.get("PYTHONIOENCODING", "utf-8"),
         )
 
     def run(self, *arguments: str | Path, code: int | None = 0, **more: str) -> Ran:
@@ -140,7 +141,14 @@ class Inside(Desk):
             contextlib.redirect_stdout(out),
             contextlib.redirect_stderr(err),
         ):
+            self._set_clock(more)
             ended = run_here(["--data", str(self.data), *map(str, arguments)])
+        self._set_clock(more)
         ran = Ran(ended, out.getvalue(), err.getvalue())
         assert code is None or ran.code == code, f"{arguments}: {ran}"
         return ran
+
+    @staticmethod
+    def _set_clock(more: dict[str, str]) -> None:
+        if "TZ" in more:
+            time.tzset()

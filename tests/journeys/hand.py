@@ -189,6 +189,12 @@ class Hand:
         act(handle(top), Qt.MouseButton.LeftButton, nothing, at)
         QTest.qWait(0)
 
+    def hover(self, widget: QWidget) -> None:
+        """Rest the pointer on ``widget``."""
+        top = widget.window()
+        QTest.mouseMove(handle(top), widget.mapTo(top, widget.rect().center()))
+        QTest.qWait(0)
+
     def press(self, text: str, within: QWidget | None = None) -> None:
         """Click the button that says ``text`` as soon as it is alive."""
         self.click(self.button(text, within))

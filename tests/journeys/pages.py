@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from app.views.desk import Desk
+from app.views.desk.page import Desk
 from app.views.widgets.page import Page
 from app.views.widgets.side_sheet import SideSheet
 from tests.journeys.hand import Hand, Table, words_of

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.journeys.conftest import CODE, NAME, PASSWORD
 from tests.journeys.hand import Hand
-from tests.journeys.pages import FirstRun, LockPage, TodayPage
+from tests.journeys.pages import FirstRun, TodayPage
 
 
 def test_a_centre_is_set_up(opens: Callable[[Path], Hand], tmp_path: Path) -> None:
@@ -23,7 +23,9 @@ def test_a_centre_is_set_up(opens: Callable[[Path], Hand], tmp_path: Path) -> No
     wizard.name_administrator("lizhuren", "李主任", PASSWORD, again="etwas anderes")
     hand.wait_for("两次输入的密码不一样，请再输入一次。")
     wizard.name_administrator("lizhuren", "李主任", PASSWORD)
-    hand.wait_for("第 3 步，共 5 步：确认", f"中心名称：{NAME}", "系统管理：李主任（账号 lizhuren）")
+    hand.wait_for(
+        "第 3 步，共 5 步：确认", f"中心名称：{NAME}", "系统管理：李主任（账号 lizhuren）"
+    )
     assert not (tmp_path / "data").exists(), "nothing may be written before 确认设立"
     hand.press("确认设立")
     phrase = wizard.read_phrase()

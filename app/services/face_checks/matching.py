@@ -37,16 +37,19 @@ DATES_OF_PIN = (
 
 def reconcile(
     unit: UnitOfWork, dates: Sequence[str], method_of: MethodOf, now: dt.datetime
-) -> Reconciliation:
-    """Match the checks of ``dates``, enter attendance, ask about numbers nobody has."""
+) -> tuple[Reconciliation, set[int]]:
+    """Match the checks of ``dates``, enter attendance, ask about numbers nobody has.
+
+    Returns what came of it, and the local keys of the members who were seen.
+    """
     rows = _checks(unit, dates)
     matched = [row for row in rows if row.member_id is not None]
     first = _first_checks(matched)
     added = _enter(unit, dates, first, method_of)
     unmatched = [row for row in rows if row.member_id is None]
     _ask(unit, {row.pin: row.checked_at for row in unmatched}, now)
-    people = len({member_id for member_id, _ in first})
-    return Reconciliation(len(rows), len(matched), len(unmatched), people, added)
+    people = {member_id for member_id, _ in first}
+    return Reconciliation(len(rows), len(matched), len(unmatched), len(people), added), people
 
 
 def resolve(unit: UnitOfWork, pin: str, method_of: MethodOf) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -80,13 +81,14 @@ class FaceChecks(Service):
         self, dates: Sequence[str], actor: Actor, progress: Progress = silent
     ) -> Reconciliation:
         """`reconcile` for several dates; each block of dates is one transaction."""
-        total = Reconciliation(0, 0, 0, 0, 0)
+        total, people = Reconciliation(0, 0, 0, 0, 0), set[int]()
         blocks = [tuple(dates[i : i + BLOCK_DAYS]) for i in range(0, len(dates), BLOCK_DAYS)]
         for number, block in enumerate(blocks):
             progress(number, len(blocks), f"正在核对 {block[0]} 起的记录")
             with self._db.write(actor, "终端核对") as unit:
-                total += matching.reconcile(unit, block, self._method_of, self._local_now())
-        return total
+                part, seen = matching.reconcile(unit, block, self._method_of, self._local_now())
+            total, people = total + part, people | seen
+        return replace(total, people=len(people))
 
     @requires(Right.EDIT_MEMBERS)
     def link_pin(self, pin: str, member_uid: str, actor: Actor) -> int:

@@ -42,7 +42,10 @@ class TerminalImport:
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """What the checks of the given dates came to; ``added`` attendances are new."""
+    """What the checks of the given dates came to.
+
+    ``people``: different members seen; ``added`` attendances are new.
+    """
 
     checks: int
     matched: int

@@ -15,7 +15,10 @@ from app.models import Member, MemberCard
 from app.services.members.types import MemberHit, sex_text
 
 TOP = "\U0010ffff"
-KEYED = "SELECT DISTINCT member_id FROM member_key WHERE kind = '{}' AND key >= ? AND key < ? LIMIT ?"
+# Distinct: a name with many readings would otherwise take the places of other people.
+KEYED = (
+    "SELECT DISTINCT member_id FROM member_key WHERE kind = '{}' AND key >= ? AND key < ? LIMIT ?"
+)
 RANGES = {
     **{
         kind: KEYED.format(kind) for kind in ("name", "pinyin", "initials", "phone_tail", "id_tail")

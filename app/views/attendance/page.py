@@ -52,7 +52,7 @@ class AttendancePage(Page):
         self.header.add_action("print", self.tr("打印签到花名册"), "printing")
         self.picker = MemberPicker(
             find, runner, keep_text=False,
-            placeholder=self.tr("签到：姓名、拼音、首字母、电话尾号、证件号，或刷卡"),
+            placeholder=self.tr("签到：姓名、拼音、电话尾号、证件号，或刷卡"),
         )  # fmt: skip
         self.answer = parts.StatusLabel(role="strong")
         self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -153,7 +153,7 @@ class AttendancePage(Page):
         line.setSpacing(px(Space.L))
         self.picker.setMinimumWidth(px(260))
         self.picker.setMaximumWidth(px(460))
-        line.addWidget(self.picker, 2)
+        line.addWidget(self.picker, 3)
         line.addWidget(self.answer, 2)
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
         for table in (self.present, self.absent):

@@ -15,6 +15,10 @@ from app.views.theme import Height, Space, px
 COLUMNS = 3
 
 
+LONG_NAME = 8
+"""More characters than this do not fit into a third of the desk at 36 px."""
+
+
 def line(text: str, role: str) -> parts.ElidedLabel:
     """Text in one line that takes what room there is and never pushes others away."""
     made = parts.ElidedLabel(text, role)
@@ -40,7 +44,7 @@ class ChoiceButton(QPushButton):
         key.setFixedSize(px(24), px(32 if desk else 24))
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = parts.column(
-            line(hit.name, "desk_heading" if desk else "strong"),
+            line(hit.name, _name_role(hit.name) if desk else "strong"),
             line(about, "desk_second" if desk else "second"),
             spacing=0,
         )
@@ -100,3 +104,8 @@ class ChoiceGrid(QWidget):
         """Take choice ``number``, counted from 0."""
         if 0 <= number < len(self.buttons):
             self.chosen.emit(self.buttons[number].hit)
+
+
+def _name_role(name: str) -> str:
+    """At the desk a long name is smaller rather than cut off."""
+    return "desk_heading" if len(name) <= LONG_NAME else "desk"

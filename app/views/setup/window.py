@@ -61,7 +61,9 @@ class StartWindow(QMainWindow):
             self._stack.removeWidget(before)
             before.hide()
             before.deleteLater()
-        self.show()
+        if not self.isVisible():
+            self.show()
+            self.activateWindow()
         page.setFocus()
 
     def page(self) -> QWidget | None:

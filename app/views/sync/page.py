@@ -129,6 +129,8 @@ class SyncPage(Page):
             parts.fill(self.tr("等待确认 %1 条改动"), f"{view.waiting:,}")
             if view.waiting
             else self.tr("全部改动都已由区平台确认")
+            if view.last_receipt
+            else self.tr("还没有要上报的改动")
         )
         receipt = (
             parts.fill(self.tr("最近回执 %1"), f"{view.last_receipt:%Y-%m-%d %H:%M}")

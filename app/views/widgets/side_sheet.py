@@ -106,8 +106,10 @@ class SideSheet(QFrame):
         return bar
 
     def _stay(self) -> None:
-        self.bar.hide()
+        # The focus goes first: hiding the button would send it on as Tab does, with the whole
+        # line selected, and the next letter would replace what was typed.
         self.focus_content()
+        self.bar.hide()
 
     def _place(self) -> None:
         width = min(px(self._width), self._host.width())

@@ -52,9 +52,7 @@ class Start:
             lambda code, name: create_centre(folder, code, name, clock=clock),
             lambda path, phrase: restore_centre(path, folder, phrase),
         )
-        self.presenter = StartPresenter(
-            doors, self.window, runner, self.notify, self.prefs, clock
-        )
+        self.presenter = StartPresenter(doors, self.window, runner, self.notify, self.prefs, clock)
         self.opened: list[tuple[Any, ...]] = []
         self.left = 0
         self.presenter.opened.connect(lambda *found: self.opened.append(found))
@@ -210,9 +208,7 @@ def test_a_step_done_now_leads_to_its_page(start: Start) -> None:
     assert start.opened[0][2:] == ("members", {"import": True})
 
 
-def test_a_folder_that_cannot_be_made_keeps_what_was_typed(
-    start: Start, folder: Path
-) -> None:
+def test_a_folder_that_cannot_be_made_keeps_what_was_typed(start: Start, folder: Path) -> None:
     wizard = start.begin()
     through_administrator(wizard)
     folder.write_text("a file stands here")

@@ -42,7 +42,7 @@ def test_the_first_account_is_the_administrator(desk: Desk) -> None:
 def test_with_accounts_nobody_is_let_in_without_one(staffed: Desk) -> None:
     before = staffed.counts()
     for command in (("members", "find", "李"), ("members", "import", MEMBERS), CHECK_IN,
-                    ADMINISTRATOR + ("--password", "another one"), ("sync", "status"),
+                    (*ADMINISTRATOR, "--password", "another one"), ("sync", "status"),
                     ("audit", "show"), ("backup", "make", "b.yzbackup")):  # fmt: skip
         assert "--user" in staffed.refused(*command)
     assert staffed.counts() == before

@@ -288,3 +288,19 @@ def test_every_verb_of_the_design_is_there() -> None:
         "district accept", "district receive", "district report",
     }  # fmt: skip
     assert set(VERBS) == {path.split()[0] for path in paths if path}
+
+
+def test_today_is_the_day_in_china_wherever_the_computer_thinks_it_is(desk: Desk) -> None:
+    assert desk.json("attendance", "check-in", "K003")["outcome"] == "checked_in"
+    for zone in ("Pacific/Honolulu", "Asia/Shanghai", "UTC"):
+        day = desk.json("attendance", "day", "今天", TZ=zone)
+        assert day["present"] == 1
+    assert desk.json("print", "daily-roster", "--date", "今天", "--out", "r.pdf")["pages"] == 1
+
+
+def test_a_console_that_lacks_a_character(desk: Desk) -> None:
+    real = Desk(desk.folder)
+    gbk = {"PYTHONIOENCODING": "gb2312"}
+    (hit,) = real.json("members", "find", "K004", **gbk)
+    assert hit["name"] == "王𬱖"
+    assert "王\\U0002cc56" in real.run("members", "find", "K004", **gbk).out

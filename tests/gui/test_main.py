@@ -1,0 +1,507 @@
+"""The program: start, sign in, lock, search, status, second start, leaving."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QtMsgType
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+import app.main as main
+from app.core.clock import FixedClock, local
+from app.core.logging import end_logging, setup_logging
+from app.core.paths import DataFolder
+from app.db import keys
+from app.db.session import Database
+from app.main import Desktop, apply_looks, crash_hook
+from app.main.desktop import prefs_file, remove_files
+from app.main.session import AT_THE_DOOR, NAVIGATION, Session
+from app.services.accounts import Accounts
+from app.services.rights import SYSTEM, Actor, Role
+from app.services.settings import put
+from app.views import theme
+from app.views.notify import Notifier
+from app.views.setup.presenter import PHRASE_UNCHECKED
+from app.views.setup.restore import RestorePage
+from app.views.setup.single import SingleInstance, server_name
+from app.views.setup.status import Standing, status_items, when
+from app.views.setup.wizard import SetupWizard
+from app.views.store import MemoryStore
+from app.views.tasks import InlineTaskRunner
+from app.views.theme import Tone
+from app.wiring import Application
+from tests.helpers.people import register
+from tests.helpers.qt import Heard, listen
+
+CODE, NAME, PASSWORD = "330105001", "小河街道居家养老服务中心", "mima-hao-ji"
+NOW = dt.datetime(2026, 11, 23, 8, 30)
+
+
+class Program:
+    """The running program without its event loop, all work done at once."""
+
+    def __init__(self, folder: Path, clock: FixedClock) -> None:
+        self.prefs = MemoryStore()
+        self.desktop = Desktop(folder, clock=clock, prefs=self.prefs, runner=InlineTaskRunner())
+        self.heard: Heard = listen(self.desktop.notify)
+        self.finished = 0
+        self.desktop.finished.connect(self._finish)
+
+    def _finish(self) -> None:
+        self.finished += 1
+
+    def start(self) -> Program:
+        self.desktop.start()
+        return self
+
+    @property
+    def session(self) -> Session:
+        assert self.desktop.session is not None
+        return self.desktop.session
+
+    @property
+    def shell(self) -> Any:
+        return self.session.shell
+
+    @property
+    def app(self) -> Application:
+        return self.session.app
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> None:
+        page = self.shell.lock_page
+        at = next(i for i in range(page.account.count()) if name in page.account.itemText(i))
+        page.account.setCurrentIndex(at)
+        QTest.keyClicks(page.password, password)
+        QTest.keyClick(page.password, Qt.Key.Key_Return)
+
+
+@pytest.fixture(scope="session")
+def staffed(
+    template: tuple[DataFolder, bytes], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, bytes]:
+    """A closed centre with an administrator and a clerk, made once; its folder and key."""
+    source, key = template
+    folder = DataFolder(tmp_path_factory.mktemp("staffed") / "d")
+    shutil.copytree(source.root, folder.root)
+    db = Database(folder.database, key, clock=FixedClock(NOW))
+    Accounts(db).create_first("admin", "李主任", PASSWORD)
+    Accounts(db).create("xiaowang", "小王", Role.CLERK, PASSWORD, SYSTEM)
+    db.checkpoint()
+    db.close()
+    return folder.root, key
+
+
+@pytest.fixture
+def folder(staffed: tuple[Path, bytes], tmp_path: Path, home: Path) -> Path:
+    """A copy of it, whose key this test's profile keeps."""
+    shutil.copytree(staffed[0], tmp_path / "d")
+    owner = json.loads((tmp_path / "d" / "keys.json").read_text(encoding="utf-8"))["owner"]
+    keys._keep(owner, staffed[1])
+    return tmp_path / "d"
+
+
+@pytest.fixture
+def program(qtbot: QtBot, folder: Path, clock: FixedClock) -> Iterator[Program]:
+    made = Program(folder, clock).start()
+    yield made
+    made.desktop.close()
+    made.desktop.deleteLater()
+
+
+@pytest.fixture
+def at_work(program: Program) -> Program:
+    """The administrator is signed in."""
+    program.sign_in("李主任")
+    return program
+
+
+# --- start and sign-in ------------------------------------------------------------------------
+
+
+def test_the_program_starts_locked_and_offers_the_accounts(program: Program) -> None:
+    assert program.shell.isVisible()
+    assert program.shell.is_locked()
+    combo = program.shell.lock_page.account
+    names = [combo.itemText(i) for i in range(combo.count())]
+    assert names == ["李主任（系统管理）", "小王（前台）"]
+    assert program.session.actor == AT_THE_DOOR
+
+
+def test_a_wrong_password_says_so_and_the_right_one_opens_today(program: Program) -> None:
+    program.sign_in("小王", "wrong-password")
+    assert "不对" in program.shell.lock_page.error.text()
+    assert program.shell.is_locked()
+    program.sign_in("小王")
+    assert not program.shell.is_locked()
+    assert program.shell.current_key() == "today"
+    assert program.session.actor.role is Role.CLERK
+    assert program.shell.top_bar.clerk.text() == "小王"
+
+
+def test_three_wrong_passwords_lock_the_account_for_a_while(
+    program: Program, clock: FixedClock
+) -> None:
+    for _ in range(3):
+        program.sign_in("小王", "wrong-password")
+    program.sign_in("小王")
+    assert "锁定" in program.shell.lock_page.error.text()
+    clock.advance(16)
+    program.sign_in("小王")
+    assert not program.shell.is_locked()
+
+
+def test_locking_takes_the_rights_away(at_work: Program) -> None:
+    at_work.shell.lock()
+    assert at_work.session.actor == AT_THE_DOOR
+    assert at_work.session.actor.role is Role.CLERK
+    combo = at_work.shell.lock_page.account
+    assert combo.currentText() == "李主任（系统管理）"
+
+
+def test_another_clerk_gets_fresh_pages_and_no_undo(at_work: Program) -> None:
+    at_work.shell.navigate("settings")
+    before = at_work.shell.page("settings")
+    at_work.desktop.notify.toast("已停用", lambda: None)
+    at_work.shell.lock()
+    at_work.sign_in("小王")
+    assert at_work.shell.current_key() == "settings"
+    assert at_work.shell.page("settings") is not before
+    assert not at_work.desktop.notify.undo_last()
+
+
+def test_every_page_opens(at_work: Program) -> None:
+    for key, _ in NAVIGATION:
+        at_work.shell.navigate(key)
+        assert at_work.shell.current_key() == key
+    assert at_work.heard.crashes == []
+
+
+def test_no_slow_library_is_loaded_before_the_window(folder: Path) -> None:
+    """Start-up stays under a second because these wait until they are needed."""
+    import subprocess
+
+    code = (
+        "import sys, app.main; "
+        "print([m for m in ('pyqtgraph', 'reportlab', 'pypinyin', 'cryptography', 'keyring',"
+        " 'paramiko', 'alembic', 'qtawesome') if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+# --- the frame --------------------------------------------------------------------------------
+
+
+def test_the_search_box_finds_and_opens_and_checks_in(at_work: Program) -> None:
+    register(at_work.app, SYSTEM, "王秀英", phone="13812341234")
+    hits = at_work.shell.search._find("wxy")
+    assert [hit.name for hit in hits] == ["王秀英"]
+    at_work.shell.person_check_in.emit(hits[0])
+    assert at_work.heard.toasts[-1].text == "王秀英 签到成功 08:30"
+    at_work.shell.person_check_in.emit(hits[0])
+    assert at_work.heard.messages[-1].text == "王秀英 已签到 08:30"
+    at_work.desktop.notify.undo_last()
+    assert at_work.app.attendance.day(NOW.date(), SYSTEM).present == 0
+    at_work.shell.person_chosen.emit(hits[0])
+    assert at_work.shell.current_key() == "members"
+
+
+def test_the_status_line_follows_the_data(at_work: Program, tmp_path: Path) -> None:
+    at_work.session.refresh_status()
+    buttons = at_work.shell.status_line.buttons
+    assert buttons["backup"].text() == "还没有备份"
+    register(at_work.app, SYSTEM, "王秀英")
+    at_work.app.make_backup(tmp_path / "b.yzbackup", SYSTEM)
+    at_work.session.refresh_status()
+    buttons = at_work.shell.status_line.buttons
+    assert buttons["backup"].text() == "备份 08:30"
+    assert buttons["upload"].text().startswith("待上报")
+    buttons["upload"].click()
+    assert at_work.shell.current_key() == "sync"
+
+
+def test_midnight_moves_the_date(at_work: Program, clock: FixedClock) -> None:
+    clock.advance(24 * 3600)
+    at_work.session._minute_passed()
+    assert "11 月 24 日" in at_work.shell.top_bar.date.text()
+
+
+def test_a_new_lock_time_counts_at_once(qtbot: QtBot, at_work: Program) -> None:
+    at_work.app.settings.change({"lock_minutes": 3}, SYSTEM)
+    qtbot.waitUntil(lambda: at_work.shell.idle_watch._seconds == 180)
+
+
+def test_damage_found_after_the_start_leads_to_the_backup(
+    at_work: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.db.health.quick_check", lambda _: False)
+    at_work.session._check_file()
+    assert "损坏" in at_work.heard.messages[-1].text
+    assert at_work.heard.messages[-1].action is not None
+
+
+def test_a_sound_file_is_not_worth_a_word(at_work: Program) -> None:
+    at_work.session._check_file()
+    assert at_work.heard.messages == []
+
+
+def test_an_unchecked_phrase_is_remembered(program: Program) -> None:
+    program.prefs.set(PHRASE_UNCHECKED, CODE)
+    program.sign_in("李主任")
+    message = program.heard.messages[-1]
+    assert "恢复口令" in message.text
+    assert message.action is not None
+    message.action.callback()
+    assert program.shell.current_key() == "settings"
+    assert program.shell.page("settings").current_section() == "security"
+
+
+def test_a_table_is_saved_with_the_right_to_export(at_work: Program, tmp_path: Path) -> None:
+    from app.core.errors import NotAllowed
+    from app.core.progress import silent
+
+    save = at_work.session._save_xlsx
+    save(tmp_path / "t.xlsx", "表", ["姓名"], [["王秀英"]], silent)
+    assert (tmp_path / "t.xlsx").stat().st_size > 0
+    at_work.session.actor = Actor("u", "小王", Role.CLERK)
+    with pytest.raises(NotAllowed):
+        save(tmp_path / "u.xlsx", "表", ["姓名"], [["王秀英"]], silent)
+    assert not (tmp_path / "u.xlsx").exists()
+
+
+# --- leaving ----------------------------------------------------------------------------------
+
+
+def test_closing_ends_the_program_and_frees_the_folder(
+    at_work: Program, folder: Path, clock: FixedClock
+) -> None:
+    at_work.shell.resize(1100, 700)
+    at_work.shell.close()
+    assert at_work.finished == 1
+    assert at_work.prefs.get("window.geometry")
+    at_work.desktop.close()
+    from app.wiring import open_centre
+
+    open_centre(folder, clock=clock).close()
+
+
+def test_restore_leaves_the_centre_and_may_come_back(qtbot: QtBot, at_work: Program) -> None:
+    at_work.shell.navigate("settings")
+    at_work.session.go("restore")
+    qtbot.waitUntil(lambda: at_work.desktop.starting is not None)
+    assert at_work.desktop.session is None
+    page = at_work.desktop.starting.window.page()  # type: ignore[union-attr]
+    assert isinstance(page, RestorePage)
+    page.back.click()
+    assert at_work.shell.is_locked()
+    assert at_work.finished == 0
+
+
+def test_only_a_demonstration_removes_itself(qtbot: QtBot, at_work: Program, folder: Path) -> None:
+    at_work.session.go("remove_demo")
+    QApplication.processEvents()
+    assert at_work.desktop.session is not None
+    with at_work.app.db.write(SYSTEM) as unit:
+        put(unit, "demo", True)
+    (folder / "我的打印.pdf").write_bytes(b"%PDF")
+    at_work.session.go("remove_demo")
+    qtbot.waitUntil(lambda: at_work.desktop.starting is not None)
+    assert isinstance(at_work.desktop.starting.window.page(), SetupWizard)  # type: ignore[union-attr]
+    assert [p.name for p in folder.iterdir()] == ["我的打印.pdf"]
+
+
+def test_removing_touches_only_the_centres_own_files(tmp_path: Path) -> None:
+    data = DataFolder(tmp_path)
+    data.bundles.mkdir()
+    for path in (data.database, data.keys, tmp_path / "yizhan.db-wal", data.bundles / "b"):
+        path.write_bytes(b"x")
+    (tmp_path / "note.txt").write_text("mine")
+    remove_files(data)
+    assert [p.name for p in tmp_path.iterdir()] == ["note.txt"]
+
+
+def test_a_demonstration_shows_its_password(qtbot: QtBot, folder: Path, clock: FixedClock) -> None:
+    from app.demo.centre import PASSWORD as DEMO_PASSWORD
+    from app.wiring import open_centre
+
+    app = open_centre(folder, clock=clock)
+    with app.db.write(SYSTEM) as unit:
+        put(unit, "demo", True)
+    app.close()
+    program = Program(folder, clock).start()
+    assert program.shell.lock_page.password.text() == DEMO_PASSWORD
+    program.desktop.close()
+    program.desktop.deleteLater()
+
+
+# --- one window -------------------------------------------------------------------------------
+
+
+def test_a_second_start_raises_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert not second.raise_other()
+    assert first.listen()
+    with qtbot.waitSignal(first.raise_asked):
+        assert second.raise_other()
+    assert not SingleInstance(tmp_path / "other").raise_other()
+    first.close()
+    assert not second.raise_other()
+
+
+def test_the_socket_name_does_not_tell_the_folder(tmp_path: Path) -> None:
+    assert server_name(tmp_path) == server_name(tmp_path / "x" / "..")
+    assert tmp_path.name not in server_name(tmp_path)
+
+
+def test_open_desktop_gives_way_to_a_running_window(
+    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = SingleInstance(folder)
+    first.listen()
+    made: list[QObject] = []
+    monkeypatch.setattr(main, "Desktop", lambda *_: made.append(QObject()))
+    with qtbot.waitSignal(first.raise_asked):
+        assert main.open_desktop(folder) == 0
+    assert made == []
+    first.close()
+
+
+def test_raising_brings_a_minimised_window_back(at_work: Program) -> None:
+    at_work.shell.showMinimized()
+    at_work.desktop.raise_window()
+    assert not at_work.shell.isMinimized()
+
+
+# --- faults, log, looks -----------------------------------------------------------------------
+
+
+def test_a_bug_becomes_the_crash_page_and_a_log_line(
+    at_work: Program, expected_logs: pytest.LogCaptureFixture
+) -> None:
+    try:
+        raise RuntimeError("王秀英")
+    except RuntimeError as problem:
+        crash_hook(at_work.desktop.notify)(RuntimeError, problem, problem.__traceback__)
+    assert "RuntimeError" in at_work.heard.crashes[0]
+    assert at_work.shell._top.currentWidget() is at_work.shell.crash_page
+    at_work.shell.crash_page.go_on.click()
+    assert at_work.shell.current_key() == "today"
+
+
+def test_the_log_lies_beside_the_data_without_names(tmp_path: Path) -> None:
+    handler = setup_logging(tmp_path / "logs")
+    log = logging.getLogger("test.main")
+    try:
+        raise ValueError("王秀英 330105193812221234")
+    except ValueError:
+        log.info("failed for 13812341234 %s", "李桂芳", exc_info=True)
+    end_logging(handler)
+    text = (tmp_path / "logs" / "yizhan.log").read_text(encoding="utf-8")
+    assert "ValueError" in text
+    assert not any(
+        secret in text for secret in ("王秀英", "李桂芳", "330105193812221234", "138123")
+    )
+
+
+def test_a_folder_that_cannot_hold_a_log_is_no_obstacle(tmp_path: Path) -> None:
+    (tmp_path / "logs").write_text("a file")
+    assert setup_logging(tmp_path / "logs") is None
+
+
+def test_complaints_of_qt_go_to_the_log(expected_logs: pytest.LogCaptureFixture) -> None:
+    main.log_qt_message(QtMsgType.QtWarningMsg, None, "odd")  # type: ignore[arg-type]
+    assert [(r.name, r.message) for r in expected_logs.records] == [("qt", "odd")]
+
+
+def test_remembered_looks_are_put_on(qapp: QApplication) -> None:
+    prefs = MemoryStore()
+    prefs.set("theme", "dark")
+    prefs.set("scale", 150)
+    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
+    apply_looks(qapp, prefs)
+    assert theme.current() == theme.Style(theme.Theme.DARK, 150)
+    for broken in ({"theme": "pink", "scale": "huge"}, {}):
+        apply_looks(qapp, _store(broken))
+        assert theme.current() == theme.Style()
+    qapp.setStyleSheet(sheet)
+    qapp.setPalette(palette)
+    qapp.setFont(font)
+
+
+def _store(values: dict[str, Any]) -> MemoryStore:
+    store = MemoryStore()
+    for key, value in values.items():
+        store.set(key, value)
+    return store
+
+
+def test_looks_are_kept_in_the_persons_profile(home: Path) -> None:
+    assert prefs_file().parent.is_dir()
+    assert home in prefs_file().parents
+
+
+def test_a_broken_geometry_is_no_obstacle(qtbot: QtBot, folder: Path, clock: FixedClock) -> None:
+    program = Program(folder, clock)
+    program.prefs.set("window.geometry", "%%%")
+    program.start()
+    assert program.shell.isVisible()
+    program.desktop.close()
+    program.desktop.deleteLater()
+
+
+# --- words of the status line -----------------------------------------------------------------
+
+
+def items(**changes: Any) -> dict[str, tuple[str, Tone]]:
+    values = {"terminals": 0, "last_check": "", "last_backup": "", "waiting": 0,
+              "last_receipt": "", **changes}  # fmt: skip
+    found = status_items(NOW, Standing(**values))
+    return {one.key: (one.status.word, one.status.tone) for one in found}
+
+
+def test_an_empty_centre_is_told_what_is_missing() -> None:
+    found = items()
+    assert found["terminals"] == ("终端：还没有记录", Tone.NEUTRAL)
+    assert found["backup"] == ("还没有备份", Tone.WARN)
+    assert found["upload"] == ("没有待上报", Tone.OK)
+    assert found["receipt"] == ("还没有回执", Tone.NEUTRAL)
+
+
+def test_a_backup_grows_old() -> None:
+    fresh, old = "2026-11-22T16:00:00.000000Z", "2026-11-10T00:00:00.000000Z"
+    assert items(last_backup=fresh)["backup"] == ("备份 00:00", Tone.OK)
+    assert items(last_backup=old)["backup"] == ("备份 11月10日", Tone.WARN)
+
+
+def test_waiting_and_receipts() -> None:
+    old = "2026-11-10T00:00:00.000000Z"
+    assert items(waiting=1234)["upload"] == ("待上报 1,234 条", Tone.INFO)
+    assert items(last_receipt=old, waiting=5)["receipt"] == ("回执 11月10日", Tone.WARN)
+    assert items(last_receipt=old)["receipt"][1] is Tone.OK
+    assert items(terminals=2, last_check="2026-11-22 16:05:00")["terminals"][0] == (
+        "终端 2 台，最近 昨天 16:05"
+    )
+
+
+def test_when_is_as_short_as_people_say_it() -> None:
+    assert when(local(dt.datetime(2025, 12, 31, tzinfo=dt.UTC)), NOW) == "2025-12-31"
+
+
+def test_a_keyboard_interrupt_still_ends_the_program(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    notify = Notifier()
+    heard = listen(notify)
+    crash_hook(notify)(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert heard.crashes == []
+    assert "KeyboardInterrupt" in capsys.readouterr().err
