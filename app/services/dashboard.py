@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from app.services.base import Service
+from app.services.members.standing import ABSENT, ON_LIST
 from app.services.rights import Actor, Right, requires
 
 QUARTER = 15
@@ -19,7 +20,7 @@ class DashboardDay:
     """One service date in numbers.
 
     Attributes:
-        members: on the list (在册) that day.
+        members: on the list (在册) that day; absent: those of them that did not come.
         meals: slot → meals served.
         matched, unmatched: plausible terminal checks of the day.
         arrivals, servings: (minute of day of the quarter hour, count), only where count > 0.
@@ -36,17 +37,11 @@ class DashboardDay:
     servings: tuple[tuple[int, int], ...]
     work_items: int
     waiting: int
-
-    @property
-    def absent(self) -> int:
-        """Members on the list that did not come."""
-        return max(0, self.members - self.present)
+    absent: int
 
 
-MEMBERS = text(
-    "SELECT count(*) FROM member WHERE deleted_at IS NULL AND state IN ('active', 'left')"
-    " AND (joined_on IS NULL OR joined_on <= :d) AND (left_on IS NULL OR left_on >= :d)"
-)
+MEMBERS = text(f"SELECT count(*) FROM member m WHERE {ON_LIST}")  # noqa: S608
+MISSING = text(f"SELECT count(*) FROM member m WHERE {ABSENT}")  # noqa: S608
 MEALS = text(
     "SELECT slot, count(*) FROM meal WHERE service_date = :d AND deleted_at IS NULL GROUP BY slot"
 )
@@ -84,6 +79,7 @@ class Dashboard(Service):
                 servings,
                 connection.execute(ITEMS).scalar_one(),
                 connection.execute(WAITING).scalar_one(),
+                connection.execute(MISSING, values).scalar_one(),
             )
 
 

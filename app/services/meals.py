@@ -140,6 +140,19 @@ class Meals(Service):
                 raise UserError("not_found", "这条就餐记录已经撤销过了。请按 F5 刷新。")
             row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
 
+    @requires(Right.CHECK_IN)
+    def redo(self, uid: str, actor: Actor) -> None:
+        """Undo of `undo`: the meal stands again as it was, price and method included.
+
+        Raises ``already`` when the person ate again in that slot meanwhile.
+        """
+        with self._db.write(actor, "撤销") as unit:
+            row = unit.session.scalars(select(Meal).where(Meal.uid == uid)).one()
+            values = {"m": row.member_id, "d": row.service_date, "s": row.slot}
+            if unit.session.execute(EARLIER, values).first():
+                raise UserError("already", "这位老人这一餐已有登记，不能再恢复。")
+            row.deleted_at = row.deleted_reason = None
+
     @requires(Right.LOOK)
     def day(self, date: dt.date, actor: Actor) -> list[MealRow]:
         """Meals of ``date`` in the order they were served."""

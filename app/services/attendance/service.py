@@ -15,6 +15,7 @@ from app.services.attendance.roster import daily_roster
 from app.services.attendance.types import AttendanceDay, AttendanceRow, CheckIn, CheckInResult
 from app.services.base import Service, stamp
 from app.services.members import finding
+from app.services.members.standing import ABSENT
 from app.services.members.types import MemberHit, sex_text
 from app.services.rights import Actor, Right, requires
 from app.services.rosters import DailyRoster
@@ -111,12 +112,9 @@ class Attendances(Service):
 
     @requires(Right.LOOK)
     def absent(self, date: dt.date, actor: Actor) -> list[MemberHit]:
-        """Active members without a check-in on ``date``, by community and name."""
+        """Members on the list without a check-in on ``date``, by community and name."""
         statement = text(
-            "SELECT m.id FROM member m WHERE m.deleted_at IS NULL AND m.state = 'active'"
-            " AND (m.joined_on IS NULL OR m.joined_on <= :d) AND NOT EXISTS (SELECT 1 FROM"
-            " attendance a WHERE a.member_id = m.id AND a.service_date = :d"
-            " AND a.deleted_at IS NULL) ORDER BY m.community, m.name LIMIT 5000"
+            f"SELECT m.id FROM member m WHERE {ABSENT} ORDER BY m.community, m.name LIMIT 5000"  # noqa: S608
         )
         with self._db.read() as connection:
             ids = connection.execute(statement, {"d": date.isoformat()}).scalars()

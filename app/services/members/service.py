@@ -35,6 +35,7 @@ from app.services.members.types import (
 from app.services.members.validation import clean_member
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek, put
+from app.services.work_items import close_item
 
 PinLinked = Callable[[UnitOfWork, str, int], object]
 """Called when a terminal number was given to a member: (open transaction, pin, member id)."""
@@ -225,8 +226,16 @@ class Members(Service):
     def _give(self, unit: UnitOfWork, member: Member, card: str | None, pin: str | None) -> None:
         if card is not None:
             give_card(unit, member.id, card.strip(), self._today())
+        self._settle_codes(unit, member, card or "")
         if pin is not None and give_pin(unit, member.id, pin.strip()) and self.pin_linked:
             self.pin_linked(unit, pin.strip(), member.id)
+
+    def _settle_codes(self, unit: UnitOfWork, member: Member, card: str) -> None:
+        """A code that the desk did not know is settled once somebody has it."""
+        now = self._local_now()
+        for code in (card.strip(), member.id_number, member.phone, member.phone2):
+            if code:
+                close_item(unit, "unknown_code", code, "已登记给老人", now)
 
 
 def only(found: Sequence[MemberHit], text: str) -> MemberHit:

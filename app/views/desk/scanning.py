@@ -24,7 +24,8 @@ class ScanField(LineEdit):
     """Takes what a scanner or a person types, until Enter.
 
     A burst that arrives while something half typed stands in the line counts alone. While
-    choices are offered, a single digit takes the choice of that number.
+    choices are offered, a single digit takes the choice of that number, also behind the letters
+    that led to them.
 
     Args:
         monotonic: a clock in seconds that only goes forward.
@@ -79,7 +80,7 @@ class ScanField(LineEdit):
             )
             self._last = now
         super().keyPressEvent(event)
-        if empty and self._choices and self.text() in "123456789":
+        if chosen and self._choices and self.text()[-1:].isdigit():
             self._alone.start()
 
     def _enter(self) -> None:
@@ -94,10 +95,10 @@ class ScanField(LineEdit):
             self.picked.emit(0)
 
     def _pick_typed(self) -> None:
-        text = self.text()
-        if text.isdigit() and 1 <= int(text) <= self._choices:
+        number = int(self.text()[-1:])
+        if 1 <= number <= self._choices:
             self.clear()
-            self.picked.emit(int(text) - 1)
+            self.picked.emit(number - 1)
 
 
 class TextToField(QObject):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.views import icons, parts
 from app.views.notify import Notifier
+from app.views.setup.panel import scrolled
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
@@ -20,7 +22,7 @@ from app.views.widgets.page import Page
 from app.views.widgets.pdf_preview import PdfPreview
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
-_LEFT, _INDENT = 468, 46
+_LEFT, _ROOMY, _NARROW, _PREVIEW, _TABLE, _INDENT = 484, 360, 232, 490, 130, 46
 
 
 @dataclass(frozen=True)
@@ -162,22 +164,30 @@ class PrintingPage(Page):
         self._parameters.hide()
         choose = parts.Card(padding=Space.M)
         choose.add(holder, self._parameters, self.preview_button)
+        self.table.setMinimumHeight(px(_TABLE))
         left = parts.column(
             choose, parts.label(self.tr("已存档的文件"), "strong"), self.table, spacing=Space.M
         )
         left.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        left.setFixedWidth(px(_LEFT))
-        both = parts.row(left, self.preview, spacing=Space.L)
+        self._left = scrolled(left)
+        both = parts.row(self._left, self.preview, spacing=Space.L)
         both.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.body.addWidget(both, 1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview keeps the room its buttons need; the left side takes the rest."""
+        super().resizeEvent(event)
+        rest = self.width() - px(_PREVIEW + 2 * Space.XL + Space.L)
+        self._left.setFixedWidth(max(px(_NARROW), min(px(_LEFT), rest)))
+        self.table.set_toolbar_visible(rest >= px(_ROOMY))
+
     def _make_table(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
-            Column("number", self.tr("编号"), 150),
+            Column("number", self.tr("编号"), 148),
             Column("title", self.tr("表单"), 120, stretch=True),
-            Column("made_at", self.tr("时间"), 104),
+            Column("made_at", self.tr("时间"), 112),
             Column("made_by", self.tr("制表"), 96, hidden=True),
-            Column("pages", self.tr("页"), 44, kind="number"),
+            Column("pages", self.tr("页"), 40, kind="number"),
         )
         table = DataTable("documents", columns, runner, prefs=prefs, unit=self.tr("份"))
         table.set_empty(

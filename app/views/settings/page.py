@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QPushButton,
     QScrollArea,
     QStackedWidget,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.views import icons, parts
+from app.views.setup.panel import scrolled
 from app.views.theme import Space, px
 from app.views.widgets.page import Page
 
@@ -81,10 +81,4 @@ class SettingsPage(Page):
 def _scrolled(section: QWidget) -> QScrollArea:
     """``section`` at the top left of a scroll area, no wider than is readable."""
     section.setMaximumWidth(px(_WIDEST))
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    holder = parts.column(section, None)
-    holder.setProperty("ground", "none")
-    scroll.setWidget(holder)
-    return scroll
+    return scrolled(parts.column(section, None))

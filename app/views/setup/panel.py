@@ -42,7 +42,6 @@ class Panel(QWidget):
         head.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.card.add(head)
         holder = QWidget()
-        holder.setProperty("ground", "none")
         middle = QVBoxLayout(holder)
         middle.setContentsMargins(*(px(Space.L),) * 4)
         # Between stretches, not aligned: an aligned card would get the height that its text
@@ -54,18 +53,24 @@ class Panel(QWidget):
         middle.addSpacing(px(_ABOVE))
         middle.addLayout(line)
         middle.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scroll)
+        box.addWidget(scrolled(holder))
 
     def add(self, *widgets: QWidget) -> None:
         """Append widgets to the card."""
         self.card.add(*widgets)
+
+
+def scrolled(content: QWidget) -> QScrollArea:
+    """``content`` with a scroll bar when the window is too low for it (large letters)."""
+    content.setProperty("ground", "none")
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(content)
+    return scroll
 
 
 class Problem(QWidget):
