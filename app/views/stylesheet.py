@@ -137,6 +137,7 @@ QLineEdit, QPlainTextEdit, QComboBox {
     selection-background-color: $primary; selection-color: $on_primary;
 }
 QPlainTextEdit { padding: @7px @7px; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $second; }
 QLineEdit:focus, QComboBox:focus {
     border: 2px solid $primary; padding: 0 @10px; min-height: @36px;
 }
@@ -151,6 +152,7 @@ QLineEdit[readOnly="true"], QPlainTextEdit[readOnly="true"] {
 QLineEdit[role="desk"] {
     font-size: @36px; min-height: @70px; padding: 0 @19px; border: 2px solid $border;
 }
+QLineEdit[role="desk"] { placeholder-text-color: $desk_second; }
 QLineEdit[role="desk"]:focus { border: 2px solid $desk_primary; }
 QComboBox::drop-down { border: 0; width: @32px; }
 QComboBox::down-arrow { image: none; }

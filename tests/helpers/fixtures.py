@@ -31,7 +31,11 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataFolder, byte
     folder = DataFolder(tmp_path_factory.mktemp("template") / "centre")
     for path in (folder.root, folder.bundles, folder.backups, folder.logs):
         path.mkdir(parents=True, exist_ok=True)
-    key = KeyRing(folder.keys).create().key
+    with pytest.MonkeyPatch.context() as patch:
+        # Made before the first test has a home of its own: nothing may land in the real one.
+        for variable in ("HOME", "XDG_CONFIG_HOME", "APPDATA", "LOCALAPPDATA", "USERPROFILE"):
+            patch.setenv(variable, str(tmp_path_factory.mktemp("template-home")))
+        key = KeyRing(folder.keys).create().key
     migrate(folder.database, key)
     db = Database(folder.database, key, clock=FixedClock(MORNING))
     with db.write(SYSTEM, "设立中心") as unit:

@@ -28,7 +28,8 @@ from tests.journeys.pages import (
     SyncPage,
 )
 
-PIN = "730020"
+PIN, NAME = "730020", "胡志高"
+"""A number nobody is linked to, and somebody whom no terminal knows."""
 
 
 def test_from_the_list_to_the_receipt(
@@ -85,14 +86,14 @@ def link_a_number(hand: Hand) -> None:
     attendance.go("考勤")
     attendance.go_to_day(DAY)
     hand.wait_for("已到 95", "共 95 人")
-    print(attendance.table.rows()[0])
+    assert attendance.table.rows()[0]["到达时间"] == "07:10:15"  # 07:10:05 is still nobody's
     checks.go("人脸核验")
-    checks.link(PIN, "钟惠珍", "钟惠珍")
+    checks.link(PIN, "hzg", NAME)
     hand.wait_for("105 次核验 · 已匹配 101 次，96 人 · 待核 4 次")
     attendance.go("考勤")
     hand.wait_for("已到 96", "共 96 人")
     first = attendance.table.rows()[0]
-    assert first["到达时间"] == "07:10:05"
+    assert (first["到达时间"], first["姓名"]) == ("07:10:05", NAME)
     hand.keys("Ctrl+Z")
     hand.wait_for("已到 95", f"编号 {PIN} 已取消关联。")
 

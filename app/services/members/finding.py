@@ -11,7 +11,7 @@ from app.core.codes import Method
 from app.core.idcard import IdError, parse_id
 from app.core.masking import mask_id, mask_phone
 from app.core.names import QueryKind, matches, query_kind, query_text, search_keys
-from app.models import Member, MemberCard
+from app.models import Member
 from app.services.members.types import MemberHit, sex_text
 
 TOP = "\U0010ffff"

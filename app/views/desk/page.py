@@ -14,6 +14,7 @@ from app.views import parts
 from app.views.desk.answer import Answer, AnswerPanel
 from app.views.desk.choices import COLUMNS
 from app.views.desk.letters import FindPanel
+from app.views.desk.lookup import is_name
 from app.views.desk.recent import Recent, RecentList
 from app.views.desk.scanning import ScanField
 from app.views.theme import Space, Status, px
@@ -252,6 +253,8 @@ class Desk(QWidget):
         self.touch()
         if not self.is_choosing() or self.finder.pad.isHidden():
             return
+        if not is_name(text):
+            return  # a scan, or the number of a choice: the list stays as it is
         if len(text.strip()) >= FEWEST_LETTERS:
             self.searched.emit(text.strip())
         else:

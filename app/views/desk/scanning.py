@@ -95,10 +95,10 @@ class ScanField(LineEdit):
             self.picked.emit(0)
 
     def _pick_typed(self) -> None:
-        number = int(self.text()[-1:])
-        if 1 <= number <= self._choices:
+        last = self.text()[-1:]
+        if last.isdigit() and 1 <= int(last) <= self._choices:
             self.clear()
-            self.picked.emit(number - 1)
+            self.picked.emit(int(last) - 1)
 
 
 class TextToField(QObject):

@@ -177,8 +177,7 @@ class MealsPresenter(QObject):
         if row is None:
             return
         text = parts.fill(self.tr("已撤销%1的%2。"), row.name, row.slot_label)
-        date = self._date
-        self._take_back(uid, lambda: self._kit.notify.toast(text, lambda: self._again(row, date)))
+        self._take_back(uid, lambda: self._kit.notify.toast(text, lambda: self._again(uid)))
 
     def _undo_quick(self, result: ServeResult) -> None:
         """撤销 of the toast, Ctrl+Z."""
@@ -192,14 +191,11 @@ class MealsPresenter(QObject):
             lambda: self._app.meals.undo(uid, "撤销", actor), lambda _: then(), owner=self
         )
 
-    def _again(self, row: MealRow, date: dt.date) -> None:
-        """Record a meal again that was taken back, at the moment it had."""
-        at = dt.datetime.combine(date, dt.time.fromisoformat(row.served_at))
-        note = row.note or self.tr("撤销后恢复")
-        command = ServeMeal(row.member_uid, MealSlot(row.slot), date, at, note=note)
+    def _again(self, uid: str) -> None:
+        """Let a meal that was taken back stand again as it was."""
         actor = self._kit.actor()
         self._kit.runner.run(
-            lambda: self._app.meals.serve(command, actor),
+            lambda: self._app.meals.redo(uid, actor),
             lambda _: self._page.say(Status(self.tr("就餐记录已恢复。"), Tone.OK)),
             owner=self,
         )

@@ -1,0 +1,176 @@
+"""Setting a centre up, opening it, restoring it: nothing is ever put over what cannot be opened."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+from app.core.clock import Clock, SystemClock, local, utc_text
+from app.core.errors import UserError
+from app.core.files import explain, sync_folder, write_file
+from app.core.paths import DataFolder
+from app.db.engine import connect
+from app.db.keys import KeyRing, KeyUnavailable
+from app.db.lock import FolderLock
+from app.db.migrate import migrate, schema_version
+from app.db.session import Database
+from app.services.rights import SYSTEM
+from app.services.settings import put
+from app.wiring.application import Application
+
+
+def create_centre(
+    root: Path, code: str, name: str, *, demo: bool = False, clock: Clock | None = None
+) -> tuple[Application, str]:
+    """Set up a new centre; returns it open, and the recovery phrase to show once.
+
+    Raises `UserError` ``exists`` rather than touch a folder that holds a centre.
+    """
+    folder = DataFolder(root)
+    unfinished = folder.setting_up.exists()
+    if not unfinished and (folder.database.exists() or folder.keys.exists()):
+        raise UserError(
+            "exists",
+            f"“{root}”里已有一个中心的数据，没有改动。要打开它请直接启动，要另建请换一个文件夹。",
+        )
+    faults = _name_faults(code, name)
+    if faults:
+        raise UserError("invalid", faults)
+    _make_folder(folder)
+    lock = FolderLock(folder.lock)
+    lock.acquire()
+    try:
+        _remove_unfinished(folder)
+        write_file(folder.setting_up, b"")
+        ring = KeyRing(folder.keys)
+        made = ring.create()
+        migrate(folder.database, made.key)
+        app = Application(folder, Database(folder.database, made.key, clock=clock), lock)
+        with app.db.write(SYSTEM, "设立中心") as unit:
+            put(unit, "centre_code", code.strip())
+            put(unit, "centre_name", name.strip())
+            put(unit, "demo", demo)
+        # Until this mark is gone, a set-up that is cut off can be begun again.
+        folder.setting_up.unlink()
+        sync_folder(folder.root)
+    except BaseException:
+        _remove_unfinished(folder)
+        lock.release()
+        raise
+    return app, made.phrase
+
+
+def open_centre(
+    root: Path,
+    *,
+    write: bool = True,
+    phrase: str = "",
+    clock: Clock | None = None,
+) -> Application:
+    """Open the centre in ``root``; ``write=False`` beside a running desktop.
+
+    Raises `UserError`: ``no_centre``, ``folder_in_use``, ``key_unavailable``,
+    ``schema_too_new``, ``database_damaged``. A file that cannot be opened is never replaced.
+    """
+    folder = DataFolder(root)
+    if not folder.exists:
+        raise UserError(
+            "no_centre", f"“{root}”里没有中心数据。新设中心请用 init，或核对 --data 的文件夹。"
+        )
+    lock = FolderLock(folder.lock) if write else None
+    if lock is not None:
+        lock.acquire()
+    try:
+        ring = KeyRing(folder.keys)
+        key = ring.unlock_with(phrase) if phrase else ring.unlock()
+        _bring_up_to_date(folder, key, clock or SystemClock(), may_write=write)
+        db = Database(folder.database, key, clock=clock, read_only=not write)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+    return Application(folder, db, lock)
+
+
+def backup_key(
+    source: Path, phrase: str, folder: DataFolder, *, needed: bool = True
+) -> bytes | None:
+    """The key of a backup: by the phrase, or as this machine keeps it for the same centre.
+
+    Raises `KeyUnavailable` when ``needed`` and nothing here opens it.
+    """
+    from app.db.backup import backup_keys
+
+    ring = KeyRing.of(backup_keys(source))
+    if phrase:
+        return ring.unlock_with(phrase, keep=False)
+    try:
+        return ring.unlock()
+    except KeyUnavailable:
+        if needed:
+            raise
+        return None
+
+
+def restore_centre(source: Path, root: Path, phrase: str = "") -> Path | None:
+    """Restore a backup into ``root``; returns where the earlier data was set aside.
+
+    Raises `BackupDamaged`, `KeyUnavailable`, `FolderInUse`; ``root`` is then as it was.
+    """
+    from app.db.backup import restore_backup
+
+    folder = DataFolder(root)
+    key = backup_key(source, phrase, folder)
+    if key is None:
+        raise KeyUnavailable
+    if folder.exists:
+        # Nobody may write to what is about to be set aside.
+        lock = FolderLock(folder.lock)
+        lock.acquire()
+        lock.release()
+    stamp = local(SystemClock().now()).strftime("%Y%m%d-%H%M%S")
+    aside = restore_backup(source, key, folder, stamp)
+    if phrase:
+        KeyRing(folder.keys).unlock_with(phrase)
+    return aside
+
+
+def _bring_up_to_date(folder: DataFolder, key: bytes, clock: Clock, *, may_write: bool) -> None:
+    raw = connect(folder.database, key, writer=False)
+    try:
+        found = schema_version(raw)
+    finally:
+        raw.close()
+    if not check_existing(found):
+        return
+    if not may_write:
+        raise UserError("needs_upgrade", "数据结构需要升级，请先在桌面程序里打开一次。")
+    from app.db.backup import make_backup
+
+    folder.backups.mkdir(exist_ok=True)
+    stamp = local(clock.now()).strftime("%Y%m%d-%H%M%S")
+    target = folder.backups / f"before-upgrade-{stamp}.yzbackup"
+    make_backup(folder, key, target, utc_text(clock.now()), "")
+    migrate(folder.database, key)
+
+
+def _name_faults(code: str, name: str) -> str:
+    if not code.strip() or not code.strip().isalnum() or not code.strip().isascii():
+        return "中心编码只能是数字或字母，例如 330105001。"
+    return "" if name.strip() else "请填写中心名称。"
+
+
+def _make_folder(folder: DataFolder) -> None:
+    try:
+        for path in (folder.root, folder.bundles, folder.backups, folder.logs):
+            path.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise explain(problem, folder.root) from problem
+
+
+def _remove_unfinished(folder: DataFolder) -> None:
+    """Undo a set-up that did not end; nothing in these files was ever shown as saved."""
+    for path in (folder.database, folder.keys, folder.setting_up):
+        for suffix in ("", "-wal", "-shm"):
+            with contextlib.suppress(OSError):
+                path.with_name(path.name + suffix).unlink()
