@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 from app.main import apply_looks
 from app.main.desktop import Desktop
@@ -35,7 +36,7 @@ def main() -> None:
         if not session.shell.current_key():
             session._signed_in(SYSTEM)
             return
-        page = session.shell.page("today")
+        page: Any = session.shell.page("today")
         if page.isVisible() and any(ch.isdigit() for ch in page.numbers["members"].value_text()):
             session.shell.repaint()
             print("ready", flush=True)

@@ -12,7 +12,7 @@ from app.core.paths import DataFolder
 from app.db.engine import connect
 from app.db.keys import KeyRing, KeyUnavailable
 from app.db.lock import FolderLock
-from app.db.migrate import migrate, schema_version
+from app.db.migrate import check_existing, migrate, schema_version
 from app.db.session import Database
 from app.services.rights import SYSTEM
 from app.services.settings import put

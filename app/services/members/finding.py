@@ -43,8 +43,8 @@ WAYS: dict[QueryKind, tuple[tuple[str, bool], ...]] = {
 """Kinds of key to look in, in order of likelihood; True: the query is reversed (a tail)."""
 
 LABELS = {
-    "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone_tail": "电话尾号", "id": "证件号",
-    "id_tail": "证件尾号", "card": "卡号", "no": "会员号",
+    "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone_tail": "电话尾号",
+    "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号",
 }  # fmt: skip
 
 
@@ -73,11 +73,12 @@ def _range(connection: Connection, way: str, key: str, limit: int) -> list[int]:
 
 
 MIXED = (
-    "SELECT k.member_id, m.name, m.former_name FROM member_key k JOIN member m ON m.id = k.member_id"
+    "SELECT k.member_id, m.name, m.former_name FROM member_key k"
+    " JOIN member m ON m.id = k.member_id"
     " WHERE k.kind = 'name' AND k.key >= ? AND k.key < ?"
 )
-NARROWED = MIXED + (
-    " AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"
+NARROWED = (
+    f"{MIXED} AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"  # noqa: S608
     " AND key >= ? AND key < ?) LIMIT 200"
 )
 
@@ -138,21 +139,19 @@ def _hit(row: Any, matched_by: str) -> MemberHit:
     )  # fmt: skip
 
 
-ALIVE = " AND EXISTS (SELECT 1 FROM member m WHERE m.id = member_id AND m.deleted_at IS NULL)"
+ALIVE = "EXISTS (SELECT 1 FROM member m WHERE m.id = member_id AND m.deleted_at IS NULL)"
 EXACT = {
-    "card": "SELECT member_id FROM member_card WHERE number = ? AND state = 'issued'"
-    " AND deleted_at IS NULL" + ALIVE + " LIMIT 10",
+    "card": "SELECT member_id FROM member_card WHERE number = ? AND state = 'issued'"  # noqa: S608
+    f" AND deleted_at IS NULL AND {ALIVE} LIMIT 10",
     "id": "SELECT id FROM member WHERE id_number = ? AND id_number IS NOT NULL"
     " AND deleted_at IS NULL LIMIT 10",
     "no": "SELECT id FROM member WHERE member_no = ? AND deleted_at IS NULL",
-    "phone": "SELECT member_id FROM member_key WHERE kind = 'phone_tail' AND key = ?"
-    + ALIVE
-    + " LIMIT 10",
+    "phone": "SELECT member_id FROM member_key WHERE kind = 'phone_tail' AND key = ?"  # noqa: S608
+    f" AND {ALIVE} LIMIT 10",
 }
 TAIL = (
-    "SELECT DISTINCT member_id FROM member_key WHERE kind = 'phone_tail' AND key >= ? AND key < ?"
-    + ALIVE
-    + " LIMIT 10"
+    "SELECT DISTINCT member_id FROM member_key WHERE kind = 'phone_tail' AND key >= ? AND key < ?"  # noqa: S608
+    f" AND {ALIVE} LIMIT 10"
 )
 
 

@@ -16,8 +16,9 @@ from app.models import Member, MemberCard, TerminalPin, WorkItem
 from app.services.base import Service, chunks
 from app.services.imports.member_rows import MemberSheet, Peek, peek, read_members
 from app.services.imports.row_reader import ImportedMember, duplicate_code
+from app.services.members.giving import member_no
 from app.services.members.keys import KEY_INSERT, Key, member_keys
-from app.services.members.service import PinLinked, member_no
+from app.services.members.service import PinLinked
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek as setting
 from app.services.settings import put

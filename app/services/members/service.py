@@ -16,6 +16,7 @@ from app.db.session import UnitOfWork
 from app.models import Member, MemberCard, TerminalPin
 from app.services.base import Service
 from app.services.members import finding
+from app.services.members.giving import give_card, give_pin, member_no, taken
 from app.services.members.history import member_history
 from app.services.members.keys import Key, member_keys, replace_keys
 from app.services.members.types import (
@@ -176,7 +177,7 @@ class Members(Service):
         values = {"id_type": "resident", "name": "", **command.values}
         clean, faults = clean_member(values, self._today())
         with self._db.write(actor) as unit:
-            faults |= _taken(unit, clean, command.card, command.terminal_pin, None)
+            faults |= taken(unit, clean, command.card, command.terminal_pin, None)
             if faults:
                 raise ValidationProblem(faults)
             clean["joined_on"] = clean.get("joined_on") or self._today().isoformat()
@@ -196,7 +197,7 @@ class Members(Service):
             member = _load_version(unit, command.uid, command.version)
             values = _with_identity(member, command.values)
             clean, faults = clean_member(values, self._today())
-            faults |= _taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
+            faults |= taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
             if faults:
                 raise ValidationProblem(faults)
             before = _keys(member)
@@ -255,47 +256,6 @@ def only(found: Sequence[MemberHit], text: str) -> MemberHit:
     return found[0]
 
 
-def member_no(number: int) -> str:
-    """The centre's own member number, such as ``000123``."""
-    return f"{number:06d}"
-
-
-def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
-    """Make ``number`` the card in use; an earlier one is returned. ``""`` takes it back."""
-    issued = unit.session.scalars(
-        select(MemberCard).where(
-            MemberCard.member_id == member_id,
-            MemberCard.state == "issued",
-            MemberCard.deleted_at.is_(None),
-        )
-    ).all()
-    number = number.upper()
-    if any(card.number == number for card in issued):
-        return
-    for card in issued:
-        card.state = "returned"
-    unit.session.flush()
-    if number:
-        unit.session.add(
-            MemberCard(member_id=member_id, number=number, issued_on=today.isoformat())
-        )
-        unit.session.flush()
-
-
-def give_pin(unit: UnitOfWork, member_id: int, pin: str) -> bool:
-    """Link terminal number ``pin`` to the member; True when that is new."""
-    if not pin:
-        return False
-    found = unit.session.scalars(
-        select(TerminalPin).where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
-    ).first()
-    if found is not None:
-        return False
-    unit.session.add(TerminalPin(member_id=member_id, pin=pin))
-    unit.session.flush()
-    return True
-
-
 def _load(unit: UnitOfWork, uid: str) -> Member:
     member = unit.session.scalars(
         select(Member).where(Member.uid == uid, Member.deleted_at.is_(None))
@@ -322,27 +282,6 @@ def _with_identity(member: Member, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _keys(member: Member) -> list[Key]:
     return list(member_keys(member.id, {key: getattr(member, key) for key in FIELDS}))
-
-
-def _taken(
-    unit: UnitOfWork, clean: dict[str, Any], card: str, pin: str, own: int | None
-) -> dict[str, str]:
-    """Numbers that already belong to someone else: field → sentence."""
-    checks: tuple[tuple[str, str, Any], ...] = (
-        ("id_number", clean.get("id_number") or "", select(Member.id, Member.name).where(
-            Member.id_number == clean.get("id_number"), Member.deleted_at.is_(None))),
-        ("card", card, select(Member.id, Member.name).join(MemberCard).where(
-            MemberCard.number == card.strip().upper(), MemberCard.state == "issued",
-            MemberCard.deleted_at.is_(None))),
-        ("terminal_pin", pin, select(Member.id, Member.name).join(TerminalPin).where(
-            TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))),
-    )  # fmt: skip
-    faults = {}
-    for key, value, statement in checks:
-        owner = unit.session.execute(statement).first() if value else None
-        if owner is not None and owner.id != own:
-            faults[key] = f"这个号码已属于{owner.name}，请先核对。"
-    return faults
 
 
 def _filtered(statement: Select[Any], query: MemberQuery) -> Select[Any]:

@@ -8,7 +8,7 @@ ON_LIST = (
 )
 """SQL condition on ``member m`` for the ISO date ``:d``; whoever left counts up to that day."""
 ABSENT = (
-    f"{ON_LIST} AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.member_id = m.id"
+    f"{ON_LIST} AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.member_id = m.id"  # noqa: S608
     " AND a.service_date = :d AND a.deleted_at IS NULL)"
 )
 """`ON_LIST`, and not checked in on that date."""

@@ -9,7 +9,14 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.views import icons, parts
 from app.views.notify import Notifier
@@ -160,10 +167,14 @@ class PrintingPage(Page):
         holder = QWidget()
         self._forms = parts.bare(QVBoxLayout(holder), Space.XS)
         self.preview_button = parts.button(self.tr("预览 (Enter)"), "show")
-        self._parameters = parts.column(parts.label(self.tr("日期")), self.date, spacing=Space.XS)
+        self._parameters = parts.row(parts.label(self.tr("日期")), self.date)
         self._parameters.hide()
+        self._line = parts.bare(QHBoxLayout())
+        self._line.addWidget(self._parameters, 1)
+        self._line.addWidget(self.preview_button)
         choose = parts.Card(padding=Space.M)
-        choose.add(holder, self._parameters, self.preview_button)
+        choose.add(holder)
+        choose.box.addLayout(self._line)
         self.table.setMinimumHeight(px(_TABLE))
         left = parts.column(
             choose, parts.label(self.tr("已存档的文件"), "strong"), self.table, spacing=Space.M
@@ -179,7 +190,10 @@ class PrintingPage(Page):
         super().resizeEvent(event)
         rest = self.width() - px(_PREVIEW + 2 * Space.XL + Space.L)
         self._left.setFixedWidth(max(px(_NARROW), min(px(_LEFT), rest)))
-        self.table.set_toolbar_visible(rest >= px(_ROOMY))
+        roomy = rest >= px(_ROOMY)
+        self.table.set_toolbar_visible(roomy)
+        directions = QBoxLayout.Direction
+        self._line.setDirection(directions.LeftToRight if roomy else directions.TopToBottom)
 
     def _make_table(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (

@@ -178,7 +178,7 @@ class SyncPage(Page):
         )  # fmt: skip
         self._refused_part.setVisible(bool(view.refused))
         rows = min(len(view.refused), _MOST_REFUSED)
-        self.refused.setFixedHeight(px(rows * 72))
+        self.refused.setFixedHeight(px(rows * 66))
 
     def _lay_out(self) -> None:
         top = parts.Card()
@@ -203,7 +203,7 @@ class SyncPage(Page):
         self.refused.opened.connect(self.refused_opened)
         self.table.add_tool(self.again)
         self.table.setMinimumHeight(px(_TABLE))
-        everything = parts.column(top, steps, self._refused_part, self.table, spacing=Space.L)
+        everything = parts.column(top, steps, self._refused_part, self.table, spacing=Space.M)
         everything.layout().setStretch(3, 1)  # type: ignore[union-attr]
         self.body.addWidget(scrolled(everything), 1)
 

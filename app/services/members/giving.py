@@ -1,0 +1,73 @@
+"""Numbers in a member's hands: member number, card, terminal number; each belongs to one person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import select
+
+from app.db.session import UnitOfWork
+from app.models import Member, MemberCard, TerminalPin
+
+
+def member_no(number: int) -> str:
+    """The centre's own member number, such as ``000123``."""
+    return f"{number:06d}"
+
+
+def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
+    """Make ``number`` the card in use; an earlier one is returned. ``""`` takes it back."""
+    issued = unit.session.scalars(
+        select(MemberCard).where(
+            MemberCard.member_id == member_id,
+            MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None),
+        )
+    ).all()
+    number = number.upper()
+    if any(card.number == number for card in issued):
+        return
+    for card in issued:
+        card.state = "returned"
+    unit.session.flush()
+    if number:
+        unit.session.add(
+            MemberCard(member_id=member_id, number=number, issued_on=today.isoformat())
+        )
+        unit.session.flush()
+
+
+def give_pin(unit: UnitOfWork, member_id: int, pin: str) -> bool:
+    """Link terminal number ``pin`` to the member; True when that is new."""
+    if not pin:
+        return False
+    found = unit.session.scalars(
+        select(TerminalPin).where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
+    ).first()
+    if found is not None:
+        return False
+    unit.session.add(TerminalPin(member_id=member_id, pin=pin))
+    unit.session.flush()
+    return True
+
+
+def taken(
+    unit: UnitOfWork, clean: dict[str, Any], card: str, pin: str, own: int | None
+) -> dict[str, str]:
+    """Numbers that already belong to someone else: field → sentence."""
+    checks: tuple[tuple[str, str, Any], ...] = (
+        ("id_number", clean.get("id_number") or "", select(Member.id, Member.name).where(
+            Member.id_number == clean.get("id_number"), Member.deleted_at.is_(None))),
+        ("card", card, select(Member.id, Member.name).join(MemberCard).where(
+            MemberCard.number == card.strip().upper(), MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None))),
+        ("terminal_pin", pin, select(Member.id, Member.name).join(TerminalPin).where(
+            TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))),
+    )  # fmt: skip
+    faults = {}
+    for key, value, statement in checks:
+        owner = unit.session.execute(statement).first() if value else None
+        if owner is not None and owner.id != own:
+            faults[key] = f"这个号码已属于{owner.name}，请先核对。"
+    return faults
