@@ -9,6 +9,7 @@ its colour at every paint, so icons follow a switch between light and dark by th
 from __future__ import annotations
 
 import importlib.util
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -118,10 +119,16 @@ _family: dict[str, str] = {}
 
 def font_path() -> Path | None:
     """Where qtawesome keeps the face, found without importing qtawesome."""
-    spec = importlib.util.find_spec("qtawesome")
-    if spec is None or not spec.origin:
+    built = getattr(sys, "_MEIPASS", None)
+    spec = None if built else importlib.util.find_spec("qtawesome")
+    if built:
+        # The built application carries the package's files, but not the package.
+        folder = Path(built) / "qtawesome"
+    elif spec is not None and spec.origin:
+        folder = Path(spec.origin).parent
+    else:
         return None
-    path = Path(spec.origin).parent / "fonts" / _FONT_FILE
+    path = folder / "fonts" / _FONT_FILE
     return path if path.is_file() else None
 
 

@@ -380,7 +380,7 @@ def test_data_that_cannot_be_moved_stays(
 def test_a_running_centre_is_not_pulled_from_under_it(app: Application, refused: Path) -> None:
     lock = FolderLock(app.folder.lock)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.wiring.backup_key", lambda *args: app.db.key)
+        patch.setattr("app.wiring.centre.backup_key", lambda *args: app.db.key)
         lock.acquire()
         try:
             with pytest.raises(FolderInUse):

@@ -15,13 +15,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
 import app.db.migrate as migrate_module
-from app import models, wiring
+from app import models
 from app.core.clock import FixedClock
 from app.core.errors import EnvironmentProblem, UserError
 from app.core.paths import DataFolder
 from app.db import backup
 from app.db.base import Base
 from app.db.engine import DatabaseDamaged, connect, make_engine
+from app.db.lock import FolderLock
 from app.db.migrate import SchemaTooNew, check_version, migrate, schema_version
 from app.db.migrations import HEAD, REVISIONS
 from app.db.session import Database
@@ -332,4 +333,4 @@ def test_without_room_for_the_backup_nothing_is_migrated(
     with pytest.raises(EnvironmentProblem):
         open_with_key(app, clock)
     assert version_of(app.folder.database, app.db.key) == HEAD
-    assert wiring.FolderLock(app.folder.lock).acquire() is None  # and the folder is free again
+    assert FolderLock(app.folder.lock).acquire() is None  # and the folder is free again

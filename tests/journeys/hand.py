@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -104,6 +104,12 @@ class Hand:
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {why or what}; in sight:\n{self.page_text()}")
             QTest.qWait(_STEP_MS)
+
+    def settle(self) -> None:
+        """Let what was begun come to its end: nothing runs and nothing on the screen changes."""
+        before: list[str] = []
+        while before != (before := [self.page_text()]) or _pool().activeThreadCount():
+            QTest.qWait(5 * _STEP_MS)
 
     @property
     def window(self) -> QWidget:
@@ -355,6 +361,10 @@ def wheel(view: QWidget, delta: int) -> None:
     at = view.mapTo(top, view.rect().center())
     QTest.wheelEvent(handle(top), at.toPointF(), QPoint(0, delta))
     QTest.qWait(0)
+
+
+def _pool() -> QThreadPool:
+    return QThreadPool.globalInstance()
 
 
 def _is_on_top(top: QWidget, at: QPoint, widget: QWidget) -> bool:
