@@ -263,7 +263,6 @@ def _refuse_hidden_changes(state: ORMExecuteState) -> None:
         raise RuntimeError(f"{table.name} is recorded: change it through the unit of work")
 
 
-@cache
 def recorded_tables() -> frozenset[str]:
     """Names of all tables whose changes are recorded, and of the records themselves."""
     recorded = {

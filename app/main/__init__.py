@@ -2,39 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-from collections.abc import Callable
+import gc
 from pathlib import Path
-from types import TracebackType
-
-# Qt's binding reads the source of every module that is imported after it, a quarter of a
-# millisecond each: what has no Qt comes first, which is a tenth of a second of the start.
-import app.services.accounts
-import app.services.sync_ledger
-import app.wiring  # noqa: F401
-
-# isort: split
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtWidgets import QApplication
-
-from app import __version__
-from app.main.desktop import Desktop
-from app.views import theme
-from app.views.notify import Notifier
-from app.views.setup.single import SingleInstance
-from app.views.store import Store
-
-__all__ = ["Desktop", "open_desktop"]
-
-ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
 
 
 def open_desktop(data: Path) -> int:
@@ -42,61 +11,9 @@ def open_desktop(data: Path) -> int:
 
     A second start for the same folder raises the first window and ends with 0.
     """
-    application = _application()
-    single = SingleInstance(data)
-    if single.raise_other():
-        return 0
-    desktop = Desktop(data)
-    apply_looks(application, desktop.prefs)
-    single.raise_asked.connect(desktop.raise_window)
-    single.listen()
-    desktop.finished.connect(application.quit)
-    before = sys.excepthook
-    sys.excepthook = crash_hook(desktop.notify)
-    qInstallMessageHandler(log_qt_message)
-    desktop.start()
-    try:
-        return application.exec()
-    finally:
-        desktop.close()
-        single.close()
-        sys.excepthook = before
-        qInstallMessageHandler(None)
+    # Importing makes a hundred thousand lasting objects; collecting garbage among them costs a
+    # tenth of the start. `program.collect_again` switches it on when the window is there.
+    gc.disable()
+    from app.main.program import run
 
-
-def apply_looks(application: QApplication, prefs: Store) -> None:
-    """Put the remembered theme and scale on the application."""
-    wanted = prefs.get("theme", str(theme.Theme.LIGHT))
-    chosen = theme.Theme.DARK if wanted == theme.Theme.DARK else theme.Theme.LIGHT
-    scale = prefs.get("scale", 100)
-    theme.apply(application, chosen, scale if isinstance(scale, int) else 100)
-
-
-def crash_hook(notify: Notifier) -> ExceptHook:
-    """An ``excepthook`` that shows the crash page and logs, instead of ending the program."""
-
-    def hook(
-        kind: type[BaseException], problem: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, problem, trace)
-        else:
-            notify.problem(problem)
-
-    return hook
-
-
-def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Qt's own complaints go to the log."""
-    logging.getLogger("qt").log(_LEVELS.get(kind, logging.INFO), "%s", text)
-
-
-def _application() -> QApplication:
-    found = QApplication.instance()
-    application = found if isinstance(found, QApplication) else QApplication(["yizhan"])
-    application.setApplicationName("yizhan")
-    application.setApplicationDisplayName("颐站")
-    application.setApplicationVersion(__version__)
-    # The desk replaces the start window; only Desktop.finished ends the program.
-    application.setQuitOnLastWindowClosed(False)
-    return application
+    return run(data)

@@ -36,7 +36,7 @@ STATUS_CONCERNS = frozenset(
     {"setting", "sync_bundle", "face_check", "member", "attendance", "meal"}
 )
 _FOUND = 12
-_MINUTE_MS, _SOON_MS, _CHECK_MS = 60_000, 1_500, 3_000
+_MINUTE_MS, _SOON_MS, _CHECK_MS, _PREPARE_MS = 60_000, 1_500, 3_000, 100
 
 
 class Session(QObject):
@@ -67,6 +67,7 @@ class Session(QObject):
         self._minute = self._timer(_MINUTE_MS, self._minute_passed, single=False)
         self._status_soon = self._timer(_SOON_MS, self.refresh_status)
         self._check_soon = self._timer(_CHECK_MS, self._check_file)
+        self._prepare_soon = self._timer(_PREPARE_MS, self._prepare)
 
     def begin(self, actor: Actor | None, page: str = "", argument: object = None) -> None:
         """Sign ``actor`` in, or lock until somebody does; then open ``page``."""
@@ -74,6 +75,7 @@ class Session(QObject):
         if actor is None:
             self.shell.lock()
             self._show_demo_password()
+            self._prepare_soon.start()
         else:
             self._signed_in(actor)
             if page:
@@ -83,7 +85,8 @@ class Session(QObject):
 
     def stop(self) -> None:
         """The centre is about to be closed."""
-        for timer in (self._minute, self._status_soon, self._check_soon):
+        self._relay.detach()
+        for timer in (self._minute, self._status_soon, self._check_soon, self._prepare_soon):
             timer.stop()
 
     def go(self, key: str, argument: object = None) -> None:
@@ -108,6 +111,15 @@ class Session(QObject):
             self._not_signed_in,
             owner=self,
         )
+
+    def _prepare(self) -> None:
+        """Import what signing in needs while the password is being typed."""
+
+        def work() -> None:
+            for name in ("argon2", f"app.views.{NAVIGATION[0][0]}"):
+                importlib.import_module(name)
+
+        self._runner.run(work, owner=self)
 
     def _signed_in(self, actor: Actor) -> None:
         another = self._last is not None and self._last != actor

@@ -52,7 +52,13 @@ class Settings(Service):
 
     @requires(Right.SETTINGS)
     def change(self, values: Mapping[str, Any], actor: Actor) -> None:
-        """Store ``values``. Raises `ValidationProblem` with all faults at once."""
+        """Store ``values``. Raises `ValidationProblem` with all faults at once.
+
+        KeyError for a key that is not declared, or that only the product itself keeps.
+        """
+        own = [key for key in values if not BY_KEY[key].section]
+        if own:
+            raise KeyError(f"kept by the product itself: {own}")
         problems = _problems(values)
         if problems:
             raise ValidationProblem(problems)

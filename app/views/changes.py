@@ -23,8 +23,8 @@ class Changed(Protocol):
 class Events(Protocol):
     """Where changes are announced."""
 
-    def subscribe(self, callback: Callable[[Changed], None]) -> object:
-        """Call ``callback`` after every commit, on the thread that wrote."""
+    def subscribe(self, callback: Callable[[Changed], None]) -> Callable[[], object] | None:
+        """Call ``callback`` after every commit, on the thread that wrote; gives what ends it."""
         ...
 
 
@@ -46,10 +46,18 @@ class ChangeRelay(QObject):
         self._timer.setInterval(_GATHER_MS)
         self._timer.timeout.connect(self._announce)
         self._arrived.connect(self._collect)
+        self._leave: Callable[[], object] | None = None
 
     def attach(self, events: Events) -> None:
         """Listen to ``events``."""
-        events.subscribe(self.hear)
+        self._leave = events.subscribe(self.hear)
+
+    def detach(self) -> None:
+        """Listen no more; what has been heard and not passed on is dropped."""
+        if self._leave is not None:
+            self._leave()
+        self._arrived.disconnect(self._collect)
+        self._timer.stop()
 
     def hear(self, change: Changed) -> None:
         """Called on any thread; a change after the window is gone is nobody's business."""

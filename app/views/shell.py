@@ -129,9 +129,11 @@ class Shell(QMainWindow):
 
     def rebuild(self) -> None:
         """Make all pages anew (another clerk, another scale); stays where it is."""
+        page = self.current_page()
+        place = page.place() if page is not None else None
         self.pages.clear()
         if self.current_key():
-            self.navigate(self.current_key())
+            self.navigate(self.current_key(), place)
 
     # --- frame ----------------------------------------------------------------------------
 

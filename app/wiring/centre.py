@@ -27,12 +27,7 @@ def create_centre(
     Raises `UserError` ``exists`` rather than touch a folder that holds a centre.
     """
     folder = DataFolder(root)
-    unfinished = folder.setting_up.exists()
-    if not unfinished and (folder.database.exists() or folder.keys.exists()):
-        raise UserError(
-            "exists",
-            f"“{root}”里已有一个中心的数据，没有改动。要打开它请直接启动，要另建请换一个文件夹。",
-        )
+    _refuse_existing(folder)
     faults = _name_faults(code, name)
     if faults:
         raise UserError("invalid", faults)
@@ -40,12 +35,20 @@ def create_centre(
     lock = FolderLock(folder.lock)
     lock.acquire()
     try:
+        # Asked again under the lock: another set-up may have ended meanwhile.
+        _refuse_existing(folder)
+    except UserError:
+        lock.release()
+        raise
+    opened = contextlib.ExitStack()
+    try:
         _remove_unfinished(folder)
         write_file(folder.setting_up, b"")
         ring = KeyRing(folder.keys)
         made = ring.create()
         migrate(folder.database, made.key)
         app = Application(folder, Database(folder.database, made.key, clock=clock), lock)
+        opened.callback(app.db.close)
         with app.db.write(SYSTEM, "设立中心") as unit:
             put(unit, "centre_code", code.strip())
             put(unit, "centre_name", name.strip())
@@ -54,6 +57,7 @@ def create_centre(
         folder.setting_up.unlink()
         sync_folder(folder.root)
     except BaseException:
+        opened.close()
         _remove_unfinished(folder)
         lock.release()
         raise
@@ -152,6 +156,18 @@ def _bring_up_to_date(folder: DataFolder, key: bytes, clock: Clock, *, may_write
     target = folder.backups / f"before-upgrade-{stamp}.yzbackup"
     make_backup(folder, key, target, utc_text(clock.now()), "")
     migrate(folder.database, key)
+
+
+def _refuse_existing(folder: DataFolder) -> None:
+    """Raise ``exists`` for a folder with a centre in it; what a cut-off set-up left is none."""
+    if folder.setting_up.exists():
+        return
+    if folder.database.exists() or folder.keys.exists():
+        raise UserError(
+            "exists",
+            f"“{folder.root}”里已有一个中心的数据，没有改动。"
+            "要打开它请直接启动，要另建请换一个文件夹。",
+        )
 
 
 def _name_faults(code: str, name: str) -> str:

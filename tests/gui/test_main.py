@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import json
 import logging
 import shutil
@@ -12,19 +13,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QtMsgType
+from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import app.main as main
 from app.core.clock import FixedClock, local
 from app.core.logging import end_logging, setup_logging
 from app.core.paths import DataFolder
 from app.db import keys
 from app.db.session import Database
-from app.main import Desktop, apply_looks, crash_hook
-from app.main.desktop import prefs_file, remove_files
+from app.main import open_desktop
+from app.main import program as running
+from app.main.desktop import Desktop, prefs_file, remove_files
+from app.main.program import apply_looks, crash_hook
 from app.main.session import AT_THE_DOOR, NAVIGATION, Session
 from app.services.accounts import Accounts
 from app.services.rights import SYSTEM, Actor, Role
@@ -36,6 +38,7 @@ from app.views.setup.restore import RestorePage
 from app.views.setup.single import SingleInstance, server_name
 from app.views.setup.status import Standing, status_items, when
 from app.views.setup.wizard import SetupWizard
+from app.views.shell import Shell
 from app.views.store import MemoryStore
 from app.views.tasks import InlineTaskRunner
 from app.views.theme import Tone
@@ -191,7 +194,7 @@ def test_no_slow_library_is_loaded_before_the_window(folder: Path) -> None:
     import subprocess
 
     code = (
-        "import sys, app.main; "
+        "import sys, app.main.program; "
         "print([m for m in ('pyqtgraph', 'reportlab', 'pypinyin', 'cryptography', 'keyring',"
         " 'paramiko', 'alembic', 'qtawesome') if m in sys.modules])"
     )
@@ -363,15 +366,44 @@ def test_the_socket_name_does_not_tell_the_folder(tmp_path: Path) -> None:
     assert tmp_path.name not in server_name(tmp_path)
 
 
+@pytest.fixture
+def collecting() -> Iterator[None]:
+    """Starting the desktop switches the collector off; a test puts it back."""
+    yield
+    gc.enable()
+    gc.unfreeze()
+
+
+@pytest.mark.usefixtures("collecting")
+def test_the_program_runs_until_its_window_is_closed(
+    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "_TIDY_MS", 0)
+    hook, seen = sys.excepthook, []
+
+    def close() -> None:
+        shells = [one for one in QApplication.topLevelWidgets() if isinstance(one, Shell)]
+        seen.append((gc.isenabled(), sys.excepthook is hook, SingleInstance(folder).raise_other()))
+        shells[0].close()
+
+    QTimer.singleShot(1500, close)
+    assert open_desktop(folder) == 0
+    assert seen == [(True, False, True)]
+    assert sys.excepthook is hook
+    assert not SingleInstance(folder).raise_other()
+    assert prefs_file().exists()
+
+
+@pytest.mark.usefixtures("collecting")
 def test_open_desktop_gives_way_to_a_running_window(
     qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = SingleInstance(folder)
     first.listen()
     made: list[QObject] = []
-    monkeypatch.setattr(main, "Desktop", lambda *_: made.append(QObject()))
+    monkeypatch.setattr(running, "Desktop", lambda *_: made.append(QObject()))
     with qtbot.waitSignal(first.raise_asked):
-        assert main.open_desktop(folder) == 0
+        assert open_desktop(folder) == 0
     assert made == []
     first.close()
 
@@ -419,7 +451,7 @@ def test_a_folder_that_cannot_hold_a_log_is_no_obstacle(tmp_path: Path) -> None:
 
 
 def test_complaints_of_qt_go_to_the_log(expected_logs: pytest.LogCaptureFixture) -> None:
-    main.log_qt_message(QtMsgType.QtWarningMsg, None, "odd")  # type: ignore[arg-type]
+    running.log_qt_message(QtMsgType.QtWarningMsg, None, "odd")  # type: ignore[arg-type]
     assert [(r.name, r.message) for r in expected_logs.records] == [("qt", "odd")]
 
 

@@ -55,7 +55,7 @@ def save(widget: QWidget, folder: Path, name: str) -> None:
     print(folder / f"{name}.png")
 
 
-def pages(session: Session, folder: Path, stem: str) -> None:
+def pages(session: Session, actor: Actor, folder: Path, stem: str) -> None:
     """Every page, a member's file, the desk and the lock page."""
     shell = session.shell
     for key, _ in NAVIGATION:
@@ -76,7 +76,7 @@ def pages(session: Session, folder: Path, stem: str) -> None:
     shell.lock()
     settle()
     save(shell, folder, f"{stem}-lock")
-    shell.unlock()
+    session._signed_in(actor)
 
 
 def first_run(application: QApplication, folder: Path, scratch: Path) -> None:
@@ -121,7 +121,7 @@ def main(target: Path) -> None:
                 theme.apply(application, look, scale)
                 session.shell.resize(*SIZE)
                 settle()
-                pages(session, target, f"{look}-{scale}")
+                pages(session, actor, target, f"{look}-{scale}")
         desktop.close()
 
 

@@ -6,7 +6,7 @@ from app.core.clock import FixedClock
 from tests.journeys.conftest import PASSWORD
 from tests.journeys.hand import Hand
 from tests.journeys.pages import DeskPage, LockPage, MembersPage
-from tests.journeys.test_desk import FIRST, SECOND
+from tests.journeys.test_desk import FIRST, LONG, SECOND
 
 
 def quiet_minutes_pass(hand: Hand) -> None:
@@ -18,15 +18,15 @@ def quiet_minutes_pass(hand: Hand) -> None:
 def test_it_locks_itself_and_shows_nobody(at_work: Hand) -> None:
     hand, page, lock = at_work, MembersPage(at_work), LockPage(at_work)
     page.go("老人")
-    hand.wait_for(FIRST.name, "共 60 人")
+    hand.wait_for(LONG.name, "共 60 人")
     quiet_minutes_pass(hand)
     hand.wait(lock.is_shown, "the lock")
-    assert not hand.sees(FIRST.name)
+    assert not hand.sees(LONG.name)
     for keys in ("Ctrl+2", "Ctrl+N", "Ctrl+P", "F5", "Esc"):
         hand.keys(keys)
     assert lock.is_shown()
     lock.sign_in(PASSWORD)
-    hand.wait_for("共 60 人", FIRST.name)
+    hand.wait_for("共 60 人", LONG.name)
 
 
 def test_a_wrong_password_costs_longer_each_time(at_work: Hand, clock: FixedClock) -> None:

@@ -88,7 +88,7 @@ def link_a_number(hand: Hand) -> None:
     hand.wait_for("已到 95", "共 95 人")
     assert attendance.table.rows()[0]["到达时间"] == "07:10:15"  # 07:10:05 is still nobody's
     checks.go("人脸核验")
-    checks.link(PIN, "hzg", NAME)
+    checks.link(PIN, NAME, NAME)
     hand.wait_for("105 次核验 · 已匹配 101 次，96 人 · 待核 4 次")
     attendance.go("考勤")
     hand.wait_for("已到 96", "共 96 人")

@@ -76,7 +76,7 @@ def find_and_change(hand: Hand, page: MembersPage) -> None:
     hand.keys("Ctrl+S")
     hand.wait_for("已保存修改。")
     assert page.fact("电话") == "159****1111"
-    hand.wait(lambda: "电话" in page.time_line()[0], "the change on the time line")
+    assert page.time_line() == ["修改档案 1 项（李主任）", "建档（李主任）"]
     assert not hand.sees("15900001111")
 
 

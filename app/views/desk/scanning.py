@@ -69,8 +69,8 @@ class ScanField(LineEdit):
         if event.key() in _ENTER:
             self._enter()
             return
-        empty = not self.text()
-        if empty and event.matches(QKeySequence.StandardKey.Undo):
+        chosen = not any(ch.isdigit() for ch in self.text())
+        if not self.text() and event.matches(QKeySequence.StandardKey.Undo):
             event.ignore()  # the page takes back its last step
             return
         if is_text(event):

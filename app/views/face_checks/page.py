@@ -201,8 +201,8 @@ class FaceChecksPage(Page):
         parts.bare(day, Space.M)
         day.addLayout(head)
         day.addWidget(self.checks, 1)
-        both.addLayout(day, 1)
-        both.addWidget(_scrolling(side, px(436)))
+        both.addLayout(day, 3)
+        both.addWidget(_scrolling(side, px(320), px(436)), 2)
         self.body.addLayout(both, 1)
 
     def _waiting_head(self) -> QWidget:
@@ -242,13 +242,14 @@ class FaceChecksPage(Page):
         )
 
 
-def _scrolling(content: QWidget, width: int) -> QScrollArea:
-    """``content`` in a column of ``width`` that scrolls only when the window is too low."""
+def _scrolling(content: QWidget, least: int, most: int) -> QScrollArea:
+    """``content`` in a column between two widths; it scrolls only when the window is too low."""
     made = QScrollArea()
     made.setWidgetResizable(True)
     made.setFrameShape(QFrame.Shape.NoFrame)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setFixedWidth(width)
+    made.setMinimumWidth(least)
+    made.setMaximumWidth(most)
     made.setWidget(content)
     made.viewport().setAutoFillBackground(False)
     content.setAutoFillBackground(False)

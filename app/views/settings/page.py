@@ -70,6 +70,10 @@ class SettingsPage(Page):
         """Key of the section in front."""
         return next((key for key, one in self.buttons.items() if one.isChecked()), "")
 
+    def place(self) -> object:
+        """The section in front: another scale is tried on without losing it."""
+        return self.current_section()
+
     def _help(self) -> str:
         return self.tr(
             "左边选一类，右边改。改动立即生效，并记入审计日志。\n"

@@ -12,7 +12,7 @@ from app.views import parts
 from app.views.setup.panel import Panel, Problem, enter_clicks
 from app.views.theme import px
 
-RESTORE_HELPS = frozenset({"database_damaged", "keys_damaged", "not_found"})
+RESTORE_HELPS = frozenset({"database_damaged", "keys_damaged", "keys_missing", "not_found"})
 """Codes of refusals that a backup puts right."""
 RETRY_IS_VAIN = frozenset({"schema_too_new"})
 """Codes that stay as they are until something else is installed."""

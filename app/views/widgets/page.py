@@ -141,6 +141,10 @@ class Page(QWidget):
         made.click()
         return True
 
+    def place(self) -> object:
+        """What `activate` needs to come back to this place when the page is made anew."""
+        return None
+
     def focus_filter(self) -> None:
         """Ctrl+F: into the filter box of the first table in sight."""
         for table in self.findChildren(DataTable):

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.clock import Clock, local
 from app.views import icons, parts
@@ -42,6 +42,10 @@ class WorkItem:
     actions: tuple[WorkAction, ...] = ()
 
 
+NARROW = 440
+"""Below this width the actions of an item stand under its words."""
+
+
 class _Row(QFrame):
     """One item; it takes the focus as a whole.
 
@@ -64,16 +68,28 @@ class _Row(QFrame):
         words = parts.column(parts.label(item.text, wrap=True), spacing=0)
         below = parts.label(f"{item.detail} · {age}" if item.detail else age, "small", wrap=True)
         words.layout().addWidget(below)  # type: ignore[union-attr]
-        self._box = QHBoxLayout(self)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(px(Space.M), px(Space.S), px(Space.S), px(Space.S))
         self._box.setSpacing(px(Space.M))
-        self._box.addWidget(key)
-        self._box.addWidget(parts.IconLabel(item.icon, icons.role_of(item.tone), 24))
-        self._box.addWidget(words, 1)
+        head = QHBoxLayout()
+        head.setSpacing(px(Space.M))
+        head.addWidget(key)
+        head.addWidget(parts.IconLabel(item.icon, icons.role_of(item.tone), 24))
+        head.addWidget(words, 1)
+        self._box.addLayout(head, 1)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(px(Space.M))
         for number_, action in enumerate(item.actions):
             made = parts.button(action.label, kind="plain" if number_ == 0 else "quiet")
             made.clicked.connect(lambda *_, name=action.key: self.acted.emit(name))
-            self._box.addWidget(made)
+            self._actions.addWidget(made)
+        self._box.addLayout(self._actions)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Put the actions below the words where there is no room beside them."""
+        way = QBoxLayout.Direction
+        self._box.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignRight if narrow else Qt.AlignmentFlag(0))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open."""
@@ -136,6 +152,12 @@ class WorkList(QWidget):
         """What is shown, in order."""
         return [row.item for row in self._rows]
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows follow the width."""
+        super().resizeEvent(event)
+        for row in self._rows:
+            row.set_narrow(self.width() < px(NARROW))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits, Enter, O, arrows."""
         focused = self._focused()
@@ -161,6 +183,7 @@ class WorkList(QWidget):
         row = _Row(item, number, age)
         row.acted.connect(lambda action: self.acted.emit(item.key, action))
         row.opened.connect(lambda: self.opened.emit(item.key))
+        row.set_narrow(self.width() < px(NARROW))
         self._list.addWidget(row)
         row.show()
         return row

@@ -11,7 +11,7 @@ from app.core.codes import MealSlot
 from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
 from app.services.members import SetMemberState
-from app.services.rights import Actor
+from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
 from tests.helpers.people import register
 
@@ -50,13 +50,7 @@ def test_every_number_equals_its_service(busy: Application, clerk: Actor) -> Non
     assert day.matched == len([row for row in checks if row.member_uid]) == 3
     assert day.unmatched == len([row for row in checks if not row.member_uid]) == 1
     assert day.work_items == busy.work_items.count(clerk) == 2
-    assert day.waiting == busy.sync(_system()).status().waiting > 0
-
-
-def _system() -> Actor:
-    from app.services.rights import SYSTEM
-
-    return SYSTEM
+    assert day.waiting == busy.sync(SYSTEM).status().waiting > 0
 
 
 def test_the_curves_count_quarter_hours(busy: Application, clerk: Actor) -> None:

@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from app.core.codes import MealSlot
+from app.models import Member
 from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
@@ -107,7 +108,7 @@ def test_a_number_is_never_used_twice(app: Application, clerk: Actor) -> None:
 
     def fail() -> None:
         with app.db.write(clerk) as unit:
-            unit.recorder.bulk_insert(_member(), [{"member_no": "9", "name": "x"}])
+            unit.recorder.bulk_insert(Member, [{"member_no": "9", "name": "x"}])
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -115,9 +116,3 @@ def test_a_number_is_never_used_twice(app: Application, clerk: Actor) -> None:
     register(app, clerk, "李建国")
     numbers = [row[0] for row in rows(app, "SELECT seq FROM outbox ORDER BY seq")]
     assert numbers == sorted(set(numbers))
-
-
-def _member() -> type:
-    from app.models import Member
-
-    return Member

@@ -71,5 +71,6 @@ def test_all_faults_at_once(app: Application, manager: Actor) -> None:
 def test_a_setting_nobody_declared_is_a_bug(app: Application, manager: Actor) -> None:
     with pytest.raises(KeyError):
         app.settings.get("colour")
-    with pytest.raises(KeyError):
-        app.settings.change({"colour": "red"}, manager)
+    for key in ("colour", "next_member_no", "demo", "last_backup"):
+        with pytest.raises(KeyError):
+            app.settings.change({key: 1}, manager)

@@ -1,0 +1,108 @@
+"""Runs the desktop: one window, one event loop, faults and looks."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+
+# Qt's binding reads the source of every module that is imported after it, a quarter of a
+# millisecond each: what has no Qt comes first, which is a tenth of a second of the start.
+import app.services.accounts
+import app.services.sync_ledger
+import app.wiring  # noqa: F401
+
+# isort: split
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from app import __version__
+from app.main.desktop import Desktop
+from app.views import theme
+from app.views.notify import Notifier
+from app.views.setup.single import SingleInstance
+from app.views.store import Store
+
+ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+_TIDY_MS = 2_000
+
+
+def run(data: Path) -> int:
+    """Show the window on the centre in ``data`` until it is closed; the exit code."""
+    application = _application()
+    single = SingleInstance(data)
+    if single.raise_other():
+        return 0
+    desktop = Desktop(data)
+    apply_looks(application, desktop.prefs)
+    single.raise_asked.connect(desktop.raise_window)
+    single.listen()
+    desktop.finished.connect(application.quit)
+    before = sys.excepthook
+    sys.excepthook = crash_hook(desktop.notify)
+    messages_before = qInstallMessageHandler(log_qt_message)
+    QTimer.singleShot(_TIDY_MS, collect_again)
+    desktop.start()
+    try:
+        return application.exec()
+    finally:
+        desktop.close()
+        single.close()
+        sys.excepthook = before
+        qInstallMessageHandler(messages_before)
+
+
+def collect_again() -> None:
+    """Start-up is over: what it made stays for good and need not be looked through again."""
+    gc.freeze()
+    gc.enable()
+
+
+def apply_looks(application: QApplication, prefs: Store) -> None:
+    """Put the remembered theme and scale on the application."""
+    wanted = prefs.get("theme", str(theme.Theme.LIGHT))
+    chosen = theme.Theme.DARK if wanted == theme.Theme.DARK else theme.Theme.LIGHT
+    scale = prefs.get("scale", 100)
+    theme.apply(application, chosen, scale if isinstance(scale, int) else 100)
+
+
+def crash_hook(notify: Notifier) -> ExceptHook:
+    """An ``excepthook`` that shows the crash page and logs, instead of ending the program."""
+
+    def hook(
+        kind: type[BaseException], problem: BaseException, trace: TracebackType | None
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, problem, trace)
+        else:
+            notify.problem(problem)
+
+    return hook
+
+
+def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's own complaints go to the log."""
+    logging.getLogger("qt").log(_LEVELS.get(kind, logging.INFO), "%s", text)
+
+
+def _application() -> QApplication:
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(["yizhan"])
+    application.setApplicationName("yizhan")
+    application.setApplicationDisplayName("颐站")
+    application.setApplicationVersion(__version__)
+    # The desk replaces the start window; only Desktop.finished ends the program.
+    application.setQuitOnLastWindowClosed(False)
+    return application

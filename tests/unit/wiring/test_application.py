@@ -1,0 +1,81 @@
+"""What the open centre joins: exports with a right, a mark and a trace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from app.core.errors import NotAllowed
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.helpers.people import id_number, register
+
+WOMAN = id_number("19381222", 124)
+
+
+def cells(path: Path) -> list[str]:
+    book = CalamineWorkbook.from_path(path)
+    return [
+        str(c) for n in book.sheet_names for r in book.get_sheet_by_name(n).to_python() for c in r
+    ]
+
+
+def test_the_exported_list_is_masked_marked_and_remembered(
+    app: Application, manager: Actor, clerk: Actor, administrator: Actor, tmp_path: Path
+) -> None:
+    register(app, clerk, "王秀英", id_number=WOMAN, phone="13812341234")
+    target = tmp_path / "名单.xlsx"
+    with pytest.raises(NotAllowed, match="导出"):
+        app.export_members(target, clerk)
+    assert not target.exists()
+    assert app.export_members(target, manager) == 1
+    text = "\n".join(cells(target))
+    assert "王秀英" in text
+    assert "138****1234" in text
+    assert WOMAN not in text
+    assert "李主任" in text
+    event = app.audit.show(administrator)[0]
+    assert (event.action, event.actor_name) == ("export", "李主任")
+
+
+def test_a_table_is_saved_as_it_is_shown(
+    app: Application, manager: Actor, clerk: Actor, tmp_path: Path
+) -> None:
+    target = tmp_path / "考勤.xlsx"
+    rows = [("王秀英", "08:30"), ("李建国", "08:31")]
+    with pytest.raises(NotAllowed):
+        app.save_table(target, "考勤", ["姓名", "到达"], rows, clerk)
+    assert app.save_table(target, "考勤", ["姓名", "到达"], rows, manager) == 2
+    text = cells(target)
+    assert text.index("姓名") < text.index("王秀英") < text.index("李建国")
+
+
+def test_refused_rows_are_saved_with_the_reason(
+    app: Application, manager: Actor, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "名单.csv", tmp_path / "退回.xlsx"
+    source.write_text(f"姓名,身份证号\n王秀英,{WOMAN}\n李建国,\n", "utf-8")
+    report = app.imports.run(source, manager)
+    assert app.save_rejected(report, target, manager) == 1
+    text = cells(target)
+    assert "李建国" in text
+    assert "王秀英" not in text
+    assert any("没有身份证号" in cell for cell in text)
+
+
+def test_looking_beside_a_desktop_signs_nothing(app: Application, manager: Actor) -> None:
+    from app.db.session import Database
+    from app.services.sync_ledger import SyncLedger
+
+    beside = Application(
+        app.folder, Database(app.folder.database, app.db.key, read_only=True), None
+    )
+    assert beside.sync(manager).status().latest_seq == 0
+    beside.close()
+    assert SyncLedger(app.db).signing_secret() == ""
+    app.sync(manager)
+    made = SyncLedger(app.db).signing_secret()
+    app.sync(manager)
+    assert SyncLedger(app.db).signing_secret() == made != ""
