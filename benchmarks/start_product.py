@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.main import apply_looks
+from app.main.program import apply_looks
 from app.main.desktop import Desktop
 
 # isort: split

@@ -16,7 +16,7 @@ from app.core.clock import FixedClock
 from app.core.paths import DataFolder
 from app.db.keys import KeyRing
 from app.demo.people import invented_members
-from app.main import Desktop
+from app.main.desktop import Desktop
 from app.services.rights import SYSTEM, Role
 from app.services.seeding import Seeding
 from app.views import files, theme

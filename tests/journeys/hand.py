@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.main import Desktop
+from app.main.desktop import Desktop
 
 LONGEST = 15.0
 """Seconds that anything a person waits for may take in a journey."""

@@ -210,6 +210,7 @@ class FaceChecksPresenter(QObject):
         self._kit.runner.run(work, done, failed, owner=self, title=title)
 
     def _after_import(self, stored: TerminalImport) -> None:
-        if stored.last_date:
-            self._date = dt.date.fromisoformat(stored.last_date)
+        if stored.dates:
+            # Not simply the last date of the file: that is often a record of torn memory.
+            self._date = None
         self._load()
