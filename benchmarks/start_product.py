@@ -5,23 +5,20 @@ The password is left out, because a person types it; everything else is what `yi
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
 
-from app.main.program import apply_looks
-from app.main.desktop import Desktop
-
-# isort: split
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-
-from app.services.rights import SYSTEM
-from app.views.store import MemoryStore
-
 
 def main() -> None:
     """Open the desk on the folder given, say ready when the numbers are painted, end."""
+    gc.disable()  # as `open_desktop` does before it imports the window
+    from app.main.desktop import Desktop
+    from app.main.program import QApplication, QTimer, apply_looks
+    from app.services.rights import SYSTEM
+    from app.views.store import MemoryStore
+
     application = QApplication(["yizhan"])
     application.setQuitOnLastWindowClosed(False)
     desktop = Desktop(Path(sys.argv[1]), prefs=MemoryStore())

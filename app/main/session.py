@@ -35,6 +35,7 @@ AT_THE_DOOR = Actor("<desk>", "前台签到", Role.CLERK)
 STATUS_CONCERNS = frozenset(
     {"setting", "sync_bundle", "face_check", "member", "attendance", "meal"}
 )
+TERMINAL_CONCERNS = frozenset({"face_check", "terminal", "terminal_file"})
 _FOUND = 12
 _MINUTE_MS, _SOON_MS, _CHECK_MS, _PREPARE_MS = 60_000, 1_500, 3_000, 100
 
@@ -60,6 +61,7 @@ class Session(QObject):
         self._runner, self._notify, self._prefs, self._clock = runner, notify, prefs, clock
         self._last: Actor | None = None
         self._usernames: dict[str, str] = {}
+        self._terminals: tuple[int, str] | None = None
         self._relay = ChangeRelay()
         self._relay.attach(app.events)
         self._relay.changed.connect(self._data_changed)
@@ -226,8 +228,7 @@ class Session(QObject):
             at = result.arrived_at[:5]
             if result.outcome == "checked_in":
                 words = parts.fill(self.tr("%1 签到成功 %2"), result.name, at)
-                uid = result.attendance_uid
-                self._notify.toast(words, lambda: attendance.undo(uid, "撤销签到", actor))
+                self._notify.toast(words, lambda: self._undo_check_in(result))
             elif result.outcome == "already":
                 self._notify.info(parts.fill(self.tr("%1 已签到 %2"), result.name, at))
             else:
@@ -235,17 +236,30 @@ class Session(QObject):
 
         self._runner.run(lambda: attendance.check_in(CheckIn(hit.uid), actor), done, owner=self)
 
+    def _undo_check_in(self, result: Any) -> None:
+        actor, attendance, uid = self.actor, self.app.attendance, result.attendance_uid
+        words = parts.fill(self.tr("已撤销%1的签到。"), result.name)
+        self._runner.run(
+            lambda: attendance.undo(uid, "撤销", actor),
+            lambda _: self._notify.toast(words),
+            owner=self,
+        )
+
     # --- the status line -------------------------------------------------------------------
 
     def refresh_status(self) -> None:
         """Read and show the status line."""
 
         def show(standing: Standing) -> None:
+            self._terminals = (standing.terminals, standing.last_check)
             self.shell.set_status_items(status_items(local(self._clock.now()), standing))
 
-        self._runner.run(lambda: standing_of(self.app), show, owner=self)
+        known = self._terminals
+        self._runner.run(lambda: standing_of(self.app, known), show, owner=self)
 
     def _data_changed(self, entities: frozenset[str]) -> None:
+        if entities & TERMINAL_CONCERNS:
+            self._terminals = None
         if entities & STATUS_CONCERNS and not self._status_soon.isActive():
             self._status_soon.start()
         if "setting" in entities:
@@ -275,15 +289,21 @@ class Session(QObject):
         return timer
 
 
-def standing_of(app: Application) -> Standing:
-    """What the status line says; runs off the GUI thread."""
+def standing_of(app: Application, terminals: tuple[int, str] | None = None) -> Standing:
+    """What the status line says; runs off the GUI thread.
+
+    ``terminals``: their number and the newest check when known already, because counting reads
+    every check there is.
+    """
     from app.services.sync_ledger import SyncLedger
 
-    terminals = app.face_checks.terminals(AT_THE_DOOR)
+    if terminals is None:
+        rows = app.face_checks.terminals(AT_THE_DOOR)
+        terminals = (len(rows), max((one.last_check for one in rows), default=""))
     bundles = SyncLedger(app.db).recent()
     return Standing(
-        terminals=len(terminals),
-        last_check=max((one.last_check for one in terminals), default=""),
+        terminals=terminals[0],
+        last_check=terminals[1],
         last_backup=str(app.settings.get("last_backup")),
         waiting=app.dashboard.day(today(app.clock), AT_THE_DOOR).waiting,
         last_receipt=max((one.acknowledged_at or "" for one in bundles), default=""),

@@ -65,12 +65,14 @@ class Notifier(QObject):
 
     Signals:
         posted(Message), toasted(Toast), crashed(str report), cleared()
+        taken_back(): a step is being undone; its toast is no longer true.
     """
 
     posted = Signal(object)
     toasted = Signal(object)
     crashed = Signal(str)
     cleared = Signal()
+    taken_back = Signal()
     _caught = Signal(object)
 
     def __init__(self, asker: Asker | None = None) -> None:
@@ -112,6 +114,7 @@ class Notifier(QObject):
         self._undo = [(text, one) for text, one in self._undo if one is not callback]
         if len(self._undo) == before:
             return
+        self.taken_back.emit()
         try:
             callback()
         except Exception as problem:

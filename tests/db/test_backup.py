@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import errno
 import os
@@ -173,6 +174,21 @@ def test_a_stick_that_reads_back_other_bytes_is_found_before_the_old_one_goes(
     with pytest.raises(BackupDamaged):
         make(app, target)
     assert contents(stick) == {"a.yzbackup": before}
+
+
+def test_a_copy_that_lacks_something_is_no_backup(
+    app: Application, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = backup._online_copy
+
+    def poor(*args: Any) -> Any:
+        counted = copy(*args)
+        return dataclasses.replace(counted, counts={**counted.counts, "member": 999})
+
+    monkeypatch.setattr(backup, "_online_copy", poor)
+    with pytest.raises(BackupDamaged, match="副本与数据不一致"):
+        make(app, stick / "a.yzbackup")
+    assert names(stick) == []
 
 
 def test_a_missing_stick_and_a_folder_are_said(app: Application, stick: Path) -> None:

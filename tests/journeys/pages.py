@@ -166,8 +166,13 @@ class MembersPage(Frame):
 
     def fact(self, label: str) -> str:
         """What stands beside a label of the file."""
+        self.hand.wait_for(label, within=self.root())
         shown = [words_of(one) for one in self.labels()]
         return shown[shown.index(label) + 1]
+
+    def wait_fact(self, label: str, value: str) -> None:
+        """Wait until ``value`` stands beside a label of the file."""
+        self.hand.wait(lambda: self.fact(label) == value, f"{label} {value}")
 
     def time_line(self) -> list[str]:
         """The events of the file, newest first."""

@@ -184,6 +184,7 @@ class ToastView(QFrame):
         self._timer.timeout.connect(self.hide)
         notify.toasted.connect(self.show_toast)
         notify.cleared.connect(self.hide)
+        notify.taken_back.connect(self.hide)
         host.installEventFilter(self)
         self.hide()
 

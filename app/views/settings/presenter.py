@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from app.views.kit import Kit
     from app.wiring import Application
 
+_SECTION = "settings.section"
+
 
 class SettingsPresenter(QObject):
     """Makes the sections and loads the one in front."""
@@ -80,9 +82,11 @@ class SettingsPresenter(QObject):
         if self._page.current_section():
             self._load(self._page.current_section())
         else:
-            self._page.open_section("centre")
+            # Pages are made anew when the scale changes: come back to the same section.
+            self._page.open_section(str(self._kit.drafts.get(_SECTION, "centre")))
 
     def _load(self, key: str) -> None:
+        self._kit.drafts.set(_SECTION, key)
         load = self._loaders.get(key)
         if load is not None:
             load()

@@ -10,6 +10,7 @@ import pytest
 
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
+from app.db.recorder import event_hash
 from app.models import WorkItem
 from app.services.attendance import CheckIn
 from app.services.audit import AuditReport
@@ -64,6 +65,20 @@ def test_one_changed_character_of_an_event_is_found_and_named(
     assert any("审计事件 9 被改动" in problem for problem in report.problems)
     named = [problem for problem in report.problems if "审计事件" in problem]
     assert [problem for problem in named if "审计事件 9 " not in problem] == []
+
+
+def test_an_event_rewritten_with_a_fitting_hash_no_longer_fits_the_next(
+    used: Application,
+) -> None:
+    columns = "id, at, actor_uid, actor_name, action, entity, entity_uid, row_hash, reason"
+    fields = list(rows(used, f"SELECT {columns} FROM audit_event WHERE id = 9")[0])
+    fields[3] = "别人"
+    prev, changes = rows(used, "SELECT prev_hash, changes FROM audit_event WHERE id = 9")[0]
+    forged = event_hash(prev, fields, changes)
+    report = tamper(
+        used, "UPDATE audit_event SET actor_name = '别人', hash = ? WHERE id = 9", forged
+    )
+    assert report.problems == ("审计事件 10 与前一个事件不衔接",)
 
 
 def test_a_removed_event_is_found_and_named(used: Application) -> None:
