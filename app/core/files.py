@@ -46,8 +46,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
 
     Raises `UserError` or `EnvironmentProblem` with what to do; the temporary file is removed.
     """
+    path = path.resolve() if path.is_symlink() else path
     if path.is_dir():
         raise UserError("is_folder", f"“{path.name}”是文件夹，不是文件。请选择一个文件名。")
+    if path.exists() and not path.is_file():
+        # A device would be replaced by a file of that name.
+        raise UserError("not_a_file", f"“{path.name}”不是普通文件，不能覆盖。请另选一个文件名。")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
         with temporary.open("wb") as file:

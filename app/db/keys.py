@@ -4,7 +4,7 @@
 ``YIZHAN_PASSPHRASE_FILE`` was set at set-up, by the text in that file. The operating system
 keeps the bare key for the signed-in user: in its credential store through ``keyring``, or,
 where there is none, in a file of the user's profile that only the user can read
-(docs/decisions/0003-keys.md says what that is worth).
+(docs/decisions/keys.md says what that is worth).
 """
 
 from __future__ import annotations

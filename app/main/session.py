@@ -35,7 +35,6 @@ AT_THE_DOOR = Actor("<desk>", "前台签到", Role.CLERK)
 STATUS_CONCERNS = frozenset(
     {"setting", "sync_bundle", "face_check", "member", "attendance", "meal"}
 )
-TERMINAL_CONCERNS = frozenset({"face_check", "terminal", "terminal_file"})
 _FOUND = 12
 _MINUTE_MS, _SOON_MS, _CHECK_MS, _PREPARE_MS = 60_000, 1_500, 3_000, 100
 
@@ -61,7 +60,6 @@ class Session(QObject):
         self._runner, self._notify, self._prefs, self._clock = runner, notify, prefs, clock
         self._last: Actor | None = None
         self._usernames: dict[str, str] = {}
-        self._terminals: tuple[int, str] | None = None
         self._relay = ChangeRelay()
         self._relay.attach(app.events)
         self._relay.changed.connect(self._data_changed)
@@ -251,15 +249,11 @@ class Session(QObject):
         """Read and show the status line."""
 
         def show(standing: Standing) -> None:
-            self._terminals = (standing.terminals, standing.last_check)
             self.shell.set_status_items(status_items(local(self._clock.now()), standing))
 
-        known = self._terminals
-        self._runner.run(lambda: standing_of(self.app, known), show, owner=self)
+        self._runner.run(lambda: standing_of(self.app), show, owner=self)
 
     def _data_changed(self, entities: frozenset[str]) -> None:
-        if entities & TERMINAL_CONCERNS:
-            self._terminals = None
         if entities & STATUS_CONCERNS and not self._status_soon.isActive():
             self._status_soon.start()
         if "setting" in entities:
@@ -289,22 +283,13 @@ class Session(QObject):
         return timer
 
 
-def standing_of(app: Application, terminals: tuple[int, str] | None = None) -> Standing:
-    """What the status line says; runs off the GUI thread.
-
-    ``terminals``: their number and the newest check when known already, because counting reads
-    every check there is.
-    """
-    from app.services.sync_ledger import SyncLedger
-
-    if terminals is None:
-        rows = app.face_checks.terminals(AT_THE_DOOR)
-        terminals = (len(rows), max((one.last_check for one in rows), default=""))
-    bundles = SyncLedger(app.db).recent()
+def standing_of(app: Application) -> Standing:
+    """What the status line says; runs off the GUI thread."""
+    found = app.dashboard.standing(AT_THE_DOOR)
     return Standing(
-        terminals=terminals[0],
-        last_check=terminals[1],
+        terminals=found.terminals,
+        last_check=found.last_check,
         last_backup=str(app.settings.get("last_backup")),
-        waiting=app.dashboard.day(today(app.clock), AT_THE_DOOR).waiting,
-        last_receipt=max((one.acknowledged_at or "" for one in bundles), default=""),
+        waiting=found.waiting,
+        last_receipt=found.last_receipt,
     )

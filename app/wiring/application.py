@@ -222,6 +222,20 @@ class Application:
                 unit.touch("setting")
         return info
 
+    def renew_phrase(self, actor: Actor) -> str:
+        """A new recovery phrase, shown once; the old one opens nothing any more.
+
+        That it was renewed, and by whom, is in the audit. Raises `NotAllowed`.
+        """
+        from app.db.keys import KeyRing
+
+        if not actor.may(Right.ACCOUNTS):
+            raise NotAllowed(Right.ACCOUNTS.value)
+        phrase = KeyRing(self.folder.keys).renew_phrase(self.db.key)
+        with self.db.write(actor, "更换恢复口令") as unit:
+            unit.recorder.note("renew_phrase", "setting", "keys", {})
+        return phrase
+
     def close(self) -> None:
         """Fold the log, close the file, let the next process in."""
         with contextlib.suppress(Exception):

@@ -44,7 +44,38 @@ def test_a_centre_is_set_up(opens: Callable[[Path], Hand], tmp_path: Path) -> No
     assert today.title() == "今日"
 
 
-def test_the_phrase_opens_the_centre_on_another_computer(
-    opens: Callable[[Path], Hand], tmp_path: Path, empty_centre
+def test_steps_that_can_wait_lead_to_their_pages(
+    opens: Callable[[Path], Hand], asked: list[Path], tmp_path: Path
 ) -> None:
-    pass
+    hand = opens(tmp_path / "data")
+    wizard = FirstRun(hand)
+    wizard.name_centre(NAME, CODE)
+    wizard.name_administrator("lizhuren", "李主任", PASSWORD)
+    hand.press("确认设立")
+    phrase = wizard.read_phrase()
+    hand.press("已打印或抄好，下一步")
+    wizard.give_groups({number: phrase[number - 1] for number in wizard.asked_groups()})
+    hand.wait_for("中心已经设好")
+    hand.press("现在做")
+    page = ImportWizardPage(hand)
+    asked.append(MEMBERS)
+    page.check()
+    assert page.counts().startswith("共 240 行：新增 222，")
+    hand.keys("Esc")
+    hand.wait_for("还没有登记老人。")
+
+
+def test_who_has_second_thoughts_leaves_nothing_behind(
+    opens: Callable[[Path], Hand], tmp_path: Path
+) -> None:
+    hand = opens(tmp_path / "data")
+    wizard = FirstRun(hand)
+    wizard.name_centre(NAME, CODE)
+    wizard.name_administrator("lizhuren", "李主任", PASSWORD)
+    hand.press("上一步")
+    hand.wait_for("第 2 步")
+    hand.press("上一步")
+    hand.wait_for("第 1 步")
+    hand.press("退出")
+    hand.wait(lambda: not hand.window.isVisible(), "the window to close")
+    assert not (tmp_path / "data").exists()

@@ -194,11 +194,7 @@ class KeepingPresenter(QObject):
             self._run(self._renew_phrase, self._show_phrase)
 
     def _renew_phrase(self) -> str:
-        from app.db.keys import KeyRing
-
-        if not self._kit.actor().may(Right.ACCOUNTS):
-            raise NotAllowed(Right.ACCOUNTS.value)
-        return KeyRing(self._app.folder.keys).renew_phrase(self._app.db.key)
+        return self._app.renew_phrase(self._kit.actor())
 
     def _show_phrase(self, phrase: str) -> None:
         code = self._app.settings.centre().code

@@ -126,3 +126,23 @@ def test_every_fault_says_what_to_do(
     assert "“名单.xlsx”" in said.message
     assert "secret" not in said.message
     assert said.message.endswith("。")
+
+
+@pytest.mark.skipif(not Path("/dev/null").exists(), reason="no such device here")
+def test_a_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    fifo = tmp_path / "pipe"
+    os.mkfifo(fifo)
+    with pytest.raises(UserError) as refused:
+        write_file(fifo, b"x")
+    assert refused.value.code == "not_a_file"
+    assert fifo.is_fifo()
+
+
+def test_a_link_keeps_pointing_at_its_file(tmp_path: Path) -> None:
+    real = tmp_path / "real.pdf"
+    real.write_bytes(b"old")
+    link = tmp_path / "link.pdf"
+    link.symlink_to(real)
+    write_file(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
