@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.helpers.cli import MEMBERS
 from tests.journeys.conftest import CODE, NAME, PASSWORD
 from tests.journeys.hand import Hand
-from tests.journeys.pages import FirstRun, TodayPage
+from tests.journeys.pages import FirstRun, ImportWizardPage, TodayPage
 
 
 def test_a_centre_is_set_up(opens: Callable[[Path], Hand], tmp_path: Path) -> None:

@@ -236,10 +236,11 @@ def test_killed_at_random(kind: str, tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS)
 def test_killed_at_random_for_long(kind: str, tmp_path: Path) -> None:
-    deaths = {"check_ins": 100, "imports": 60, "uploads": 60, "foundings": 30}[kind]
+    # Some workers end before their bullet comes: three quarters of 284 are more than 200.
+    deaths = {"check_ins": 112, "imports": 64, "uploads": 68, "foundings": 40}[kind]
     begun = dt.datetime.now()
     killed = sum(
         campaign(tmp_path / str(seed), kind, deaths // 4 + 1, seed) for seed in range(2, 6)
     )
     print(f"\n{kind}: {killed} killed at work, {(dt.datetime.now() - begun).seconds} s")
-    assert killed >= deaths * 0.7
+    assert killed >= deaths * 0.75
