@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from app.services.rights import SYSTEM
-from benchmarks import data, floors
+from benchmarks import data, floors, shown
 from benchmarks.rows import Row, p95
 
 PEOPLE = 50_000
@@ -44,13 +44,18 @@ def search(scratch: Path) -> list[Row]:
         start = time.perf_counter()
         app.members.find(typed, 12, SYSTEM)
         product.append((time.perf_counter() - start) * 1000)
+    painted = p95(shown.milliseconds(app, _queries(draw)[:60]))
     app.close()
     worst = p95(product)
     return [
         Row(
             "搜索 5 万人，每次按键 p95", "一次索引 SELECT p95", p95(floor), worst, None,
             f"p95 {worst:.2f} ms，要求 ≤ 5 ms", worst <= 5,
-        )
+        ),
+        Row(
+            "搜索 5 万人，按键到显示 p95", "查询 p95", worst, painted, None,
+            f"p95 {painted:.2f} ms，要求 ≤ 16 ms", painted <= 16,
+        ),
     ]  # fmt: skip
 
 

@@ -15,9 +15,13 @@ def main() -> None:
     """Open the desk on the folder given, say ready when the numbers are painted, end."""
     gc.disable()  # as `open_desktop` does before it imports the window
     from app.main.desktop import Desktop
-    from app.main.program import QApplication, QTimer, apply_looks
+    from app.main.program import apply_looks
     from app.services.rights import SYSTEM
     from app.views.store import MemoryStore
+
+    # isort: split
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
 
     application = QApplication(["yizhan"])
     application.setQuitOnLastWindowClosed(False)

@@ -43,11 +43,12 @@ class Desk:
 
         app = open_centre(self.data, write=write)
         try:
-            yield app, self._actor(app)
+            yield app, self.actor(app)
         finally:
             app.close()
 
-    def _actor(self, app: Application) -> Actor:
+    def actor(self, app: Application) -> Actor:
+        """Who acts in ``app``: the account of ``--user``, or the command line without accounts."""
         from app.wiring import COMMAND_LINE
 
         if not app.accounts.any_exist():
@@ -58,7 +59,27 @@ class Desk:
                 "本中心已设账号。请加 --user 账号，密码写在 YIZHAN_PASSWORD_FILE 指定的文件里"
                 "或按提示输入。",
             )
-        return app.accounts.sign_in(self.user, _password())
+        password = _password()
+        if app.db.read_only:
+            return self._counted_sign_in(app, password)
+        return app.accounts.sign_in(self.user, password)
+
+    def _counted_sign_in(self, reading: Application, password: str) -> Actor:
+        """Sign in through a writer of a moment, or a failure would never count.
+
+        Only while a desktop holds the folder is there no writer: then an existing lock-out holds.
+        """
+        from app.db.lock import FolderInUse
+        from app.wiring import open_centre
+
+        try:
+            writing = open_centre(self.data)
+        except FolderInUse:
+            return reading.accounts.sign_in(self.user, password)
+        try:
+            return writing.accounts.sign_in(self.user, password)
+        finally:
+            writing.close()
 
     def show(self, result: Any, *lines: str) -> None:
         """Print ``result`` as JSON, or ``lines`` for people."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from app.cli.base import Desk, note, pass_desk
-from app.core.clock import SystemClock, today
+from app.core.clock import SystemClock, local, today
 from app.core.codes import MealSlot, Method
 from app.core.dates import parse_date
 from app.core.errors import UserError
@@ -60,7 +61,8 @@ def members_import(desk: Desk, file: Path, dry_run: bool, rejected: Path | None)
 
     表头自动识别；已登记的人不会重复导入。先加 --dry-run 看一遍再正式导入。
     """
-    with desk.opened(write=not dry_run) as (app, actor):
+    # Rows that leave as a file are in the audit, so that also a dry run writes then.
+    with desk.opened(write=not dry_run or rejected is not None) as (app, actor):
         if dry_run or rejected is not None:
             # The rejected rows are saved first: when that fails, nothing has been imported.
             report = app.imports.preview(file, actor)
@@ -307,12 +309,19 @@ def reconcile(desk: Desk, date: str) -> None:
 
 
 def _moment(text: str) -> dt.datetime | None:
+    """Local time in Shanghai; a time with an offset is converted. Raises ``bad_time``."""
     if not text:
         return None
     try:
-        return dt.datetime.fromisoformat(text).replace(tzinfo=None)
-    except ValueError as problem:
+        moment = dt.datetime.fromisoformat(text)
+        moment = local(moment) if moment.tzinfo else moment
+    except (ValueError, OverflowError) as problem:
         raise UserError("bad_time", f"时间“{text}”看不懂，请写成 2020-10-29T08:31。") from problem
+    if ":" not in text and not re.search(r"[T ]\d", text):
+        raise UserError(
+            "bad_time", f"“{text}”只有日期，没有几点几分。请写成 2020-10-29T08:31 这样。"
+        )
+    return moment
 
 
 COMMANDS = {

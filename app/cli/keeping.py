@@ -7,9 +7,8 @@ from pathlib import Path
 
 import click
 
-from app.cli.base import Desk, pass_desk
+from app.cli.base import Desk, note, pass_desk
 from app.core.errors import UserError
-from app.core.paths import DataFolder
 from app.services.rights import Role
 
 FILE = click.Path(path_type=Path)
@@ -24,7 +23,7 @@ def backup() -> None:
 @click.argument("file", type=FILE)
 @pass_desk
 def backup_make(desk: Desk, file: Path) -> None:
-    """做一份核验过的备份 FILE；窗口开着也可以。"""
+    """做一份核验过的备份 FILE；窗口开着也可以，但那时不记入审计日志。"""
     from app.db.lock import FolderInUse
 
     try:
@@ -33,6 +32,10 @@ def backup_make(desk: Desk, file: Path) -> None:
     except FolderInUse:
         with desk.opened(write=False) as (app, actor):
             info = app.make_backup(file, actor)
+        note(
+            "提示：窗口正开着，这份备份没有记入审计日志，也不更新“最近一次备份”；"
+            "需要留痕时请在窗口的 设置 → 备份 里做。"
+        )
     desk.show(dataclasses.asdict(info), f"备份已核验：{file}（{info.size // 1024} KB）")
 
 
@@ -45,7 +48,7 @@ def backup_verify(desk: Desk, file: Path, phrase: str) -> None:
     from app.db.backup import verify_backup
     from app.wiring import backup_key
 
-    info = verify_backup(file, backup_key(file, phrase, DataFolder(desk.data), needed=False))
+    info = verify_backup(file, backup_key(file, phrase, needed=False))
     desk.show(dataclasses.asdict(info), f"备份完好：{info.made_at}，{sum(info.counts.values())} 行")
 
 
@@ -55,10 +58,13 @@ def backup_verify(desk: Desk, file: Path, phrase: str) -> None:
 @click.option("--phrase", default="", help="恢复口令")
 @pass_desk
 def backup_restore(desk: Desk, file: Path, target: Path, phrase: str) -> None:
-    """恢复备份 FILE；原有数据先移到旁边的文件夹。"""
+    """恢复备份 FILE；原有数据先移到旁边的文件夹。
+
+    目标文件夹里的中心已设账号时，要加 --user 有备份权限的账号，或给出那个中心的恢复口令。
+    """
     from app.wiring import restore_centre
 
-    aside = restore_centre(file, target.absolute(), phrase)
+    aside = restore_centre(file, target.absolute(), phrase, desk.actor if desk.user else None)
     result = {"restored": str(target), "set_aside": str(aside) if aside else None}
     words = f"，原来的数据在 {aside}" if aside else ""
     desk.show(result, f"已恢复到 {target}{words}")

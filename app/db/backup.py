@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -127,19 +127,27 @@ def backup_keys(source: Path) -> dict[str, Any]:
     return keys
 
 
-def restore_backup(source: Path, key: bytes, folder: DataFolder, stamp: str) -> Path | None:
+def restore_backup(
+    source: Path,
+    key: bytes,
+    folder: DataFolder,
+    stamp: str,
+    finish: Callable[[DataFolder, BackupInfo], object] | None = None,
+) -> Path | None:
     """Put a verified backup in ``folder``; what was there is first set aside.
 
-    Returns the folder that now holds the earlier data, or None when there was none. Raises
+    ``finish`` completes the unpacked data before it takes the place. Returns the folder that now holds the earlier data, or None when there was none. Raises
     before anything is touched when the backup is damaged or the old data cannot be moved.
     """
-    verify_backup(source, key)
+    info = verify_backup(source, key)
     header, start, _ = _checked_header(source)
     root = folder.root
     staged = root.with_name(f"{root.name}.restoring-{stamp}")
     aside = root.with_name(f"{root.name}.before-restore-{stamp}")
     try:
         _stage(source, start, header, DataFolder(staged))
+        if finish is not None:
+            finish(DataFolder(staged), info)
         return _swap(root, staged, aside)
     except OSError as problem:
         raise explain(problem, root) from problem
@@ -162,7 +170,8 @@ def _stage(source: Path, start: int, header: dict[str, Any], new: DataFolder) ->
 
 def _swap(root: Path, staged: Path, aside: Path) -> Path | None:
     """``root`` becomes ``aside`` and ``staged`` becomes ``root``, or everything stays."""
-    had_data = root.exists() and any(root.iterdir())
+    lock = DataFolder(root).lock.name
+    had_data = root.exists() and any(path.name != lock for path in root.iterdir())
     if root.exists():
         root.rename(aside)
     try:
@@ -173,7 +182,7 @@ def _swap(root: Path, staged: Path, aside: Path) -> Path | None:
         raise
     sync_folder(root.parent)
     if not had_data and aside.exists():
-        aside.rmdir()
+        shutil.rmtree(aside, ignore_errors=True)
     return aside if had_data else None
 
 

@@ -96,6 +96,8 @@ def make_engine(path: Path, key: bytes, *, writer: bool) -> Engine:
         module=dbapi2,
         creator=lambda: connect(path, key, writer=writer),
         skip_autocommit_rollback=False,
+        # The text of an error goes to the log: never with names and numbers in it.
+        hide_parameters=True,
         **pool,
     )
     begin = "BEGIN IMMEDIATE" if writer else "BEGIN"

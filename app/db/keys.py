@@ -111,7 +111,7 @@ class KeyRing:
         return NewKey(key, phrase)
 
     def renew_phrase(self, key: bytes) -> str:
-        """A new recovery phrase for ``key``; the old one opens nothing any more."""
+        """A new recovery phrase for ``key``; the old one opens only the backups made before."""
         content = self._content()
         phrase = new_phrase()
         others = [w for w in content["wraps"] if w["kind"] != "phrase"]
@@ -167,7 +167,7 @@ class KeyRing:
             ) from problem
         except OSError as problem:
             raise explain(problem, self.path) from problem
-        except ValueError as problem:
+        except (ValueError, RecursionError) as problem:
             raise KeysDamaged from problem
         _check(found)
         return found
@@ -224,13 +224,14 @@ def _wrap(kind: str, secret: str, key: bytes) -> dict[str, str]:
 
 
 def _unwrap(wrap: dict[str, str], secret: str) -> bytes | None:
+    from argon2.exceptions import HashingError
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     try:
         salt, nonce, blob = (base64.b64decode(wrap[name]) for name in ("salt", "nonce", "key"))
         return AESGCM(_derive(secret, salt)).decrypt(nonce, blob, wrap["kind"].encode())
-    except (InvalidTag, ValueError):
+    except (InvalidTag, HashingError, ValueError):
         return None
 
 

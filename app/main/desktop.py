@@ -59,6 +59,7 @@ class Desktop(QObject):
         self.runner = runner or TaskRunner()
         self.runner.set_problem(self.notify.problem)
         self.session: Session | None = None
+        self._restoring: Actor | None = None
         self.starting: StartPresenter | None = None
         self._log = None if not self.folder.exists else setup_logging(self.folder.logs)
 
@@ -106,16 +107,27 @@ class Desktop(QObject):
             lambda: self.folder.exists,
             lambda phrase: open_centre(root, phrase=phrase, clock=clock),
             lambda code, name: create_centre(root, code, name, clock=clock),
-            lambda path, phrase: restore_centre(path, root, phrase),
+            lambda path, phrase: restore_centre(path, root, phrase, self._who_restores()),
         )
+
+    def _who_restores(self) -> Callable[[Application], Actor] | None:
+        """Whoever left the desk to restore; nobody when the folder did not open."""
+        actor = self._restoring
+        return None if actor is None else lambda _: actor
+
+    def _leave_to_restore(self) -> None:
+        assert self.session is not None
+        self._restoring = self.session.actor
+        self._begin_anew(StartPresenter.show_restore)
 
     def _enter(self, app: Application, actor: Actor | None, page: str, argument: object) -> None:
         """The centre is open: the desk takes over, signed in already when ``actor`` is known."""
         if self._log is None:
             self._log = setup_logging(self.folder.logs)
+        self._restoring = None
         self.session = Session(app, self.runner, self.notify, self.prefs, self.clock)
         self.session.ready.connect(self.ready)
-        self.session.restore_asked.connect(lambda: self._begin_anew(StartPresenter.show_restore))
+        self.session.restore_asked.connect(self._leave_to_restore)
         self.session.removal_asked.connect(lambda: self._begin_anew(self._delete_demo))
         shell = self.session.shell
         shell.closing.connect(self._shell_closed)

@@ -11,9 +11,9 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.clock import Clock, local, today
-from app.core.errors import YizhanError
+from app.core.errors import NotAllowed, YizhanError
 from app.core.progress import Progress
-from app.services.rights import Actor, Role
+from app.services.rights import Actor, Right, Role
 from app.views import parts
 from app.views.changes import ChangeRelay
 from app.views.kit import Kit
@@ -91,7 +91,9 @@ class Session(QObject):
 
     def go(self, key: str, argument: object = None) -> None:
         """``kit.go``: open a page, or leave the centre (``restore``, ``remove_demo``)."""
-        if key == "restore":
+        if key == "restore" and not self.actor.may(Right.BACKUP):
+            self._notify.problem(NotAllowed(Right.BACKUP.value))
+        elif key == "restore":
             QTimer.singleShot(0, self.restore_asked.emit)
         elif key == "remove_demo":
             if self.app.settings.centre().demo:

@@ -69,7 +69,8 @@ class Accounts(Service):
         """The actor for a right password.
 
         Raises `UserError` ``wrong_password`` or ``locked`` (after three failures 15 s, then
-        doubling up to 15 minutes); every failure is in the audit.
+        doubling up to 15 minutes). Every failure is in the audit, that of an unknown name without
+        the name: what was typed there may be a password.
         """
         if self._db.read_only:
             return self._sign_in_reading(username, password)
@@ -88,6 +89,8 @@ class Accounts(Service):
                 return Actor(user.uid, user.display_name, Role(user.role))
             if user is not None:
                 _count_failure(user, now)
+            else:
+                unit.recorder.note("sign_in_failed", "user_account", "<unknown>", {})
         raise UserError("wrong_password", "账号或密码不对，请再试一次。")
 
     def _sign_in_reading(self, username: str, password: str) -> Actor:

@@ -144,10 +144,12 @@ class Meals(Service):
     def redo(self, uid: str, actor: Actor) -> None:
         """Undo of `undo`: the meal stands again as it was, price and method included.
 
-        Raises ``already`` when the person ate again in that slot meanwhile.
+        Raises ``already`` when the person ate again in that slot meanwhile, ``not_found``.
         """
         with self._db.write(actor, "撤销") as unit:
-            row = unit.session.scalars(select(Meal).where(Meal.uid == uid)).one()
+            row = unit.session.scalars(select(Meal).where(Meal.uid == uid)).first()
+            if row is None:
+                raise UserError("not_found", "找不到这条就餐记录。请按 F5 刷新。")
             values = {"m": row.member_id, "d": row.service_date, "s": row.slot}
             if unit.session.execute(EARLIER, values).first():
                 raise UserError("already", "这位老人这一餐已有登记，不能再恢复。")

@@ -14,7 +14,7 @@ from app.core.canonical import canonical
 from app.core.errors import ValidationProblem
 from app.core.settings import BY_KEY
 from app.db.session import UnitOfWork
-from app.models import Setting
+from app.models import Setting, SyncBundle, SyncPeer
 from app.services.base import Service
 from app.services.rights import Actor, Right, open_to_all, requires
 
@@ -63,8 +63,27 @@ class Settings(Service):
         if problems:
             raise ValidationProblem(problems)
         with self._db.write(actor) as unit:
+            _keep_code_of_district(unit, values)
             for key, value in values.items():
                 put(unit, key, value)
+
+
+def code_fault(code: str) -> str:
+    """What is wrong with a centre code, ``""`` when nothing is; 32 characters go up at most."""
+    if re.fullmatch(r"[0-9A-Za-z]{1,32}", code):
+        return ""
+    return "中心编码只能是数字或字母，最多 32 位，例如 330105001。"
+
+
+def _keep_code_of_district(unit: UnitOfWork, values: Mapping[str, Any]) -> None:
+    """The district knows the centre by its code: raise once something was paired or built."""
+    if values.get("centre_code", peek(unit, "centre_code")) == peek(unit, "centre_code"):
+        return
+    if unit.rows(select(SyncPeer.id).limit(1)) or unit.rows(select(SyncBundle.id).limit(1)):
+        raise ValidationProblem(
+            {"centre_code": "已配对区平台后不能改中心编码，区平台按它认这个中心。"
+             "编码确实写错时请联系区平台管理员。"}
+        )  # fmt: skip
 
 
 def put(unit: UnitOfWork, key: str, value: Any) -> None:
@@ -94,8 +113,8 @@ def _problems(values: Mapping[str, Any]) -> dict[str, str]:
             found[key] = f"“{spec.label}”要填不小于 {least} 的数。"
         if key in ("centre_name", "centre_code") and not str(value).strip():
             found[key] = f"“{spec.label}”不能为空。"
-        elif key == "centre_code" and not re.fullmatch(r"[0-9A-Za-z]+", str(value)):
-            found[key] = "中心编码只能是数字或字母，例如 330105001。"
+        elif key == "centre_code" and code_fault(str(value)):
+            found[key] = code_fault(str(value))
         if key.endswith("_from") and not _is_time(str(value)):
             found[key] = f"“{spec.label}”要写成 10:30 这样的时间。"
     return found

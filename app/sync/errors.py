@@ -11,11 +11,14 @@ class BundleRefused(UserError):
     Attributes:
         part: the part of the file that is wrong: ``magic``, ``header``, ``encryption``,
             ``signature``, ``package``, ``data/<entity>.csv``, ``totals`` or ``chain``.
+        signer: key id of a file that was opened but whose signer is not the centre it names;
+            empty otherwise.
     """
 
-    def __init__(self, code: str, part: str, message: str) -> None:
+    def __init__(self, code: str, part: str, message: str, *, signer: str = "") -> None:
         super().__init__(code, message)
         self.part = part
+        self.signer = signer
 
 
 class ReceiptRefused(UserError):

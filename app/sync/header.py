@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
@@ -10,6 +9,7 @@ from typing import Any
 
 from app.core.canonical import canonical
 from app.sync.errors import BundleRefused
+from app.sync.parsing import parse_json
 from app.sync.schema import FORMAT, UUID
 
 MAGIC = b"YIZHAN-BUNDLE\n"
@@ -112,10 +112,11 @@ def split_file(data: bytes) -> tuple[BundleHeader, bytes, bytes]:
     end = data.find(b"\n", len(MAGIC), len(MAGIC) + MOST_HEADER)
     line = data[len(MAGIC) : end] if end > 0 else b""
     try:
-        header = BundleHeader.from_object(json.loads(line))
+        header = BundleHeader.from_object(parse_json(line))
+        same = header.to_bytes() == line
     except (ValueError, TypeError):
         raise header_refused() from None
-    if header.to_bytes() != line:
+    if not same:
         raise header_refused()
     return header, line, data[end + 1 :]
 

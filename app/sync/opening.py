@@ -6,7 +6,6 @@ import base64
 import csv
 import hashlib
 import io
-import json
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,6 +18,7 @@ from app.sync.bundle import DESCRIPTOR, AuditAnchor
 from app.sync.crypto import Identity, VerifyKey
 from app.sync.errors import BundleRefused, DecryptFailed
 from app.sync.header import BundleHeader, header_refused, split_file
+from app.sync.parsing import parse_json
 from app.sync.schema import ENTITIES, Entity
 from app.sync.tables import CHUNK, add_totals, read_table
 
@@ -62,18 +62,28 @@ def open_bundle(data: bytes, identity: Identity, find_key: FindKey) -> OpenedBun
     package, centre_code, key_id = _verified(payload, find_key)
     with _damage("package", "数据包"):
         archive = zipfile.ZipFile(io.BytesIO(package))
-        descriptor = json.loads(archive.read(DESCRIPTOR))
+        descriptor = parse_json(archive.read(DESCRIPTOR))
         inner = BundleHeader.from_object(descriptor["bundle"])
-        anchor = AuditAnchor(**descriptor["audit"])
-    _same_header(header, line, inner)
+        anchor = _anchor(**descriptor["audit"])
+        signed = inner.to_bytes()
+    _same_header(header, line, inner, signed)
     if inner.signing_key != key_id or inner.centre_code != centre_code:
         raise BundleRefused(
-            "foreign_key", "signature", "签名所用的密钥不属于文件里写明的中心，已拒收。"
+            "foreign_key",
+            "signature",
+            "签名所用的密钥不属于文件里写明的中心，已拒收。",
+            signer=key_id,
         )
     if inner.recipient_key != identity.public().key_id:
         raise _wrong_recipient()
     rows, totals = _check_tables(archive, descriptor)
     return OpenedBundle(inner, digest(data), rows, totals, anchor, archive)
+
+
+def _anchor(seq: int, hash: str) -> AuditAnchor:
+    if type(seq) is not int or not 0 <= seq < 1 << 63 or type(hash) is not str:
+        raise TypeError("audit")
+    return AuditAnchor(seq, hash)
 
 
 def _wrong_recipient() -> BundleRefused:
@@ -101,10 +111,12 @@ def _verified(payload: bytes, find_key: FindKey) -> tuple[bytes, str, str]:
     """Package, centre code and key id of a payload whose signature holds."""
     with _damage("signature", "签名"):
         line, _, package = payload.partition(b"\n")
-        signature = json.loads(line)
+        signature = parse_json(line)
         if canonical(signature) != line:
             raise ValueError("canonical")
         key_id, algorithm = signature["key_id"], signature["algorithm"]
+        if not isinstance(key_id, str) or not isinstance(algorithm, str):
+            raise TypeError("key")
         value = base64.b64decode(signature["value"], validate=True)
     found = find_key(key_id)
     if found is None:
@@ -112,6 +124,7 @@ def _verified(payload: bytes, find_key: FindKey) -> tuple[bytes, str, str]:
             "unknown_centre",
             "signature",
             "签名的中心还没有在本平台登记。请先核对并导入该中心的配对文件（district accept）。",
+            signer=key_id,
         )
     centre_code, key = found
     if key.algorithm != algorithm or not key.verify(value, package):
@@ -121,8 +134,8 @@ def _verified(payload: bytes, find_key: FindKey) -> tuple[bytes, str, str]:
     return package, centre_code, key_id
 
 
-def _same_header(header: BundleHeader, line: bytes, inner: BundleHeader) -> None:
-    if inner.to_bytes() == line:
+def _same_header(header: BundleHeader, line: bytes, inner: BundleHeader, signed: bytes) -> None:
+    if signed == line:
         return
     mine, theirs = asdict(header), asdict(inner)
     names = [name for name in mine if mine[name] != theirs[name]]

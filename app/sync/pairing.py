@@ -18,6 +18,7 @@ from app.core.errors import UserError
 from app.sync.crypto import Recipient, VerifyKey, load_recipient, load_verify_key
 from app.sync.files import environment, write_atomic
 from app.sync.header import CENTRE_CODE
+from app.sync.parsing import parse_json
 
 MOST_PAIR = 64 * 1024
 
@@ -61,15 +62,16 @@ class _Pair:
     def from_text(cls, text: str) -> Self:
         """Read a pair file's text; raises `UserError`."""
         try:
-            found = json.loads(text)
+            found = parse_json(text)
             said, kind = found.pop("fingerprint"), found.pop("format")
             pair = cls(**found)
             right = kind == cls.KIND and all(isinstance(one, str) for one in found.values())
+            number = pair.fingerprint
         except (ValueError, TypeError, KeyError, AttributeError):
             right = False
         if not right:
             raise UserError("pair_kind", f"这不是{cls.WORDS}，请向对方索取正确的文件。")
-        if said != pair.fingerprint:
+        if said != number:
             raise UserError(
                 "pair_damaged", f"{cls.WORDS}的核对码与内容不符，文件已损坏或被改动，请重新索取。"
             )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,6 +11,7 @@ from app.core.canonical import canonical
 from app.services.sync_types import RejectedRow
 from app.sync.crypto import SigningKey, VerifyKey
 from app.sync.errors import ReceiptRefused
+from app.sync.parsing import parse_json
 from app.sync.schema import RECEIPT_FORMAT
 
 
@@ -90,7 +90,7 @@ def read_receipt(data: bytes, key: VerifyKey, name: str) -> Receipt:
         ReceiptRefused: ``receipt_damaged`` or ``receipt_signature``.
     """
     try:
-        found = json.loads(data)
+        found = parse_json(data)
         body, signature = found["receipt"], found["signature"]
         value = base64.b64decode(signature["value"], validate=True)
         signed_by, algorithm = signature["key_id"], signature["algorithm"]
@@ -110,7 +110,7 @@ def read_receipt(data: bytes, key: VerifyKey, name: str) -> Receipt:
 
 def unverified_receipt(data: str) -> Receipt:
     """A receipt that was verified when it was stored, read back."""
-    return _from_body(json.loads(data)["receipt"])
+    return _from_body(parse_json(data)["receipt"])
 
 
 def _from_body(body: dict[str, Any]) -> Receipt:

@@ -4,7 +4,8 @@ Nothing else creates a service; views, the command line and the tests get them f
 """
 
 from app.wiring.application import COMMAND_LINE, Application, make_member_list
-from app.wiring.centre import backup_key, create_centre, open_centre, restore_centre
+from app.wiring.centre import create_centre, open_centre
+from app.wiring.restoring import backup_key, restore_centre
 
 __all__ = [
     "COMMAND_LINE",

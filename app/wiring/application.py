@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock, local, today, utc_text
-from app.core.errors import NotAllowed
 from app.core.events import EventBus
 from app.core.paths import DataFolder
 from app.core.progress import Progress, silent
@@ -21,7 +20,7 @@ from app.services.dashboard import Dashboard
 from app.services.face_checks import FaceChecks, TerminalImport
 from app.services.meals import Meals
 from app.services.members import MemberQuery, Members
-from app.services.rights import Actor, Right, Role
+from app.services.rights import Actor, Right, Role, requires
 from app.services.settings import Settings, put
 from app.services.work_items import WorkItems
 
@@ -112,8 +111,12 @@ class Application:
 
     # -- lists as files ------------------------------------------------------------------
 
+    @requires(Right.IMPORT)
     def save_rejected(self, report: ImportReport, path: Path, actor: Actor) -> int:
-        """Save the rows that were not imported, with a reason column; returns their number."""
+        """Save the rows that were not imported, with a reason column; returns their number.
+
+        They hold full numbers, so that who saved them is in the audit. Raises `NotAllowed`.
+        """
         from app.services.exports.xlsx import rejected_rows
 
         reasons = {
@@ -122,14 +125,16 @@ class Application:
             if d.outcome != "added"
         }
         mark = self._mark(actor, "补正后重新导入")
-        return rejected_rows(path, report.sheet, reasons, mark)
+        count = rejected_rows(path, report.sheet, reasons, mark)
+        with self.db.write(actor, "保存未导入的行") as unit:
+            unit.recorder.note("export", "rejected_rows", path.name, {"rows": count})
+        return count
 
+    @requires(Right.EXPORT)
     def export_members(self, path: Path, actor: Actor, progress: Progress = silent) -> int:
         """The masked list as xlsx; who exported it is in the file and in the audit."""
         from app.services.exports.xlsx import Column, write_table
 
-        if not actor.may(Right.EXPORT):
-            raise NotAllowed(Right.EXPORT.value)
         ids = self.members.list_ids(MemberQuery(), actor)
         rows = self.members.rows(ids, actor)
         values = [
@@ -145,6 +150,7 @@ class Application:
             unit.recorder.note("export", "member", path.name, {"rows": count})
         return count
 
+    @requires(Right.EXPORT)
     def save_table(
         self,
         path: Path,
@@ -157,8 +163,6 @@ class Application:
         """What a table shows, as xlsx. Raises `NotAllowed`."""
         from app.services.exports.xlsx import Column, write_table
 
-        if not actor.may(Right.EXPORT):
-            raise NotAllowed(Right.EXPORT.value)
         columns = [Column(heading) for heading in headings]
         count = write_table(path, title, columns, rows, self._mark(actor, title), progress)
         with self.db.write(actor, f"导出{title}") as unit:
@@ -172,6 +176,7 @@ class Application:
 
     # -- terminals -----------------------------------------------------------------------
 
+    @requires(Right.IMPORT)
     def import_terminal_file(
         self, path: Path, device_no: str, actor: Actor, progress: Progress = silent
     ) -> TerminalImport:
@@ -187,6 +192,7 @@ class Application:
 
     # -- upload --------------------------------------------------------------------------
 
+    @requires(Right.UPLOAD)
     def sync(self, actor: Actor) -> SyncEngine:
         """The upload, on behalf of ``actor``. Raises `NotAllowed`."""
         from app.services.outbox import OutboxReader
@@ -207,12 +213,14 @@ class Application:
 
     # -- backup --------------------------------------------------------------------------
 
+    @requires(Right.BACKUP)
     def make_backup(self, target: Path, actor: Actor, progress: Progress = silent) -> BackupInfo:
-        """A verified backup of the running centre. Raises `NotAllowed`."""
+        """A verified backup of the running centre. Raises `NotAllowed`.
+
+        Beside a desktop (``db.read_only``) it leaves no audit event and no "last backup".
+        """
         from app.db.backup import make_backup
 
-        if not actor.may(Right.BACKUP):
-            raise NotAllowed(Right.BACKUP.value)
         made_at = utc_text(self.clock.now())
         centre = self.settings.centre()
         info = make_backup(self.folder, self.db.key, target, made_at, centre.code, progress)
@@ -222,15 +230,14 @@ class Application:
                 unit.touch("setting")
         return info
 
+    @requires(Right.ACCOUNTS)
     def renew_phrase(self, actor: Actor) -> str:
-        """A new recovery phrase, shown once; the old one opens nothing any more.
+        """A new recovery phrase, shown once; the old one opens only the backups made before.
 
         That it was renewed, and by whom, is in the audit. Raises `NotAllowed`.
         """
         from app.db.keys import KeyRing
 
-        if not actor.may(Right.ACCOUNTS):
-            raise NotAllowed(Right.ACCOUNTS.value)
         phrase = KeyRing(self.folder.keys).renew_phrase(self.db.key)
         with self.db.write(actor, "更换恢复口令") as unit:
             unit.recorder.note("renew_phrase", "setting", "keys", {})

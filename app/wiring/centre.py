@@ -1,4 +1,4 @@
-"""Setting a centre up, opening it, restoring it: nothing is ever put over what cannot be opened."""
+"""Setting a centre up and opening it: nothing is ever put over what cannot be opened."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from app.core.errors import UserError
 from app.core.files import explain, sync_folder, write_file
 from app.core.paths import DataFolder
 from app.db.engine import connect
-from app.db.keys import KeyRing, KeyUnavailable
-from app.db.lock import FolderLock
+from app.db.keys import KeyRing
+from app.db.lock import FolderLock, refuse_while_restoring
 from app.db.migrate import check_existing, migrate, schema_version
 from app.db.session import Database
 from app.services.rights import SYSTEM
-from app.services.settings import put
+from app.services.settings import code_fault, put
 from app.wiring.application import Application
 
 
@@ -24,9 +24,11 @@ def create_centre(
 ) -> tuple[Application, str]:
     """Set up a new centre; returns it open, and the recovery phrase to show once.
 
-    Raises `UserError` ``exists`` rather than touch a folder that holds a centre.
+    Raises `UserError` ``exists`` rather than touch a folder that holds a centre,
+    ``being_restored``.
     """
     folder = DataFolder(root)
+    refuse_while_restoring(root)
     _refuse_existing(folder)
     faults = _name_faults(code, name)
     if faults:
@@ -35,7 +37,8 @@ def create_centre(
     lock = FolderLock(folder.lock)
     lock.acquire()
     try:
-        # Asked again under the lock: another set-up may have ended meanwhile.
+        # Asked again under the lock: another set-up or restore may have come meanwhile.
+        refuse_while_restoring(root)
         _refuse_existing(folder)
     except UserError:
         lock.release()
@@ -73,10 +76,11 @@ def open_centre(
 ) -> Application:
     """Open the centre in ``root``; ``write=False`` beside a running desktop.
 
-    Raises `UserError`: ``no_centre``, ``folder_in_use``, ``key_unavailable``,
+    Raises `UserError`: ``no_centre``, ``folder_in_use``, ``being_restored``, ``key_unavailable``,
     ``schema_too_new``, ``database_damaged``. A file that cannot be opened is never replaced.
     """
     folder = DataFolder(root)
+    refuse_while_restoring(root)
     if not folder.exists:
         raise UserError(
             "no_centre", f"“{root}”里没有中心数据。新设中心请用 init，或核对 --data 的文件夹。"
@@ -85,6 +89,7 @@ def open_centre(
     if lock is not None:
         lock.acquire()
     try:
+        refuse_while_restoring(root)
         ring = KeyRing(folder.keys)
         key = ring.unlock_with(phrase) if phrase else ring.unlock()
         _bring_up_to_date(folder, key, clock or SystemClock(), may_write=write)
@@ -94,49 +99,6 @@ def open_centre(
             lock.release()
         raise
     return Application(folder, db, lock)
-
-
-def backup_key(
-    source: Path, phrase: str, folder: DataFolder, *, needed: bool = True
-) -> bytes | None:
-    """The key of a backup: by the phrase, or as this machine keeps it for the same centre.
-
-    Raises `KeyUnavailable` when ``needed`` and nothing here opens it.
-    """
-    from app.db.backup import backup_keys
-
-    ring = KeyRing.of(backup_keys(source))
-    if phrase:
-        return ring.unlock_with(phrase, keep=False)
-    try:
-        return ring.unlock()
-    except KeyUnavailable:
-        if needed:
-            raise
-        return None
-
-
-def restore_centre(source: Path, root: Path, phrase: str = "") -> Path | None:
-    """Restore a backup into ``root``; returns where the earlier data was set aside.
-
-    Raises `BackupDamaged`, `KeyUnavailable`, `FolderInUse`; ``root`` is then as it was.
-    """
-    from app.db.backup import restore_backup
-
-    folder = DataFolder(root)
-    key = backup_key(source, phrase, folder)
-    if key is None:
-        raise KeyUnavailable
-    if folder.exists:
-        # Nobody may write to what is about to be set aside.
-        lock = FolderLock(folder.lock)
-        lock.acquire()
-        lock.release()
-    stamp = local(SystemClock().now()).strftime("%Y%m%d-%H%M%S")
-    aside = restore_backup(source, key, folder, stamp)
-    if phrase:
-        KeyRing(folder.keys).unlock_with(phrase)
-    return aside
 
 
 def _bring_up_to_date(folder: DataFolder, key: bytes, clock: Clock, *, may_write: bool) -> None:
@@ -171,9 +133,7 @@ def _refuse_existing(folder: DataFolder) -> None:
 
 
 def _name_faults(code: str, name: str) -> str:
-    if not code.strip() or not code.strip().isalnum() or not code.strip().isascii():
-        return "中心编码只能是数字或字母，例如 330105001。"
-    return "" if name.strip() else "请填写中心名称。"
+    return code_fault(code.strip()) or ("" if name.strip() else "请填写中心名称。")
 
 
 def _make_folder(folder: DataFolder) -> None:

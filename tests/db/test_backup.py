@@ -265,7 +265,7 @@ def test_a_backup_cut_short_or_grown_is_found(whole: bytes, tmp_path: Path) -> N
         with pytest.raises(BackupDamaged):
             verify_backup(target, None)
         with pytest.raises(BackupDamaged):
-            backup_key(target, "", DataFolder(tmp_path))
+            backup_key(target, "")
 
 
 def test_another_file_is_said_to_be_no_backup(tmp_path: Path) -> None:
@@ -396,7 +396,7 @@ def test_data_that_cannot_be_moved_stays(
 def test_a_running_centre_is_not_pulled_from_under_it(app: Application, refused: Path) -> None:
     lock = FolderLock(app.folder.lock)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("app.wiring.centre.backup_key", lambda *args: app.db.key)
+        patch.setattr("app.wiring.restoring.backup_key", lambda *args: app.db.key)
         lock.acquire()
         try:
             with pytest.raises(FolderInUse):

@@ -34,6 +34,7 @@ from app.main.desktop import Desktop
 LONGEST = 15.0
 """Seconds that anything a person waits for may take in a journey."""
 _STEP_MS = 10
+_QUIET = 4
 _INPUTS = (QLineEdit, QPlainTextEdit, QComboBox)
 _W = TypeVar("_W", bound=QWidget)
 
@@ -107,9 +108,12 @@ class Hand:
 
     def settle(self) -> None:
         """Let what was begun come to its end: nothing runs and nothing on the screen changes."""
-        before: list[str] = []
-        while before != (before := [self.page_text()]) or _pool().activeThreadCount():
+        before, quiet = "", 0
+        while quiet < _QUIET:
             QTest.qWait(5 * _STEP_MS)
+            now = self.page_text()
+            quiet = quiet + 1 if now == before and not _pool().activeThreadCount() else 0
+            before = now
 
     @property
     def window(self) -> QWidget:
@@ -324,15 +328,24 @@ class Table:
         self._hand.wait(lambda: self._place(cells) is not None, f"a row {cells} in the table")
 
     def click(self, *, double: bool = False, **cells: str) -> None:
-        """Click the row with these cells."""
-        self.wait_for(**cells)
+        """Click the row with these cells; turn the wheel to find it."""
+        self._hand.wait(lambda: self._turn_to(cells) is not None, f"a row {cells} in the table")
         place = self._place(cells)
         assert place is not None
         row = max(self.view.rowAt(0), 0) + place
-        header = self.view.horizontalHeader()
-        rect = self.view.visualRect(self.view.model().index(row, header.logicalIndex(0)))
         viewport, top = self.view.viewport(), self.view.window()
-        self._hand.click_at(top, viewport.mapTo(top, rect.center()), double=double)
+        column = self.view.horizontalHeader().logicalIndex(0)
+        rect = self.view.visualRect(self.view.model().index(row, column))
+        middle = viewport.mapTo(top, rect.intersected(viewport.rect()).center())
+        self._hand.click_at(top, middle, double=double)
+
+    def _turn_to(self, cells: dict[str, str]) -> int | None:
+        """Where the row is in sight; else one notch down, or from the end back to the top."""
+        place = self._place(cells)
+        if place is None:
+            bar = self.view.verticalScrollBar()
+            wheel(self.view.viewport(), 120_000 if bar.value() == bar.maximum() else -120)
+        return place
 
     def _place(self, cells: dict[str, str]) -> int | None:
         rows = self.rows()

@@ -26,6 +26,7 @@ from tests.journeys.pages import (
     MembersPage,
     PrintingPage,
     SyncPage,
+    TodayPage,
 )
 
 PIN, NAME = "730020", "胡志高"
@@ -43,6 +44,7 @@ def test_from_the_list_to_the_receipt(
     LockPage(hand).sign_in(PASSWORD)
     import_list(hand, asked, tmp_path)
     import_checks(hand, asked)
+    look_at_the_day(hand)
     link_a_number(hand)
     print_roster(hand, asked, tmp_path)
     upload(hand, asked, clock, tmp_path)
@@ -79,6 +81,15 @@ def import_checks(hand: Hand, asked: list[Path]) -> None:
     hand.wait_for("105 次核验 · 已匹配 100 次，95 人 · 待核 5 次")
     page.open_pins.wait_for(编号="730023")
     assert sorted(page.open_pins.whole_column("编号")) == [f"7300{n}" for n in range(19, 24)]
+
+
+def look_at_the_day(hand: Hand) -> None:
+    today = TodayPage(hand)
+    today.go("今日")
+    today.go_to_day(DAY)
+    for name, figure in (("已到", "95"), ("未到", "127"), ("人脸已匹配", "100"), ("人脸待核", "5")):
+        today.wait_number(name, figure)
+    assert today.title() == "10 月 29 日"
 
 
 def link_a_number(hand: Hand) -> None:
@@ -128,7 +139,7 @@ def upload(hand: Hand, asked: list[Path], clock: FixedClock, folder: Path) -> No
     hand.press("导出本中心配对文件")
     hand.wait_for("已导出 centre.pair。")
     hand.press("1 生成上报包")
-    hand.wait_for("上报包已生成，可以上报了。", "待发送")
+    hand.wait_for("上报包已生成。", "待发送")
     hand.press("2 上报")
     hand.wait_for("已送出 1 个上报包", "等待回执")
     district_receives(store, folder, clock)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.core.errors import UserError
 from app.sync.district.file_store import FileStore
-from app.sync.district.receiver import FileResult, ReceiveReport, receive
+from app.sync.district.receiver import receive
+from app.sync.district.results import FileResult, ReceiveReport
 from app.sync.district.store import CentreReport, DistrictStore
 from app.sync.pairing import DistrictPair
 

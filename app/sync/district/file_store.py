@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from app.core.errors import EnvironmentProblem, UserError
 from app.services.sync_types import RejectedRow
@@ -23,9 +23,10 @@ from app.sync.crypto import (
     new_identity,
     new_signing_key,
 )
-from app.sync.district.store import CentreReport, DistrictKeys, Intake, StoredBundle
+from app.sync.district.store import CentreReport, DistrictKeys, Intake, StoredAnswer, StoredBundle
 from app.sync.files import environment, exclusive, write_atomic
 from app.sync.pairing import CentrePair, DistrictPair
+from app.sync.parsing import parse_json
 from app.sync.receipt import Head
 from app.sync.schema import ENTITIES, TOTALS, Entity
 
@@ -49,6 +50,12 @@ CREATE TABLE rejected (
   version INTEGER NOT NULL, seq INTEGER NOT NULL, code TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
 CREATE INDEX ix_rejected ON rejected (centre_code, entity, uid);
+"""
+_ANSWERS = """
+CREATE TABLE IF NOT EXISTS answer (
+  file_sha256 TEXT NOT NULL, file_name TEXT NOT NULL, outcome TEXT NOT NULL,
+  receipt BLOB NOT NULL, PRIMARY KEY (file_sha256, file_name)
+) STRICT;
 """
 _REPORT = """
 SELECT code, name, head_seq,
@@ -74,7 +81,7 @@ class FileStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        found = json.loads((folder / KEYS).read_text("utf-8"))
+        found = parse_json((folder / KEYS).read_bytes())
         self._keys = DistrictKeys(
             load_identity(found["identity"]), load_signing_key(found["signing"])
         )
@@ -102,6 +109,7 @@ class FileStore:
         with environment(folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if not (folder / KEYS).exists():
+                _refuse_lost_keys(folder)
                 found = {
                     "name": name,
                     "identity": new_identity().secret,
@@ -115,6 +123,7 @@ class FileStore:
     def open(cls, folder: Path) -> FileStore:
         """Open the store in ``folder``; raises `UserError` when there is none."""
         if not (folder / KEYS).is_file():
+            _refuse_lost_keys(folder)
             raise UserError(
                 "store_missing",
                 f"“{folder}”中没有区平台数据，请先运行 district init 建立。",
@@ -150,6 +159,8 @@ class FileStore:
                 )
             elif version != VERSION:
                 raise UserError("store_newer", "区平台数据由更新的版本建立，请升级程序后再打开。")
+            # Stores of earlier versions get it when they are opened; nothing else changes.
+            self._db.execute(_ANSWERS)
 
     # -- DistrictStore --------------------------------------------------------------------
 
@@ -197,20 +208,16 @@ class FileStore:
 
     def centre_of_key(self, key_id: str) -> tuple[str, VerifyKey] | None:
         """Code and key of the centre that signs with ``key_id``."""
-        found = self._db.execute(
-            "SELECT code, signing_key FROM centre WHERE key_id=?", (key_id,)
-        ).fetchone()
+        found = self._one("SELECT code, signing_key FROM centre WHERE key_id=?", key_id)
         return (found[0], load_verify_key(found[1])) if found else None
 
     def knows_centre(self, code: str) -> bool:
         """Whether a centre with ``code`` was accepted."""
-        return bool(self._db.execute("SELECT 1 FROM centre WHERE code=?", (code,)).fetchone())
+        return self._one("SELECT 1 FROM centre WHERE code=?", code) is not None
 
     def head(self, code: str) -> Head:
         """The last bundle of the centre."""
-        found = self._db.execute(
-            "SELECT head_seq, head_sha256 FROM centre WHERE code=?", (code,)
-        ).fetchone()
+        found = self._one("SELECT head_seq, head_sha256 FROM centre WHERE code=?", code)
         return Head(*found) if found else Head()
 
     def bundle(self, bundle_id: str) -> StoredBundle | None:
@@ -223,8 +230,24 @@ class FileStore:
 
     def _bundle(self, column: str, value: str) -> StoredBundle | None:
         sql = f"SELECT * FROM bundle WHERE {column}=?"  # noqa: S608 - a constant of this class
-        found = self._db.execute(sql, (value,)).fetchone()
+        found = self._one(sql, value)
         return StoredBundle(*found) if found else None
+
+    def answer(self, sha256: str, name: str) -> StoredAnswer | None:
+        """The last answer about the file with this hash under this name."""
+        sql = "SELECT * FROM answer WHERE file_sha256=? AND file_name=?"
+        found = self._one(sql, sha256, name)
+        return StoredAnswer(*found) if found else None
+
+    def keep_answer(self, answer: StoredAnswer) -> None:
+        """Remember ``answer`` instead of an earlier one about the same file."""
+        with _database(self.folder):
+            self._db.execute("INSERT OR REPLACE INTO answer VALUES (?,?,?,?)", astuple(answer))
+
+    def _one(self, sql: str, *values: str) -> tuple[Any, ...] | None:
+        with _database(self.folder):
+            found: tuple[Any, ...] | None = self._db.execute(sql, values).fetchone()
+            return found
 
     @contextlib.contextmanager
     def intake(self, code: str) -> Iterator[Intake]:
@@ -245,6 +268,16 @@ class FileStore:
         sql = _REPORT.replace("TOTALS", totals)
         rows = self._db.execute(sql)
         return tuple(CentreReport(*row) for row in rows)
+
+
+def _refuse_lost_keys(folder: Path) -> None:
+    """New keys beside old data would silently break the pairing of every centre."""
+    if (folder / DATABASE).exists():
+        raise UserError(
+            "keys_missing",
+            f"“{folder}”中有区平台数据，但密钥文件 {KEYS} 不见了。请从备份恢复该文件；"
+            "重新生成密钥会使所有中心的配对失效。",
+        )
 
 
 def _total_sql(entity: str, column: str | None) -> str:

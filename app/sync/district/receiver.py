@@ -5,7 +5,8 @@ Files stay in the inbox. Whatever is wrong with one file never stops the next on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import logging
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -14,43 +15,20 @@ from app.core.clock import Clock, today, utc_text
 from app.core.errors import EnvironmentProblem
 from app.core.progress import Progress, silent
 from app.services.sync_types import RejectedRow
+from app.sync.district.answers import AnswerBook
+from app.sync.district.results import FileResult, ReceiveReport, refusal, unreadable
 from app.sync.district.rules import VERSION_CONFLICT, RowJudge
 from app.sync.district.store import DistrictStore, Intake, StoredBundle
 from app.sync.errors import BundleRefused
-from app.sync.files import environment, write_atomic
-from app.sync.header import RECEIPT_SUFFIX, SUFFIX, BundleHeader, Kind, parse_name, split_file
+from app.sync.files import environment
+from app.sync.header import SUFFIX, BundleHeader, Kind, parse_name, split_file
 from app.sync.opening import OpenedBundle, open_bundle
 from app.sync.receipt import Head, Receipt, ReceiptStatus, write_receipt
 from app.sync.schema import ENTITIES
 from app.sync.tables import CHUNK
 
 MOST_FILE = 1 << 30
-
-
-@dataclass(frozen=True)
-class FileResult:
-    """What became of one file of the inbox.
-
-    ``status``: ``accepted``, ``repeated`` (was taken in before, same bytes), ``gap``,
-    ``refused`` or ``unreadable``; ``part`` names the wrong part of a refused file.
-    """
-
-    file_name: str
-    status: str
-    bundle_id: str = ""
-    accepted_rows: int = 0
-    rejected_rows: int = 0
-    code: str = ""
-    part: str = ""
-    message: str = ""
-
-
-@dataclass(frozen=True)
-class ReceiveReport:
-    """One look through the inbox; ``skipped`` names what is no bundle file."""
-
-    files: tuple[FileResult, ...]
-    skipped: tuple[str, ...]
+log = logging.getLogger(__name__)
 
 
 def receive(
@@ -94,7 +72,8 @@ def _order(path: Path) -> tuple[str, int, int]:
     try:
         with path.open("rb") as stream:
             header = split_file(stream.read(8192))[0]
-    except (OSError, BundleRefused):
+    except Exception:
+        # `_Desk.take` names what is wrong with the file; it must not stop the sorting.
         return ("~", 0, 0)
     return (header.centre_code, header.from_seq, header.to_seq)
 
@@ -104,58 +83,63 @@ class _Desk:
 
     def __init__(self, store: DistrictStore, receipts: Path, clock: Clock) -> None:
         self.store = store
-        self.receipts = receipts
         self.clock = clock
         self.keys = store.keys()
+        self.answers = AnswerBook(store, receipts, self.keys.signing)
         self.district = store.pair().district_name
 
     def take(self, path: Path) -> FileResult:
-        """Judge, store and answer one file."""
+        """Judge, store and answer one file; whatever is wrong with it stays with it.
+
+        Raises:
+            EnvironmentProblem: the store or the receipts' folder fails, which concerns every file.
+        """
         try:
-            if path.stat().st_size > MOST_FILE:
-                raise BundleRefused("too_large", "package", "文件超过1GB，不是正常的上报文件。")
-            data = path.read_bytes()
+            return self._take(path)
+        except EnvironmentProblem:
+            raise
+        except Exception as error:
+            # The text of an unforeseen error may hold a row's content, so only its kind is kept.
+            log.error("a file of the inbox cannot be judged: %s", type(error).__name__)
+            return unreadable(path.name)
+
+    def _take(self, path: Path) -> FileResult:
+        try:
+            size = path.stat().st_size
+            data = path.read_bytes() if size <= MOST_FILE else b""
         except OSError:
-            return FileResult(
-                path.name, "unreadable", code="unreadable", message="文件无法读取，请检查后再试。"
-            )
-        except BundleRefused as error:
-            return _refusal(path.name, error)
+            return unreadable(path.name)
+        if size > MOST_FILE:
+            error = BundleRefused("too_large", "package", "文件超过1GB，不是正常的上报文件。")
+            return self.answers.refused(refusal(path.name, error), f"{size} bytes")
         known = self.store.bundle_of_file(digest(data))
         if known:
             # The same bytes again: no need to open years of bundles at every look.
-            self._write(known.file_name, known.receipt)
+            self.answers.write(known.file_name, known.receipt)
             return FileResult(path.name, "repeated", known.bundle_id)
         try:
             opened = open_bundle(data, self.keys.identity, self.store.centre_of_key)
         except BundleRefused as error:
-            self._answer_damaged(path.name, data, error)
-            return _refusal(path.name, error)
+            return self._refused(path.name, digest(data), error)
         return self._opened(path.name, opened)
 
     def _opened(self, name: str, opened: OpenedBundle) -> FileResult:
         header = opened.header
         known = self.store.bundle(header.bundle_id)
         if known:
-            self._write(known.file_name, known.receipt)
-            return _refusal(
-                name,
-                BundleRefused(
-                    "same_id", "package", "同一编号的上报文件已接收过，但这一份内容不同，已拒收。"
-                ),
-                header.bundle_id,
+            self.answers.write(known.file_name, known.receipt)
+            error = BundleRefused(
+                "same_id", "package", "同一编号的上报文件已接收过，但这一份内容不同，已拒收。"
             )
+            return self.answers.refused(refusal(name, error, header.bundle_id), opened.sha256)
         head = self.store.head(header.centre_code)
         wrong = _chain_problem(header, head)
         if wrong is None:
             return self._take_in(name, opened)
         status, error = wrong
         receipt = self._receipt(header, opened.sha256, status, head, error)
-        self._write(header.file_name, write_receipt(receipt, self.keys.signing))
-        return FileResult(
-            name, str(status), header.bundle_id, code=error.code, part=error.part,
-            message=error.message,
-        )  # fmt: skip
+        result = replace(refusal(name, error, header.bundle_id), status=str(status))
+        return self.answers.refused(result, opened.sha256, receipt)
 
     def _take_in(self, name: str, opened: OpenedBundle) -> FileResult:
         header = opened.header
@@ -175,7 +159,7 @@ class _Desk:
                     receipt.made_at, data,
                 )
             )  # fmt: skip
-        self._write(header.file_name, data)
+        self.answers.write(header.file_name, data)
         return FileResult(
             name, "accepted", header.bundle_id, receipt.accepted_rows, receipt.rejected_rows
         )
@@ -226,18 +210,20 @@ class _Desk:
             rows=rows,
         )
 
-    def _answer_damaged(self, name: str, data: bytes, error: BundleRefused) -> None:
-        """Tell the centre named by the file name, if it is one of ours, to send again.
+    def _refused(self, name: str, sha256: str, error: BundleRefused) -> FileResult:
+        """Tell the centre named by the file name why its file was not taken in.
 
-        The receipt of a bundle that was accepted is never replaced.
+        Only a centre of ours, or one whose file says by its signature that it has our pair file,
+        is answered. The receipt of a bundle that was accepted is never replaced.
         """
-        said = parse_name(name)
-        if said is None or not self.store.knows_centre(said.centre_code):
-            return
+        result, said = refusal(name, error), parse_name(name)
+        if said is None or not (error.signer or self.store.knows_centre(said.centre_code)):
+            return self.answers.refused(result, sha256)
         known = self.store.bundle(said.bundle_id)
         if known:
-            self._write(known.file_name, known.receipt)
-            return
+            self.answers.write(known.file_name, known.receipt)
+            return self.answers.refused(result, sha256)
+        owner = self.store.centre_of_key(error.signer)
         receipt = Receipt(
             district=self.district,
             centre_code=said.centre_code,
@@ -245,28 +231,14 @@ class _Desk:
             from_seq=said.from_seq,
             to_seq=said.to_seq,
             file_name=name,
-            file_sha256=digest(data),
+            file_sha256=sha256,
             status=ReceiptStatus.REFUSED,
-            head=self.store.head(said.centre_code),
+            head=self.store.head(owner[0] if owner else said.centre_code),
             made_at=utc_text(self.clock.now()),
             code=error.code,
             reason=error.message,
         )
-        self._write(name, write_receipt(receipt, self.keys.signing))
-
-    def _write(self, bundle_file: str, receipt: bytes) -> None:
-        """Write a receipt unless it is there already."""
-        name = bundle_file + RECEIPT_SUFFIX
-        path = self.receipts / name
-        with environment(self.receipts):
-            if not (path.is_file() and path.read_bytes() == receipt):
-                write_atomic(self.receipts, name, receipt, mode=0o644)
-
-
-def _refusal(name: str, error: BundleRefused, bundle_id: str = "") -> FileResult:
-    return FileResult(
-        name, "refused", bundle_id, code=error.code, part=error.part, message=error.message
-    )
+        return self.answers.refused(result, sha256, receipt)
 
 
 def _chain_problem(header: BundleHeader, head: Head) -> tuple[ReceiptStatus, BundleRefused] | None:

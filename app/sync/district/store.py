@@ -39,6 +39,20 @@ class StoredBundle:
 
 
 @dataclass(frozen=True)
+class StoredAnswer:
+    """What was said about a file that was not taken in.
+
+    ``outcome`` is the digest of the answer without its time; ``receipt`` the signed bytes, empty
+    when nobody was answered.
+    """
+
+    file_sha256: str
+    file_name: str
+    outcome: str
+    receipt: bytes
+
+
+@dataclass(frozen=True)
 class CentreReport:
     """What the district has of one centre; amounts in 分, rejected rows not counted in."""
 
@@ -119,6 +133,14 @@ class DistrictStore(Protocol):
 
     def bundle_of_file(self, sha256: str) -> StoredBundle | None:
         """The bundle that came in the file with this hash, if it was taken in."""
+        ...
+
+    def answer(self, sha256: str, name: str) -> StoredAnswer | None:
+        """The last answer about the file with this hash under this name."""
+        ...
+
+    def keep_answer(self, answer: StoredAnswer) -> None:
+        """Remember ``answer`` instead of an earlier one about the same file."""
         ...
 
     def intake(self, code: str) -> AbstractContextManager[Intake]:

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.views import parts
-from app.views.desk.choices import line
 from app.views.theme import Height, Space, px
 
 MOST = 10
@@ -81,9 +87,15 @@ class RecentList(QWidget):
         full = self._rows * px(Height.DESK) + (self._rows - 1) * px(Space.S)
         self.setMinimumHeight(full if self.entries else 0)
 
+    def _name(self, name: str) -> QLabel:
+        """A long name takes two lines: nobody is called “阿卜杜热合曼…”."""
+        made = parts.label(name, "desk", wrap=True)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        return made
+
     def _row(self, entry: Recent) -> QWidget:
         time = parts.label(self.tr("已撤销") if entry.undone else entry.time, "desk_second")
-        name = line(entry.name, "desk")
+        name = self._name(entry.name)
         undo = self.tr("恢复") if entry.undone else self.tr("撤销")
         signal = self.redo_asked if entry.undone else self.undo_asked
         made = parts.button(undo, kind="desk", tip=f"{undo} {entry.name}")

@@ -35,7 +35,7 @@ def check_table(tools: Tools) -> DataTable:
         (
             Column("checked_at", _tr("时间"), 88),
             Column("name", _tr("姓名"), 96),
-            Column("pin", _tr("编号"), 80),
+            Column("pin", _tr("编号"), 112),
             Column("device_no", _tr("终端"), 64, hidden=True),
             Column("community", _tr("社区"), 112, stretch=True),
             Column("method_label", _tr("方式"), 68),
@@ -56,8 +56,8 @@ def pin_table(tools: Tools) -> DataTable:
         "unmatched_pins",
         (
             Column("pin", _tr("编号"), 80),
-            Column("checks", _tr("次数"), 64, kind="number"),
-            Column("first", _tr("最早"), 90, stretch=True, value=_first),
+            Column("checks", _tr("次数"), 60, kind="number"),
+            Column("first", _tr("最早"), 110, stretch=True, value=_first),
             Column("last", _tr("最近"), 110, value=_last),
         ),
         tools.runner,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -47,6 +47,7 @@ class FullNumbers(QWidget):
         self.form.cancelled.connect(self.closed)
         self.numbers = QWidget()
         self._box = parts.bare(QVBoxLayout(self.numbers), Space.M)
+        self.numbers.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.numbers.hide()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -73,8 +74,10 @@ class FullNumbers(QWidget):
             self._box.addWidget(parts.column(parts.label(word, "second"), value, spacing=Space.XS))
         note = parts.fill(self.tr("%1 秒后自动收起。"), SECONDS)
         self._box.addWidget(parts.label(note, "small"))
-        self.form.hide()
+        # First the focus: with the form it would wander off to the rail.
         self.numbers.show()
+        self.numbers.setFocus()
+        self.form.hide()
         self._timer.start()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -186,8 +186,9 @@ class KeepingPresenter(QObject):
         """A new recovery phrase: ask, make, show, print, check."""
         sure = self._kit.notify.ask_irreversible(
             self.tr("更换恢复口令"),
-            self.tr("新口令生成以后，以前打印的那张纸马上作废，打不开现在的数据。"
-                    "请确认打印机可用，或者准备好纸笔。"),
+            self.tr("新口令生成以后，以前打印的那张纸打不开现在的数据和以后的备份；"
+                    "更换以前做的备份仍要用旧口令打开，新口令打不开它们。"
+                    "请更换后马上做一份新备份，并确认打印机可用，或者准备好纸笔。"),
             self.tr("更换"),
         )  # fmt: skip
         if sure:
@@ -206,7 +207,8 @@ class KeepingPresenter(QObject):
             checked["yes"] = True
             self._kit.prefs.set(PHRASE_UNCHECKED, None)
             self._page.back()
-            self._kit.notify.toast(self.tr("恢复口令已更换并核对。请把旧的那张纸撕掉。"))
+            self._kit.notify.toast(self.tr("恢复口令已更换并核对。旧备份仍要用旧口令打开：请做一份新备份，"
+                    "旧备份都不用以后再销毁旧的那张纸。"))
 
         card.confirmed.connect(confirmed)
         card.print_asked.connect(lambda: self._print(card, phrase))

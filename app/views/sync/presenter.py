@@ -16,7 +16,6 @@ from app.core.clock import local
 from app.core.errors import EnvironmentProblem
 from app.services.rights import Actor, Right
 from app.views import files, parts
-from app.views.notify import Action
 from app.views.sync.page import SyncPage
 from app.views.sync.pairing import PairSheet
 from app.views.sync.state import BundleRow, Refused, SyncView
@@ -175,8 +174,7 @@ class SyncPresenter(QObject):
         if record is None:
             self._kit.notify.info(self.tr("没有需要上报的新内容。"))
             return
-        send = Action(self.tr("上报"), lambda: self.step("push"))
-        self._kit.notify.info(self.tr("上报包已生成，可以上报了。"), send)
+        self._kit.notify.toast(self.tr("上报包已生成。接着按“2 上报”送出去。"))
 
     def _pushed(self, result: PushResult) -> None:
         if not result.sent:
