@@ -84,3 +84,15 @@ CATEGORIES = (
     "高龄", "失能", "失智",
 )  # fmt: skip
 """人员类别 as centres write them (domain practice; there is no national code)."""
+
+ID_TYPES = (
+    "resident", "hmt_residence", "hk_macao_permit", "taiwan_permit", "foreign_residence",
+    "passport", "none",
+)  # fmt: skip
+"""Documents a person can show; ``none``: no document at all. Only the first has a checksum."""
+
+LONGEST_NAME = 120
+"""Characters of a name or a community that go up to the district at most."""
+
+FIRST_YEAR = 2015
+"""No attendance or meal is older: community centres with such records began about then."""

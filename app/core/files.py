@@ -11,6 +11,8 @@ from typing import IO
 
 from app.core.errors import EnvironmentProblem, UserError, YizhanError
 
+_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.EACCES, errno.ENOTSUP})
+
 
 def explain(problem: OSError, path: Path) -> YizhanError:
     """The Chinese sentence for an operating-system error while writing or reading ``path``."""
@@ -91,10 +93,17 @@ def read_file(path: Path, limit: int | None = None) -> bytes:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` durable; Windows does this by itself."""
+    """Make a rename in ``folder`` durable where the system can; Windows does this by itself.
+
+    Raises `OSError` when the drive fails, not when it cannot sync folders.
+    """
     if os.name == "posix":
         handle = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError as problem:
+            # Some network drives cannot sync a folder; the file itself is on the disk already.
+            if problem.errno not in _NO_FOLDER_SYNC:
+                raise
         finally:
             os.close(handle)

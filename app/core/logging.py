@@ -12,14 +12,19 @@ KEPT = 5
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _HAN = re.compile(r"[⺀-鿿豈-﫿\U00020000-\U000323af]+")
 _LONG_NUMBER = re.compile(r"\d{5,}[Xx]?")
+_SPACED_NUMBER = re.compile(
+    r"(?<!\d)\d{3,}(?:[ \u3000\xa0-]\d{3,})+(?:[ \u3000\xa0-]\d{1,2})?[Xx]?"
+)
+"""Numbers as people write them in groups: ``138 1234 5678``, ``3301 0519 3805 1232 25``."""
 
 
 def scrub(text: str) -> str:
     """``text`` with Chinese characters and numbers of five digits and more blotted out.
 
-    An exception may carry the values it failed on: names, ID numbers, phone numbers.
+    Groups of three digits and more are one number. An exception may carry the values it failed
+    on: names, ID numbers, phone numbers.
     """
-    return _LONG_NUMBER.sub("#", _HAN.sub("□", text))
+    return _LONG_NUMBER.sub("#", _SPACED_NUMBER.sub("#", _HAN.sub("□", text)))
 
 
 class ScrubbingFormatter(logging.Formatter):

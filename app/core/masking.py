@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+_APART = re.compile(r"[\s\-]+")
+_ID = re.compile(r"\d{15}|\d{17}[\dXx]")
+_MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
+
 
 def mask_id(number: str | None) -> str:
     """``330105193805123225`` → ``330105********3225``; shorter documents keep the last two."""
@@ -19,6 +25,18 @@ def mask_phone(number: str | None) -> str:
     if len(number) >= 11:
         return f"{number[:3]}{'*' * (len(number) - 7)}{number[-4:]}"
     return "*" * max(len(number) - 4, 1) + number[-4:]
+
+
+def mask_code(code: str) -> str:
+    """A scanned or typed code of nobody known: identity and mobile numbers masked, others plain.
+
+    Blanks and hyphens within do not hide a number: ``138 1234 5678`` is ``138****5678``.
+    """
+    plain = _APART.sub("", code)
+    if _ID.fullmatch(plain):
+        return mask_id(plain)
+    mobile = _MOBILE.fullmatch(plain)
+    return mask_phone(mobile[1]) if mobile else code.strip()
 
 
 def mask_name(name: str) -> str:

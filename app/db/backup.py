@@ -136,8 +136,9 @@ def restore_backup(
 ) -> Path | None:
     """Put a verified backup in ``folder``; what was there is first set aside.
 
-    ``finish`` completes the unpacked data before it takes the place. Returns the folder that now holds the earlier data, or None when there was none. Raises
-    before anything is touched when the backup is damaged or the old data cannot be moved.
+    ``finish`` completes the unpacked data before it takes the place. Returns the folder that now
+    holds the earlier data, or None when there was none. Raises before anything is touched when the
+    backup is damaged or the old data cannot be moved.
     """
     info = verify_backup(source, key)
     header, start, _ = _checked_header(source)

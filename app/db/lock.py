@@ -16,7 +16,6 @@ from pathlib import Path
 from app.core.errors import UserError
 from app.core.files import explain
 
-
 PROBES, PROBE_S = 5, 0.05
 
 

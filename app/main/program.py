@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
 
 # Qt's binding reads the source of every module that is imported after it, a quarter of a
 # millisecond each: what has no Qt comes first, which is a tenth of a second of the start.
@@ -22,11 +19,9 @@ from PySide6.QtWidgets import QApplication
 from app import __version__
 from app.main.desktop import Desktop
 from app.views import theme
-from app.views.notify import Notifier
 from app.views.setup.single import SingleInstance
 from app.views.store import Store
 
-ExceptHook = Callable[[type[BaseException], BaseException, TracebackType | None], None]
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -50,8 +45,7 @@ def run(data: Path) -> int:
     single.raise_asked.connect(desktop.raise_window)
     single.listen()
     desktop.finished.connect(application.quit)
-    before = sys.excepthook
-    sys.excepthook = crash_hook(desktop.notify)
+    put_back = desktop.notify.catch_everything()
     messages_before = qInstallMessageHandler(log_qt_message)
     QTimer.singleShot(_TIDY_MS, collect_again)
     desktop.start()
@@ -60,7 +54,7 @@ def run(data: Path) -> int:
     finally:
         desktop.close()
         single.close()
-        sys.excepthook = before
+        put_back()
         qInstallMessageHandler(messages_before)
 
 
@@ -76,20 +70,6 @@ def apply_looks(application: QApplication, prefs: Store) -> None:
     chosen = theme.Theme.DARK if wanted == theme.Theme.DARK else theme.Theme.LIGHT
     scale = prefs.get("scale", 100)
     theme.apply(application, chosen, scale if isinstance(scale, int) else 100)
-
-
-def crash_hook(notify: Notifier) -> ExceptHook:
-    """An ``excepthook`` that shows the crash page and logs, instead of ending the program."""
-
-    def hook(
-        kind: type[BaseException], problem: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, problem, trace)
-        else:
-            notify.problem(problem)
-
-    return hook
 
 
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import bindparam, select
 
-from app.core.codes import MealSlot, Method
+from app.core.codes import FIRST_YEAR, MealSlot, Method
 from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
 from app.models import Meal, Member
@@ -18,7 +18,7 @@ from app.services.members import finding
 from app.services.members.types import MemberHit, sex_text
 from app.services.rights import Actor, Right, open_to_all, requires
 from app.services.settings import peek
-from app.services.work_items import LONGEST_CODE, open_item
+from app.services.work_items import ask_about_code
 
 Outcome = Literal["served", "already", "unknown", "ambiguous", "not_active"]
 
@@ -101,6 +101,8 @@ class Meals(Service):
         at = dt.datetime.combine(date, (command.at or now).time())
         if at > now + dt.timedelta(minutes=5):
             raise ValidationProblem({"date": "就餐时间在现在以后，请核对。"})
+        if date.year < FIRST_YEAR:
+            raise ValidationProblem({"date": f"就餐日期在 {FIRST_YEAR} 年以前，请核对年份。"})
         if date < now.date() and not command.note.strip():
             raise ValidationProblem({"note": "补记以前的就餐要写明原因。"})
         with self._db.write(actor, command.note) as unit:
@@ -125,8 +127,7 @@ class Meals(Service):
             if ids:
                 people = finding.hits(connection, dict.fromkeys(ids, ""))
                 return ServeResult("ambiguous", slot=slot, code=code, candidates=tuple(people))
-            subject = code.strip()[:LONGEST_CODE]
-            open_item(unit, "unknown_code", subject, "助餐扫码，未找到对应老人", now)
+            ask_about_code(unit, code, "助餐扫码，未找到对应老人", now)
             return ServeResult("unknown", slot=slot, code=code)
 
     @requires(Right.CHECK_IN)

@@ -68,6 +68,11 @@ class Actor:
     name: str
     role: Role
 
+    @property
+    def signed_in(self) -> bool:
+        """Whether this is an account, not the product or a window that nobody has unlocked."""
+        return not self.uid.startswith("<")
+
     def may(self, right: Right) -> bool:
         """Whether this actor has ``right``."""
         return right in self.role.rights

@@ -11,14 +11,26 @@ from typing import Any
 from sqlalchemy import func, select
 
 from app.core.canonical import canonical
+from app.db.base import Recorded
 from app.db.session import Database, UnitOfWork
-from app.models import Outbox, SyncBundle, SyncIdentity, SyncPeer, SyncRejection
+from app.models import (
+    Attendance,
+    Meal,
+    Member,
+    Outbox,
+    SyncBundle,
+    SyncIdentity,
+    SyncPeer,
+    SyncRejection,
+)
 from app.services.base import Service
 from app.services.rights import SYSTEM, Actor, Right, internal, requires
 from app.services.sync_types import BundleRecord, BundleState, Peer, RejectedRow, Settlement
 from app.services.work_items import close_item, open_item
 
 REMEMBERED = 20
+PART = 2000
+"""Rows held in memory at a time while all of them are queued again."""
 UNDER_WAY = (BundleState.BUILT, BundleState.SENDING, BundleState.SENT)
 ENTITY_WORDS = {"member": "老人档案", "attendance": "签到", "meal": "就餐"}
 
@@ -172,6 +184,21 @@ class SyncLedger(Service):
                       self._local_now())  # fmt: skip
 
     @internal
+    def restart_outbox(self, after_seq: int) -> int:
+        """Queue every living row again beyond ``after_seq``, versions above it; how many.
+
+        For a centre that an older backup was restored to: the numbers since then are taken. The
+        rows go through the unit of work, so each has its event in the audit.
+        """
+        with self._db.write(self._actor, "恢复备份后重新上报") as unit:
+            run = unit.session.connection().exec_driver_sql
+            moved = run("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'outbox'",
+                        (after_seq,))  # fmt: skip
+            if not moved.rowcount:
+                run("INSERT INTO sqlite_sequence (name, seq) VALUES ('outbox', ?)", (after_seq,))
+            return sum(_queue_again(unit, model, after_seq) for model in (Member, Attendance, Meal))
+
+    @internal
     def signing_secret(self) -> str:
         """The centre's signing key as text, ``""`` before it was made."""
         with self._db.read() as connection:
@@ -184,6 +211,25 @@ class SyncLedger(Service):
         with self._db.write(self._actor, "生成签名钥匙") as unit:
             if unit.session.scalars(select(SyncIdentity)).first() is None:
                 unit.session.add(SyncIdentity(public=public, secret=secret))
+
+
+def _queue_again(unit: UnitOfWork, model: type[Recorded], more: int) -> int:
+    """Raise the version of every living row of ``model`` by ``more`` and one; how many."""
+    count = last = 0
+    while True:
+        rows = unit.session.scalars(
+            select(model)
+            .where(model.id > last, model.deleted_at.is_(None))
+            .order_by(model.id)
+            .limit(PART)
+        ).all()
+        if not rows:
+            return count
+        for row in rows:
+            row.version += more
+        unit.session.flush()
+        count, last = count + len(rows), rows[-1].id
+        unit.session.expunge_all()
 
 
 def _bundle(unit: UnitOfWork, bundle_id: str) -> SyncBundle:

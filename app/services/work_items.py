@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
 
 from app.core.errors import UserError
-from app.core.masking import mask_id, mask_phone
+from app.core.masking import mask_code
+from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import WorkItem
 from app.services.base import Service, stamp
@@ -17,6 +18,8 @@ from app.services.rights import Actor, Right, requires
 
 LONGEST_CODE = 64
 """Characters kept of a code that nobody knows; what is longer is no code."""
+SETTLED = "已登记给老人"
+"""How a question about a code ends once somebody has it."""
 
 KINDS = {
     "unknown_code": "窗口扫到未登记的号码",
@@ -123,11 +126,37 @@ def close_item(
 
 def _shown(kind: str, subject: str) -> str:
     """What may stand on the screen: an unknown code can be a stranger's identity number."""
-    if kind != "unknown_code":
-        return subject
-    if re.fullmatch(r"\d{15}|\d{17}[\dXx]", subject):
-        return mask_id(subject)
-    return mask_phone(subject) if re.fullmatch(r"1\d{10}", subject) else subject
+    return mask_code(subject) if kind == "unknown_code" else subject
+
+
+def code_subject(code: str) -> str:
+    """``code`` as a work item keeps it: however it was typed, one code is one question."""
+    return query_text(code).replace("-", "").upper()[:LONGEST_CODE]
+
+
+def ask_about_code(unit: UnitOfWork, code: str, detail: str, moment: dt.datetime) -> None:
+    """Open the item about a scanned ``code`` that nobody has; blank codes ask nothing."""
+    subject = code_subject(code)
+    if subject:
+        open_item(unit, "unknown_code", subject, detail, moment)
+
+
+def settle_codes(
+    unit: UnitOfWork, codes: Iterable[str | None], resolution: str, moment: dt.datetime
+) -> None:
+    """Close the open questions about ``codes``, in whatever way they were typed."""
+    items = unit.session.scalars(
+        select(WorkItem).where(
+            WorkItem.kind == "unknown_code",
+            WorkItem.closed_at.is_(None),
+            WorkItem.deleted_at.is_(None),
+        )
+    ).all()
+    known = {code_subject(code) for code in codes if code} if items else set[str]()
+    for item in items:
+        if code_subject(item.subject) in known:
+            item.closed_at, item.resolution = stamp(moment), resolution
+    unit.session.flush()
 
 
 def _open(kind: str, subject: str) -> Select[WorkItem]:

@@ -26,8 +26,9 @@ from app.sync import chain
 from app.sync.bundle import AuditAnchor, BuiltBundle, build_bundle
 from app.sync.crypto import DIGEST, SigningKey
 from app.sync.files import environment, exclusive, rename, write_atomic
-from app.sync.header import RECEIPT_SUFFIX, BundleHeader, split_file
-from app.sync.pairing import CentrePair, DistrictPair
+from app.sync.header import RECEIPT_SUFFIX, BundleHeader
+from app.sync.kept import KeptFiles, Marks
+from app.sync.pairing import CentrePair, DistrictPair, check_centre_code
 from app.sync.ports import (
     BundleRecord,
     BundleState,
@@ -55,7 +56,8 @@ class CentreKeys:
     signing: SigningKey
 
     def pair(self) -> CentrePair:
-        """What to hand to the district."""
+        """What to hand to the district; raises `UserError` ``centre_code``."""
+        check_centre_code(self.centre_code)
         return CentrePair(self.centre_code, self.centre_name, self.signing.public().text)
 
 
@@ -118,11 +120,13 @@ class SyncEngine:
         self.keys = keys
         self.clock = clock
         self._transports = transports
+        self._kept = KeptFiles(folder)
 
     # -- pairing and status ---------------------------------------------------------------
 
     def pair(self, district: DistrictPair, target: str, identity: str = "") -> Peer:
         """Remember ``district`` and ``target``; pins the host key and tries the place first."""
+        check_centre_code(self.keys.centre_code)
         host_key = pin_host_key(target)
         with self._transports(target, host_key, identity) as transport:
             transport.check()
@@ -146,6 +150,7 @@ class SyncEngine:
     def build(self, progress: Progress = silent) -> BundleRecord | None:
         """Freeze what is new into a bundle; None when there is nothing to send."""
         with self._alone():
+            self._drop_unusable(self._peer())
             return self._build(progress)
 
     def push(self, *, again: bool = False, progress: Progress = silent) -> PushResult:
@@ -157,13 +162,17 @@ class SyncEngine:
         """
         with self._alone():
             peer = self._peer()
-            if self._drop_lost():
+            if self._drop_unusable(peer):
                 self._build(progress)
             wanted = {BundleState.BUILT, BundleState.SENDING}
             if again:
                 wanted.add(BundleState.SENT)
             queue = sorted(
-                (one for one in self.ledger.recent() if one.state in wanted and self._whole(one)),
+                (
+                    one
+                    for one in self.ledger.recent()
+                    if one.state in wanted and self._kept.whole(one)
+                ),
                 key=lambda one: one.from_seq,
             )
             with self._transports(peer.target, peer.host_key, peer.identity) as transport:
@@ -182,12 +191,9 @@ class SyncEngine:
         """
         with self._alone():
             peer = self._peer()
-            desk = ReceiptDesk(
-                self.ledger,
-                DistrictPair.from_text(peer.pair),
-                self.keys.centre_code,
-                self._can_resend,
-            )
+            district = DistrictPair.from_text(peer.pair)
+            marks = self._marks(district)
+            desk = ReceiptDesk(self.ledger, district, lambda one: self._kept.can_resend(one, marks))
             with self._transports(peer.target, peer.host_key, peer.identity) as transport:
                 names = frozenset(transport.list_receipts())
                 for record in self.ledger.recent():
@@ -201,6 +207,32 @@ class SyncEngine:
                 except UserError as error:
                     desk.note("refill", error)
             return desk.result()
+
+    def resume_after_restore(self, progress: Progress = silent) -> BundleRecord:
+        """Go on after an older backup was restored, once a person confirmed it (for good).
+
+        Numbers continue beyond the district's, and one refill with every living row replaces
+        what the district has. Rows made after the backup stay at the district; it alone knows
+        them (docs/decisions/sync-bundles.md).
+
+        Raises:
+            UserError: ``nothing_to_resume``: the upload did not stop for that reason.
+        """
+        with self._alone():
+            self._drop_unusable(self._peer())
+            check_centre_code(self.keys.centre_code)
+            with self.outbox.snapshot() as view:
+                latest = view.latest_seq()
+            theirs = chain.unknown_head(self.ledger.recent(), latest, self.ledger.bundles)
+            if theirs is None:
+                raise UserError(
+                    "nothing_to_resume", "上报没有因为恢复备份而停止，不需要确认，照常上报即可。"
+                )
+            self.ledger.restart_outbox(max(theirs.seq, latest))
+            record = self._build(progress, confirmed=True)
+            if record is None:
+                raise UserError("nothing_to_send", "本机没有可上报的记录，请登记后再确认继续上报。")
+            return record
 
     # -- inside ---------------------------------------------------------------------------
 
@@ -222,10 +254,17 @@ class SyncEngine:
             )
         return peer
 
-    def _build(self, progress: Progress) -> BundleRecord | None:
+    def _marks(self, district: DistrictPair) -> Marks:
+        keys = self.keys
+        return Marks(keys.centre_code, keys.signing.public().key_id, district.recipient().key_id)
+
+    def _build(self, progress: Progress, *, confirmed: bool = False) -> BundleRecord | None:
+        check_centre_code(self.keys.centre_code)
         peer = self._peer()
         with self.outbox.snapshot() as view:
-            plan = chain.plan_next(self.ledger.recent(), view.latest_seq())
+            plan = chain.plan_next(
+                self.ledger.recent(), view.latest_seq(), self.ledger.bundles, confirmed=confirmed
+            )
             if plan is None:
                 return None
             built = self._make(plan, view, DistrictPair.from_text(peer.pair), progress)
@@ -282,31 +321,17 @@ class SyncEngine:
         transport.put(record.file_name, data)
         self.ledger.set_state(record.bundle_id, BundleState.SENT)
 
-    def _whole(self, record: BundleRecord) -> bytes | None:
-        """The kept file if it is there, byte for byte."""
-        try:
-            data = (self.folder / record.file_name).read_bytes()
-        except OSError:
-            return None
-        return data if digest(data) == record.sha256 else None
+    def _drop_unusable(self, peer: Peer) -> bool:
+        """Supersede bundles that cannot be sent (again) as they are; whether there were any.
 
-    def _can_resend(self, record: BundleRecord, district: DistrictPair) -> bool:
-        """Whether the kept file is whole and made for this district."""
-        data = self._whole(record)
-        if data is None:
-            return False
-        return split_file(data)[0].recipient_key == district.recipient().key_id
-
-    def _drop_lost(self) -> bool:
-        """Supersede unsent bundles whose file is gone or damaged; whether there were any."""
+        Those are: not sent yet and the file is gone or damaged; not confirmed yet and built
+        under another centre code, signing key or for another district than the present ones.
+        """
         bundles = self.ledger.recent()
-        unsent = (BundleState.BUILT, BundleState.SENDING)
-        lost = [one for one in bundles if one.state in unsent and self._whole(one) is None]
-        if not lost:
-            return False
-        first = min(lost, key=lambda one: one.from_seq)
-        self.ledger.settle(chain.supersede(bundles, first))
-        return True
+        why = self._kept.unusable(bundles, self._marks(DistrictPair.from_text(peer.pair)))
+        for settlement in chain.give_up(bundles, why):
+            self.ledger.settle(settlement)
+        return bool(why)
 
 
 def _record(built: BuiltBundle) -> BundleRecord:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.core.errors import EnvironmentProblem
+from app.core.files import sync_folder
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
 _REFUSED = frozenset({errno.EROFS, errno.EACCES, errno.EPERM})
@@ -19,7 +20,6 @@ _PULLED = frozenset(
     for name in ("EIO", "ENODEV", "ENXIO", "ESTALE", "EHOSTDOWN", "ENOTCONN")
     if hasattr(errno, name)
 )
-_NO_FOLDER_SYNC = frozenset({errno.EINVAL, errno.EBADF, errno.EACCES, errno.ENOTSUP})
 BLOCK = 1 << 20
 
 
@@ -91,21 +91,6 @@ def rename(folder: Path, old: str, new: str) -> None:
     """Rename a whole file within ``folder``, durably. Raises `OSError`."""
     os.replace(folder / old, folder / new)
     sync_folder(folder)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in ``folder`` durable where the system can (Windows does it by itself)."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        # Some network drives cannot sync a folder; the file itself is on the disk already.
-        if error.errno not in _NO_FOLDER_SYNC:
-            raise
-    finally:
-        os.close(handle)
 
 
 @contextlib.contextmanager

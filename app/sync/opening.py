@@ -19,6 +19,7 @@ from app.sync.crypto import Identity, VerifyKey
 from app.sync.errors import BundleRefused, DecryptFailed
 from app.sync.header import BundleHeader, header_refused, split_file
 from app.sync.parsing import parse_json
+from app.sync.receipt import UNKNOWN_CENTRE
 from app.sync.schema import ENTITIES, Entity
 from app.sync.tables import CHUNK, add_totals, read_table
 
@@ -121,7 +122,7 @@ def _verified(payload: bytes, find_key: FindKey) -> tuple[bytes, str, str]:
     found = find_key(key_id)
     if found is None:
         raise BundleRefused(
-            "unknown_centre",
+            UNKNOWN_CENTRE,
             "signature",
             "签名的中心还没有在本平台登记。请先核对并导入该中心的配对文件（district accept）。",
             signer=key_id,

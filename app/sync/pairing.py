@@ -23,6 +23,15 @@ from app.sync.parsing import parse_json
 MOST_PAIR = 64 * 1024
 
 
+def check_centre_code(code: str) -> None:
+    """Raise `UserError` ``centre_code`` unless ``code`` can stand in file names and headers."""
+    if not re.fullmatch(CENTRE_CODE, code, re.ASCII):
+        raise UserError(
+            "centre_code",
+            f"中心编码“{code}”不能用于上报：只能是1至32位字母或数字。请改正后再配对和上报。",
+        )
+
+
 def check_number(body: dict[str, Any]) -> str:
     """Twenty decimal digits in groups of four from the content (66 bits)."""
     number = int.from_bytes(hashlib.sha256(canonical(body)).digest()) % 10**20
@@ -133,8 +142,7 @@ class CentrePair(_Pair):
 
     def check(self) -> None:
         """Raise `UserError` when the code or the key cannot be used."""
-        if not re.fullmatch(CENTRE_CODE, self.centre_code, re.ASCII):
-            raise UserError("centre_code", "中心编码只能是1至32位字母或数字。")
+        check_centre_code(self.centre_code)
         self.verify_key()
 
     def verify_key(self) -> VerifyKey:

@@ -82,3 +82,11 @@ class SyncLedger(Protocol):
     def settle(self, settlement: Settlement) -> None:
         """Apply ``settlement``; ``acknowledged`` sets ``acknowledged_at``."""
         ...
+
+    def restart_outbox(self, after_seq: int) -> int:
+        """Queue every living row again, numbered beyond ``after_seq``; how many there were.
+
+        Each gets a version more than ``after_seq`` higher: above any version a district can have
+        whose last number is ``after_seq``. All in one transaction.
+        """
+        ...

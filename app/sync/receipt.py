@@ -14,6 +14,9 @@ from app.sync.errors import ReceiptRefused
 from app.sync.parsing import parse_json
 from app.sync.schema import RECEIPT_FORMAT
 
+UNKNOWN_CENTRE = "unknown_centre"
+"""Refusal code while the district has not accepted the centre: the file waits in its inbox."""
+
 
 class ReceiptStatus(StrEnum):
     """What became of a bundle."""

@@ -9,9 +9,11 @@ from app.core.errors import UserError
 from app.services.sync_types import RejectedRow
 from app.sync import chain
 from app.sync.errors import ReceiptRefused
+from app.sync.header import parse_name
 from app.sync.pairing import DistrictPair
 from app.sync.ports import BundleRecord, BundleState, Settlement, SyncLedger
 from app.sync.receipt import (
+    UNKNOWN_CENTRE,
     Receipt,
     ReceiptStatus,
     read_receipt,
@@ -55,12 +57,9 @@ class ReceiptDesk:
         self,
         ledger: SyncLedger,
         district: DistrictPair,
-        centre_code: str,
-        can_resend: Callable[[BundleRecord, DistrictPair], bool],
+        can_resend: Callable[[BundleRecord], bool],
     ) -> None:
         self.ledger = ledger
-        self.district = district
-        self.centre_code = centre_code
         self.can_resend = can_resend
         self.refill = False
         self._key = district.verify_key()
@@ -103,8 +102,10 @@ class ReceiptDesk:
         )
 
     def _belongs(self, receipt: Receipt, record: BundleRecord, name: str) -> None:
-        mine = (self.centre_code, record.bundle_id)
-        if (receipt.centre_code, receipt.bundle_id) != mine:
+        # The name and not the present code: it says under which code the bundle was built.
+        named = parse_name(record.file_name)
+        code = named.centre_code if named else ""
+        if (receipt.centre_code, receipt.bundle_id) != (code, record.bundle_id):
             raise ReceiptRefused(
                 "receipt_other_bundle",
                 f"回执“{name}”属于另一份上报文件，未采用。请联系区平台核实。",
@@ -133,9 +134,7 @@ class ReceiptDesk:
 
     def _gap(self, receipt: Receipt, record: BundleRecord, text: str) -> Settlement:
         bundles = self.ledger.bundles()
-        again = chain.followers(
-            bundles, receipt.head, lambda one: self.can_resend(one, self.district)
-        )
+        again = chain.followers(bundles, receipt.head, self.can_resend)
         ids = tuple(one.bundle_id for one in again)
         if record.bundle_id in ids:
             return Settlement(
@@ -159,6 +158,9 @@ class ReceiptDesk:
             return Settlement(
                 record.bundle_id, BundleState.SENDING, text, receipt.reason, resend=ids
             )
+        if receipt.code == UNKNOWN_CENTRE:
+            # It is taken in from the inbox once the district has accepted this centre.
+            return Settlement(record.bundle_id, record.state, text, receipt.reason)
         return Settlement(
             record.bundle_id,
             BundleState.REJECTED,

@@ -51,6 +51,10 @@ class LineEdit(QLineEdit):
         self.trailing.clicked.connect(lambda *_: act())
         self._make_room()
 
+    def fit(self) -> None:
+        """Take the sizes of the scale of now."""
+        self._make_room()
+
     def _make_room(self) -> None:
         left = px(_ICON + 6) if self._leading else 0
         self.setTextMargins(left, 0, px(_ICON + 6) if self.trailing else 0, 0)

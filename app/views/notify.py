@@ -7,16 +7,17 @@ listen to the same signals. The one box of the product is `ask_irreversible`.
 from __future__ import annotations
 
 import logging
-import re
 import sys
 import threading
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from types import TracebackType
 
 from PySide6.QtCore import QObject, Signal
 
 from app.core.errors import EnvironmentProblem, UserError
+from app.core.logging import scrub
 from app.core.progress import Cancelled
 from app.views.theme import Tone
 
@@ -137,10 +138,31 @@ class Notifier(QObject):
         else:
             self._bug(exc)
 
-    def catch_everything(self) -> None:
-        """Bring exceptions nobody caught, on any thread, to the crash page instead of stderr."""
-        sys.excepthook = lambda kind, exc, trace: self._caught.emit(exc)
-        threading.excepthook = lambda args: self._caught.emit(args.exc_value)
+    def catch_everything(self) -> Callable[[], None]:
+        """Bring exceptions nobody caught, on any thread, to the crash page instead of stderr.
+
+        Ctrl+C still ends the program. Returns what puts the hooks back as they were.
+        """
+        before = sys.excepthook, threading.excepthook
+
+        def caught(
+            kind: type[BaseException], exc: BaseException, trace: TracebackType | None
+        ) -> None:
+            if issubclass(kind, KeyboardInterrupt):
+                sys.__excepthook__(kind, exc, trace)
+            else:
+                self._caught.emit(exc)
+
+        def caught_beside(args: threading.ExceptHookArgs) -> None:
+            # A thread that ends itself is no fault.
+            if args.exc_value is not None and not isinstance(args.exc_value, SystemExit):
+                self._caught.emit(args.exc_value)
+
+        def put_back() -> None:
+            sys.excepthook, threading.excepthook = before
+
+        sys.excepthook, threading.excepthook = caught, caught_beside
+        return put_back
 
     def ask_irreversible(
         self, title: str, text: str, confirm: str = "确定", typed: str = ""
@@ -162,12 +184,3 @@ class Notifier(QObject):
 def report(exc: BaseException) -> str:
     """The stack of ``exc`` for the log and the crash page, without personal data."""
     return scrub("".join(traceback.format_exception(exc)))
-
-
-def scrub(text: str) -> str:
-    """``text`` with Chinese characters and long numbers blotted out.
-
-    An exception may carry the values it failed on: names, ID numbers, phone numbers.
-    """
-    text = re.sub(r"[⺀-鿿豈-﫿\U00020000-\U000323af]+", "□", text)
-    return re.sub(r"\d{5,}[Xx]?", "#", text)

@@ -132,6 +132,7 @@ class Shell(QMainWindow):
         page = self.current_page()
         place = page.place() if page is not None else None
         self.pages.clear()
+        self._drop_desk()
         if self.current_key():
             self.navigate(self.current_key(), place)
 
@@ -323,6 +324,13 @@ class Shell(QMainWindow):
 
     def _desk_is_open(self) -> bool:
         return self._desk_view is not None and self._top.currentWidget() is self._desk_view
+
+    def _drop_desk(self) -> None:
+        """The next F2 makes the desk anew, unless somebody stands before it."""
+        if self._desk_view is not None and not self._desk_is_open():
+            self._top.removeWidget(self._desk_view)
+            self._desk_view.deleteLater()
+            self._desk_view = None
 
     def _show_top(self, layer: QWidget) -> None:
         self._top.setCurrentWidget(layer)

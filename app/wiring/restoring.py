@@ -6,11 +6,11 @@ import contextlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.core.clock import SystemClock, local
 from app.core.errors import NotAllowed, UserError
 from app.core.paths import DataFolder
-from app.db.backup import BackupInfo, backup_keys, restore_backup
 from app.db.engine import DatabaseDamaged, connect
 from app.db.keys import KeyRing, KeysDamaged, KeyUnavailable
 from app.db.lock import FolderLock, restore_lock
@@ -18,6 +18,9 @@ from app.db.migrate import migrate, schema_version
 from app.db.session import Database
 from app.services.rights import Actor, Right, Role
 from app.wiring.application import Application
+
+if TYPE_CHECKING:
+    from app.db.backup import BackupInfo
 
 WITH_PHRASE = Actor("<recovery-phrase>", "持恢复口令的人", Role.ADMINISTRATOR)
 """Restores over a centre with accounts by the recovery phrase of what is there."""
@@ -33,6 +36,8 @@ def backup_key(source: Path, phrase: str, *, needed: bool = True) -> bytes | Non
 
     Raises `KeyUnavailable` when ``needed`` and nothing here opens it.
     """
+    from app.db.backup import backup_keys
+
     ring = KeyRing.of(backup_keys(source))
     if phrase:
         return ring.unlock_with(phrase, keep=False)
@@ -56,6 +61,8 @@ def restore_centre(
     Raises `BackupDamaged`, `KeyUnavailable`, `FolderInUse`, `NotAllowed`, ``sign_in_needed``;
     ``root`` is then as it was.
     """
+    from app.db.backup import restore_backup
+
     folder = DataFolder(root)
     key = backup_key(source, phrase)
     if key is None:

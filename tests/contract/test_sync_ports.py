@@ -181,6 +181,36 @@ def test_a_centres_day_is_taken_in_without_a_rejected_row(
     assert (report.members, report.visits, report.bundles) == (3, 1, 2)
 
 
+def test_a_restarted_outbox_queues_every_living_row_above_what_was_known(
+    app: Application, manager: Actor
+) -> None:
+    people = [register(app, manager, name) for name in ("甲", "乙")]
+    gone = app.attendance.check_in(CheckIn(people[0]), manager)
+    app.attendance.undo(gone.attendance_uid, "刷错卡", manager)
+    app.meals.serve(ServeMeal(people[0], MealSlot.LUNCH), manager)
+    outbox = OutboxReader(app.db)
+    assert SyncLedger(app.db).acting(manager).restart_outbox(500) == 3
+    with outbox.snapshot() as view:
+        assert view.latest_seq() == 503
+        for entity in ENTITIES:
+            for row in view.changed_rows(entity.name, 0, 503):
+                values = dict(zip(entity.columns, row, strict=True))
+                if not values["deleted"]:
+                    assert (values["version"], values["seq"] > 500) == (502, True)
+    report = app.audit.verify(manager)
+    assert report.problems == ()
+    app.members.change(ChangeMember(people[0], 502, {"community": "小河社区"}), manager)
+    with outbox.snapshot() as view:
+        assert view.latest_seq() == 504
+
+
+def test_an_outbox_that_was_never_used_can_be_restarted(app: Application, manager: Actor) -> None:
+    assert SyncLedger(app.db).acting(manager).restart_outbox(7) == 0
+    register(app, manager, "甲")
+    with OutboxReader(app.db).snapshot() as view:
+        assert view.latest_seq() == 8
+
+
 def test_nothing_readable_lies_beside_the_database(
     app: Application, manager: Actor, centre: Callable[[], str], tmp_path: Path
 ) -> None:

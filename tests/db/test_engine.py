@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+import traceback
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from sqlcipher3 import dbapi2
 
 from app.core.errors import EnvironmentProblem
@@ -160,3 +162,10 @@ def test_a_reading_transaction_sees_one_moment(app: Application) -> None:
     with reader.connect() as connection:
         assert connection.exec_driver_sql(ask).scalar() == 1
     reader.dispose()
+
+
+def test_an_error_never_tells_what_was_being_stored(app: Application) -> None:
+    with pytest.raises(Exception, match="no such column") as caught, app.db.write(SYSTEM) as unit:
+        unit.session.execute(text("SELECT nothing FROM member WHERE name = :n"), {"n": "王秀英"})
+    trace = "".join(traceback.format_exception(caught.value))
+    assert "王秀英" not in trace

@@ -281,3 +281,19 @@ def test_spoilt_characters_in_a_wrap_open_nothing(ring: KeyRing) -> None:
     with pytest.raises(UserError) as caught:
         ring.unlock_with(made.phrase)
     assert caught.value.code == "phrase_wrong"
+
+
+def test_a_keys_file_of_endless_brackets_is_damaged(ring: KeyRing) -> None:
+    ring.path.write_text("[" * 200_000)
+    with pytest.raises(KeysDamaged):
+        ring.unlock()
+
+
+def test_a_wrap_with_a_short_salt_opens_nothing(ring: KeyRing) -> None:
+    made = ring.create()
+    content = json.loads(ring.path.read_text())
+    for wrap in content["wraps"]:
+        wrap["salt"] = "AA=="
+    ring.path.write_text(json.dumps(content))
+    with pytest.raises(UserError, match="不属于"):
+        ring.unlock_with(made.phrase)

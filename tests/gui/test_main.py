@@ -25,7 +25,7 @@ from app.db.session import Database
 from app.main import open_desktop
 from app.main import program as running
 from app.main.desktop import Desktop, prefs_file, remove_files
-from app.main.program import apply_looks, crash_hook
+from app.main.program import apply_looks
 from app.main.session import AT_THE_DOOR, NAVIGATION, Session
 from app.services.accounts import Accounts
 from app.services.rights import SYSTEM, Actor, Role
@@ -343,6 +343,31 @@ def test_restore_leaves_the_centre_and_may_come_back(qtbot: QtBot, at_work: Prog
     assert at_work.finished == 0
 
 
+def test_only_who_may_restore_leaves_the_centre_for_it(program: Program) -> None:
+    program.session.go("restore")
+    program.sign_in("小王")
+    program.session.go("restore")
+    QApplication.processEvents()
+    assert program.desktop.session is not None
+    assert any("备份与恢复" in message.text for message in program.heard.messages)
+
+
+def test_who_left_the_desk_to_restore_is_in_the_restored_audit(
+    qtbot: QtBot, at_work: Program, tmp_path: Path
+) -> None:
+    backup = tmp_path / "a.yzbackup"
+    at_work.app.make_backup(backup, SYSTEM)
+    at_work.session.go("restore")
+    qtbot.waitUntil(lambda: at_work.desktop.starting is not None)
+    page = at_work.desktop.starting.window.page()  # type: ignore[union-attr]
+    assert isinstance(page, RestorePage)
+    page.asked.emit(backup, "")
+    page.opened.emit()
+    event = at_work.app.audit.show(SYSTEM)[0]
+    assert (event.action, event.actor_name) == ("restore", "李主任")
+    assert at_work.desktop._restoring is None
+
+
 def test_only_a_demonstration_removes_itself(qtbot: QtBot, at_work: Program, folder: Path) -> None:
     at_work.session.go("remove_demo")
     QApplication.processEvents()
@@ -453,10 +478,13 @@ def test_raising_brings_a_minimised_window_back(at_work: Program) -> None:
 def test_a_bug_becomes_the_crash_page_and_a_log_line(
     at_work: Program, expected_logs: pytest.LogCaptureFixture
 ) -> None:
+    put_back = at_work.desktop.notify.catch_everything()
     try:
         raise RuntimeError("王秀英")
     except RuntimeError as problem:
-        crash_hook(at_work.desktop.notify)(RuntimeError, problem, problem.__traceback__)
+        sys.excepthook(RuntimeError, problem, problem.__traceback__)
+    finally:
+        put_back()
     assert "RuntimeError" in at_work.heard.crashes[0]
     assert at_work.shell._top.currentWidget() is at_work.shell.crash_page
     at_work.shell.crash_page.go_on.click()
@@ -549,6 +577,10 @@ def test_a_keyboard_interrupt_still_ends_the_program(
 ) -> None:
     notify = Notifier()
     heard = listen(notify)
-    crash_hook(notify)(KeyboardInterrupt, KeyboardInterrupt(), None)
+    put_back = notify.catch_everything()
+    try:
+        sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    finally:
+        put_back()
     assert heard.crashes == []
     assert "KeyboardInterrupt" in capsys.readouterr().err

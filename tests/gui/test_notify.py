@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import EnvironmentProblem, UserError, ValidationProblem
+from app.core.logging import scrub
 from app.core.progress import Cancelled
-from app.views.notify import Action, Notifier, Question, report, scrub
+from app.views.notify import Action, Notifier, Question, report
 from app.views.theme import Tone
 from app.views.widgets.irreversible import IrreversibleBox
 from tests.helpers.qt import listen
@@ -75,7 +76,8 @@ def test_what_nobody_caught_on_any_thread_becomes_a_report_too(
     monkeypatch.setattr(threading, "excepthook", threading.excepthook)
     notify = Notifier()
     heard = listen(notify)
-    notify.catch_everything()
+    before = sys.excepthook, threading.excepthook
+    put_back = notify.catch_everything()
     sys.excepthook(ZeroDivisionError, ZeroDivisionError("here"), None)
 
     def fail() -> None:
@@ -87,6 +89,8 @@ def test_what_nobody_caught_on_any_thread_becomes_a_report_too(
     qtbot.waitUntil(lambda: len(heard.crashes) == 2)
     assert "ZeroDivisionError" in heard.crashes[0]
     assert "LookupError" in heard.crashes[1]
+    put_back()
+    assert (sys.excepthook, threading.excepthook) == before
 
 
 def test_blotting_out_leaves_line_numbers() -> None:

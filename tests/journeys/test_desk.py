@@ -68,7 +68,7 @@ def test_names_are_shown_whole(at_work: Hand) -> None:
     for member in (WANG, LONG):
         hand.scan(member.card)
         desk.wait_answer(member.name, "签到成功 08:31")
-        hand.wait(lambda: shown_whole(desk, hand, member.name), f"{member.name}, whole")
+        hand.wait(lambda who=member: shown_whole(desk, hand, who.name), f"{member.name}, whole")
 
 
 def test_an_unknown_card_is_work_for_the_office(at_work: Hand) -> None:

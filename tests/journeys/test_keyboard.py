@@ -161,7 +161,9 @@ def test_no_word_is_clipped(
 
 
 def test_dark_and_large_by_the_settings_page(at_work: Hand) -> None:
-    hand, page = at_work, SettingsPage(at_work)
+    hand, page, desk = at_work, SettingsPage(at_work), DeskPage(at_work)
+    desk.open()
+    hand.keys("Esc")
     page.go("设置")
     page.open("外观")
     small = hand.button("深色").height()
@@ -169,5 +171,11 @@ def test_dark_and_large_by_the_settings_page(at_work: Hand) -> None:
     hand.press("150 %")
     hand.wait(lambda: hand.button("深色").height() > small * 1.4, "larger buttons")
     assert theme.current().theme is Theme.DARK
+    assert hand.has_button("浅色"), "it stays where it was tried on"
     page.go("老人")
     hand.wait_for("共 60 人")
+    desk.open()
+    hand.scan(SECOND.card)
+    desk.wait_answer(SECOND.name)
+    hand.settle()
+    assert not all_clipped(hand)

@@ -60,6 +60,7 @@ def test_the_desk_stays_open_behind_the_lock(at_work: Hand) -> None:
     hand.press("前台签到 (F2)")
     hand.wait_for("请刷卡、刷身份证，或输入手机号后四位")
     assert not hand.sees(FIRST.name), "what happened before the lock is not for everybody"
+    assert not hand.has_button("显示最近签到")
     hand.scan(SECOND.card)
     desk.wait_answer(SECOND.name, "签到成功 08:31")
     hand.keys("Esc")

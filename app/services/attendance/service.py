@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
-from app.core.codes import Method
+from app.core.codes import FIRST_YEAR, Method
 from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
 from app.models import Attendance, Member
@@ -20,7 +20,7 @@ from app.services.members.types import MemberHit, sex_text
 from app.services.rights import Actor, Right, requires
 from app.services.rosters import DailyRoster
 from app.services.settings import Centre
-from app.services.work_items import LONGEST_CODE, open_item
+from app.services.work_items import ask_about_code
 
 DAY = (
     select(
@@ -58,6 +58,8 @@ class Attendances(Service):
         at = command.at or now
         if at > now + dt.timedelta(minutes=5):
             raise ValidationProblem({"at": "签到时间在现在以后，请核对。"})
+        if at.year < FIRST_YEAR:
+            raise ValidationProblem({"at": f"签到时间在 {FIRST_YEAR} 年以前，请核对年份。"})
         if at.date() < now.date() and not command.note.strip():
             raise ValidationProblem({"note": "补记以前的签到要写明原因。"})
         with self._db.write(actor, command.note) as unit:
@@ -81,8 +83,7 @@ class Attendances(Service):
             if ids:
                 people = finding.hits(connection, dict.fromkeys(ids, ""))
                 return CheckInResult("ambiguous", code=code, candidates=tuple(people))
-            subject = code.strip()[:LONGEST_CODE]
-            open_item(unit, "unknown_code", subject, "前台扫码，未找到对应老人", now)
+            ask_about_code(unit, code, "前台扫码，未找到对应老人", now)
             return CheckInResult("unknown", code=code)
 
     @requires(Right.CHECK_IN)

@@ -52,7 +52,8 @@ class FaceChecks(Service):
         """Keep ``raw`` byte for byte, then its checks; a record seen before counts as a repeat.
 
         One transaction: a file that is refused as a whole (``read`` raises) or a cancelled
-        import leaves nothing. Raises `ValidationProblem` without a terminal number.
+        import leaves nothing. Raises `ValidationProblem` without a terminal number,
+        ``other_terminal`` for a file kept as another terminal's.
         """
         device = device_no.strip()
         if not device:

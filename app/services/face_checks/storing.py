@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.core.canonical import digest
+from app.core.errors import UserError
 from app.core.progress import Progress
 from app.db.session import UnitOfWork
 from app.models import Terminal, TerminalFile
@@ -22,14 +23,25 @@ BATCH = 20_000
 
 
 def keep_raw(unit: UnitOfWork, raw: bytes, file_name: str, device_no: str) -> int:
-    """Keep ``raw`` once, whatever it is called; returns its row's id."""
+    """Keep ``raw`` once, whatever it is called; returns its row's id.
+
+    Raises ``other_terminal`` when the same bytes were kept as another terminal's.
+    """
     session, sha = unit.session, digest(raw)
+    found = session.execute(
+        select(TerminalFile.id, TerminalFile.device_no).where(TerminalFile.sha256 == sha)
+    ).first()
+    if found is not None and found.device_no != device_no:
+        raise UserError(
+            "other_terminal",
+            f"这份文件已作为终端“{found.device_no}”的记录导入过，没有再存一份。"
+            f"请核对终端编号；要补导入请填“{found.device_no}”。",
+        )
     if not session.scalar(select(Terminal.id).where(Terminal.device_no == device_no)):
         session.add(Terminal(device_no=device_no, name=f"{device_no} 号机"))
-    found = session.scalar(select(TerminalFile.id).where(TerminalFile.sha256 == sha))
     if found is not None:
         session.flush()
-        return found
+        return int(found.id)
     kept = TerminalFile(
         sha256=sha, device_no=device_no, file_name=file_name, size=len(raw), raw=raw
     )

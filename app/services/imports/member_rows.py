@@ -10,7 +10,12 @@ from pathlib import Path
 from app.core.errors import UserError
 from app.core.progress import Progress, silent
 from app.services.imports.columns import Columns, find_header
-from app.services.imports.row_reader import ImportedMember, RowReader, duplicate_code
+from app.services.imports.row_reader import (
+    ELDER_AGE,
+    ImportedMember,
+    RowReader,
+    duplicate_code,
+)
 from app.services.imports.sheets import Table, Workbook, open_workbook
 from app.services.imports.values import text_of
 
@@ -75,6 +80,7 @@ def read_members(
     mapping: Mapping[int, str] | None = None,
     progress: Progress = silent,
     sheet: str | None = None,
+    minimum_age: int = ELDER_AGE,
 ) -> MemberSheet:
     """Read the list in ``path``.
 
@@ -85,6 +91,7 @@ def read_members(
             recognised.
         progress: called every 1000 rows.
         sheet: name of the sheet; by default the one that looks most like a list.
+        minimum_age: completed years below which a person is doubtful (setting 登记年龄下限).
 
     Raises:
         UserError: the file cannot be read (see `app.services.imports.sheets.open_workbook`), or
@@ -95,7 +102,7 @@ def read_members(
     book = open_workbook(path)
     table, at, found = _choose(path, book, sheet)
     columns = found.with_mapping(mapping)
-    interpret = RowReader(columns, today).read
+    interpret = RowReader(columns, today, minimum_age).read
     members: list[ImportedMember] = []
     total = len(table.rows) - at - 1
     for offset, row in enumerate(table.rows[at + 1 :]):

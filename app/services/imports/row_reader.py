@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from app.core.clock import age_on
+from app.core.codes import LONGEST_NAME
 from app.core.idcard import IdError, IdNumber, clean_id, parse_id
 from app.core.names import normalise_name
 from app.services.imports.columns import LABELS, Columns, header_words, simplified
@@ -135,8 +136,8 @@ def duplicate_code(known: Known, again: Known) -> str:
 class RowReader:
     """Interprets rows of one list; made once per list because it resolves the columns."""
 
-    def __init__(self, columns: Columns, today: dt.date) -> None:
-        self._today = today
+    def __init__(self, columns: Columns, today: dt.date, minimum_age: int = ELDER_AGE) -> None:
+        self._today, self._minimum_age = today, minimum_age
         self._flags = tuple(columns.flags.items())
         self._last = max([*columns.fields.values(), *columns.flags], default=-1)
         self._at = {name: columns.fields.get(name, -1) for name in LABELS}
@@ -167,6 +168,8 @@ class RowReader:
         phone, phone2, contact_phone = self._phones(cells, warnings)
         level, self_care = self._ability(cells, warnings)
         address, community, living, card, note = [text_of(cells[at]) for at in self._texts]
+        if max(len(name), len(community)) > LONGEST_NAME:
+            rejection = rejection or "too_long"
         return ImportedMember(
             number,
             row,
@@ -223,7 +226,7 @@ class RowReader:
             warnings.append("sex_conflict")
         if birth and not _agrees(birth, written, identity.birth_date):
             warnings.append("birth_conflict")
-        if age_on(identity.birth_date, self._today) < ELDER_AGE:
+        if age_on(identity.birth_date, self._today) < self._minimum_age:
             warnings.append("under_60")
         return identity.sex, identity.birth_date
 

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
 from app.core.bulk import without_cycle_search
+from app.core.clock import local
 from app.core.progress import Progress, silent
 from app.db.session import Database, UnitOfWork
-from app.models import Member, MemberCard, TerminalPin, WorkItem
-from app.services.base import Service, chunks
+from app.models import Member, MemberCard, TerminalPin
+from app.services.base import Service, chunks, pieces
 from app.services.imports.member_rows import MemberSheet, Peek, peek, read_members
 from app.services.imports.row_reader import ImportedMember, duplicate_code
 from app.services.members.giving import member_no
 from app.services.members.keys import KEY_INSERT, Key, member_keys
 from app.services.members.service import PinLinked
 from app.services.rights import Actor, Right, requires
+from app.services.settings import Settings, put
 from app.services.settings import peek as setting
-from app.services.settings import put
+from app.services.work_items import SETTLED, settle_codes
 
 BATCH = 2_000
+SEEN = (
+    "SELECT p.pin, p.member_id FROM terminal_pin p WHERE p.pin IN ({marks})"
+    " AND p.deleted_at IS NULL AND EXISTS"
+    " (SELECT 1 FROM face_check c WHERE c.pin = p.pin AND c.implausible = 0) ORDER BY p.pin"
+)
+"""Of the numbers just given, those that a terminal with a credible clock has reported."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ class MemberImports(Service):
         progress: Progress = silent,
     ) -> ImportReport:
         """Every row's fate without writing anything."""
-        sheet = read_members(path, self._today(), mapping, progress)
+        sheet = self._read(path, mapping, progress)
         with self._db.read() as connection:
             known = _Known(connection.execute, sheet.rows)
         return _report(sheet, [known.fate(row) for row in sheet.rows])
@@ -115,7 +125,7 @@ class MemberImports(Service):
     def _run(
         self, path: Path, actor: Actor, mapping: Mapping[int, str] | None, progress: Progress
     ) -> ImportReport:
-        sheet = read_members(path, self._today(), mapping, progress)
+        sheet = self._read(path, mapping, progress)
         with self._db.write(actor, f"导入名单 {path.name}") as unit:
             known = _Known(unit.session.connection().execute, sheet.rows)
             decided = [known.fate(row) for row in sheet.rows]
@@ -128,6 +138,12 @@ class MemberImports(Service):
             unit.recorder.note("import", "member", path.name, counts)
         return report
 
+    def _read(
+        self, path: Path, mapping: Mapping[int, str] | None, progress: Progress
+    ) -> MemberSheet:
+        youngest = int(Settings(self._db).get("minimum_age"))
+        return read_members(path, self._today(), mapping, progress, minimum_age=youngest)
+
     def _insert(
         self,
         unit: UnitOfWork,
@@ -137,22 +153,23 @@ class MemberImports(Service):
     ) -> None:
         left_out = {number: fate.warnings for number, fate in fates.items() if fate.warnings}
         insert_members(unit, rows, progress, left_out)
-        self._resolve_pins(unit, {row.terminal_pin for row in rows if row.terminal_pin})
-
-    def _resolve_pins(self, unit: UnitOfWork, pins: set[str]) -> None:
-        """Numbers that a terminal reported before the person was known get their attendance."""
-        waiting = unit.session.scalars(
-            select(WorkItem.subject).where(
-                WorkItem.kind == "unmatched_pin", WorkItem.closed_at.is_(None)
-            )
+        self._resolve_pins(
+            unit,
+            {
+                row.terminal_pin
+                for row in rows
+                if row.terminal_pin and "pin_taken" not in left_out.get(row.row, ())
+            },
         )
-        for pin in sorted(pins.intersection(waiting)):
-            member_id = unit.session.scalar(
-                select(TerminalPin.member_id).where(
-                    TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None)
-                )
-            )
-            if self._pin_linked is not None and member_id is not None:
+
+    def _resolve_pins(self, unit: UnitOfWork, given: set[str]) -> None:
+        """Numbers that a terminal reported before the person was known get their attendance."""
+        if self._pin_linked is None:
+            return
+        for pins in pieces(sorted(given), 900):
+            marks = ",".join("?" * len(pins))
+            found = unit.session.connection().exec_driver_sql(SEEN.format(marks=marks), tuple(pins))
+            for pin, member_id in found.all():
                 self._pin_linked(unit, pin, member_id)
 
 
@@ -176,7 +193,13 @@ def insert_members(
     if keys:
         unit.session.connection().exec_driver_sql(KEY_INSERT, keys)
     put(unit, "next_member_no", first_no + len(rows))
+    given = ((row.card, row.id_number, row.phone, row.phone2) for row in rows)
+    settle_codes(unit, chain.from_iterable(given), SETTLED, _now(unit))
     progress(len(rows), len(rows), "正在保存老人档案")
+
+
+def _now(unit: UnitOfWork) -> dt.datetime:
+    return local(dt.datetime.fromisoformat(unit.now))
 
 
 def _insert_batch(

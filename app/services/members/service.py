@@ -36,7 +36,7 @@ from app.services.members.types import (
 from app.services.members.validation import clean_member
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek, put
-from app.services.work_items import close_item
+from app.services.work_items import SETTLED, settle_codes
 
 PinLinked = Callable[[UnitOfWork, str, int], object]
 """Called when a terminal number was given to a member: (open transaction, pin, member id)."""
@@ -212,12 +212,15 @@ class Members(Service):
     def set_state(self, command: SetMemberState, actor: Actor) -> None:
         """Pause, leave, or come back. ``on`` is the last day (退出) and today when not given.
 
-        Raises `ValidationProblem` without a reason; ``changed_meanwhile`` when stale.
+        Raises `ValidationProblem` without a reason or for a day to come; ``changed_meanwhile``
+        when stale.
         """
         state, today = MemberState(command.state), self._today()
         back = state in (MemberState.ACTIVE, MemberState.REGISTERED)
         if not back and not command.reason.strip():
             raise ValidationProblem({"reason": f"请写明{state.label}的原因。"})
+        if command.on is not None and command.on > today:
+            raise ValidationProblem({"on": "最后一天在今天以后，请核对。"})
         with self._db.write(actor, command.reason) as unit:
             member = _load_version(unit, command.uid, command.version)
             member.state = state.value
@@ -233,10 +236,8 @@ class Members(Service):
 
     def _settle_codes(self, unit: UnitOfWork, member: Member, card: str) -> None:
         """A code that the desk did not know is settled once somebody has it."""
-        now = self._local_now()
-        for code in (card.strip(), member.id_number, member.phone, member.phone2):
-            if code:
-                close_item(unit, "unknown_code", code, "已登记给老人", now)
+        codes = (card, member.id_number, member.phone, member.phone2)
+        settle_codes(unit, codes, SETTLED, self._local_now())
 
 
 def only(found: Sequence[MemberHit], text: str) -> MemberHit:

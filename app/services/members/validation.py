@@ -7,13 +7,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.core.codes import Sex
+from app.core.codes import ABILITY_LEVELS, ID_TYPES, LEGACY_ABILITY, LONGEST_NAME, Sex
 from app.core.idcard import IdError, parse_id
 from app.core.names import normalise_name
 from app.services.members.types import FIELDS
 
 PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}")
 TEXT_LIMIT = 200
+LIMITS = {"name": LONGEST_NAME, "community": LONGEST_NAME, "id_number": 40}
+"""Fields that the district takes shorter than `TEXT_LIMIT`, in characters."""
+CODES: tuple[tuple[str, tuple[Any, ...], str], ...] = (
+    ("sex", tuple(sex.value for sex in Sex), "请选择性别。"),
+    ("id_type", ID_TYPES, "请选择证件类型。"),
+    ("ability_level", tuple(range(len(ABILITY_LEVELS))), "能力等级只有 0 到 4 级，请选择。"),
+    ("self_care", LEGACY_ABILITY, "自理情况只有自理、半失能、失能，请选择。"),
+)
+"""Field, its codes, and the sentence for anything else."""
 
 
 def clean_member(
@@ -39,11 +48,18 @@ def clean_member(
         if clean.get(key) and not PHONE.fullmatch(clean[key]):
             faults[key] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
     for key, value in clean.items():
-        if isinstance(value, str) and len(value) > TEXT_LIMIT:
-            faults[key] = f"太长了，最多 {TEXT_LIMIT} 个字。"
-    if clean.get("sex") and clean["sex"] not in {s.value for s in Sex}:
-        faults["sex"] = "请选择性别。"
+        most = LIMITS.get(key, TEXT_LIMIT)
+        if isinstance(value, str) and len(value) > most:
+            faults[key] = f"太长了，最多 {most} 个字。"
+    _check_codes(clean, faults)
     return clean, faults
+
+
+def _check_codes(clean: dict[str, Any], faults: dict[str, str]) -> None:
+    """Nothing but what the code tables hold."""
+    for key, codes, sentence in CODES:
+        if clean.get(key) is not None and clean[key] not in codes:
+            faults[key] = sentence
 
 
 def _text(value: Any) -> Any:
@@ -88,7 +104,8 @@ def _check_dates(clean: dict[str, Any], faults: dict[str, str], today: dt.date) 
         except ValueError:
             faults[key] = "日期不存在，请按 1938-12-22 的样子填写。"
             continue
-        if date > today and key == "birth_date":
-            faults[key] = "出生日期在今天以后，请核对。"
+        if date > today:
+            word = "出生日期" if key == "birth_date" else "入会日期"
+            faults[key] = f"{word}在今天以后，请核对。"
     if "id_type" in clean and clean.get("id_type") != "resident" and not clean.get("birth_date"):
         faults.setdefault("birth_date", "没有身份证时要填写出生日期。")

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.core.masking import mask_id, mask_phone
+from PySide6.QtCore import QCoreApplication
+
+from app.core.masking import mask_code, mask_name
 from app.services.members.types import MemberHit
 from app.services.rights import Actor
+from app.views import parts
 
 if TYPE_CHECKING:
     from app.services.members import Members
 
 MOST = 9
 """As many choices as there are number keys."""
+_TAIL = 4
+"""Digits of a member number that are shown to tell people apart."""
 
 
 def is_name(text: str) -> bool:
@@ -32,11 +40,30 @@ def is_clear(hits: tuple[MemberHit, ...], text: str) -> bool:
     return len(hits) == 1 and hits[0].name == text
 
 
+def for_strangers(hits: Sequence[MemberHit]) -> tuple[MemberHit, ...]:
+    """``hits`` as a locked desk may show them: masked names, no year, no community.
+
+    People of one masked name are told apart by the tail of the member number.
+    """
+    names = Counter(mask_name(hit.name) for hit in hits)
+    return tuple(
+        replace(
+            hit,
+            name=mask_name(hit.name),
+            birth_year="",
+            community=_number_tail(hit) if names[mask_name(hit.name)] > 1 else "",
+            phone_masked="",
+            id_masked="",
+        )
+        for hit in hits
+    )
+
+
+def _number_tail(hit: MemberHit) -> str:
+    words = QCoreApplication.translate("DeskLookup", "会员号尾号 %1")
+    return parts.fill(words, hit.member_no[-_TAIL:])
+
+
 def masked(code: str) -> str:
     """``code`` as it may be shown: identity and phone numbers masked, cards and PINs plain."""
-    plain = code.strip()
-    if len(plain) in (15, 18) and plain[:-1].isdigit():
-        return mask_id(plain)
-    if len(plain) == 11 and plain.isdigit() and plain.startswith("1"):
-        return mask_phone(plain)
-    return plain
+    return mask_code(code)

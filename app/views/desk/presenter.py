@@ -17,7 +17,7 @@ from app.services.members.types import MemberHit
 from app.services.rights import Actor
 from app.views import parts
 from app.views.desk.answer import Answer
-from app.views.desk.lookup import MOST, by_name, is_clear, is_name
+from app.views.desk.lookup import MOST, by_name, for_strangers, is_clear, is_name
 from app.views.desk.page import Desk
 from app.views.desk.recent import MOST as MOST_RECENT
 from app.views.desk.recent import Recent
@@ -85,7 +85,9 @@ class DeskPresenter(QObject):
             self._remember(Recent(result.attendance_uid, result.name, time))
         if result.outcome == "ambiguous":
             note = self.tr("有 %1 位老人符合，请点您的名字。")
-            self._page.offer(result.candidates[:MOST], parts.fill(note, len(result.candidates)))
+            self._page.offer(
+                self._shown(result.candidates[:MOST]), parts.fill(note, len(result.candidates))
+            )
             self._beep()
         else:
             self._page.set_recent(self._recent)
@@ -179,7 +181,11 @@ class DeskPresenter(QObject):
             else self.tr("没有找到，请检查首字母，或请前台帮忙。")
         )
         if self._page.is_choosing():
-            self._page.offer(hits, note, letters=True)
+            self._page.offer(self._shown(hits), note, letters=True)
+
+    def _shown(self, hits: tuple[MemberHit, ...]) -> tuple[MemberHit, ...]:
+        """People to choose from; while nobody is signed in anybody may be looking."""
+        return hits if self._kit.actor().signed_in else for_strangers(hits)
 
     def _tick(self) -> None:
         """Once a second: the clock, and whether the window was locked or the clerk changed."""

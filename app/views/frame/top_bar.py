@@ -6,10 +6,11 @@ import datetime as dt
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.core.clock import weekday
 from app.views import parts
+from app.views.inputs import LineEdit
 from app.views.theme import Space, px
 
 
@@ -25,7 +26,7 @@ class TopBar(QWidget):
 
     lock_asked = Signal()
 
-    def __init__(self, centre_name: str, search: QLineEdit | None, *, demo: bool) -> None:
+    def __init__(self, centre_name: str, search: LineEdit | None, *, demo: bool) -> None:
         super().__init__()
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -57,7 +58,9 @@ class TopBar(QWidget):
     def fit(self) -> None:
         """Take the sizes of the scale of now."""
         self.setFixedHeight(px(60))
+        parts.fit_icon(self.lock)
         if self._search is not None:
+            self._search.fit()
             self._search.setMinimumWidth(px(180))
             self._search.setMaximumWidth(px(380))
 

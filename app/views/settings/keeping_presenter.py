@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.core.clock import local, today
-from app.core.errors import NotAllowed, YizhanError
+from app.core.errors import YizhanError
 from app.core.paths import DataFolder
 from app.core.progress import Progress
 from app.services.audit import AuditReport, AuditRow

@@ -41,7 +41,7 @@ class LooksSection(QWidget):
             parts.label(self.tr("大小"), "strong"),
             self._group(list(self.scales.values())),
             parts.label(
-                self.tr("字、按钮和行高一起放大。前台签到台的字另外更大，不受这里影响。"),
+                self.tr("字、按钮和行高一起放大。前台签到台的字更大，也跟着放大。"),
                 "second", wrap=True,
             ),
         )  # fmt: skip

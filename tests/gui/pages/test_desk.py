@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.core.clock import FixedClock
 from app.core.codes import Method
 from app.core.errors import EnvironmentProblem
+from app.main.session import AT_THE_DOOR
 from app.services.rights import NOBODY, Actor
 from app.views import desk, theme
 from app.views.desk.page import Desk
@@ -331,3 +332,21 @@ def seen(page: Desk, kind: type[QWidget]) -> list[QWidget]:
 
 def _box(widget: QWidget) -> QRect:
     return QRect(widget.mapTo(widget.window(), widget.rect().topLeft()), widget.size())
+
+
+@pytest.mark.parametrize("typed", ["2222", "wxy"])
+def test_a_locked_desk_offers_masked_names_only(
+    qtbot: QtBot, app: Application, people: list[str], typed: str
+) -> None:
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR)
+    type_text(typed)
+    if typed.isalpha():
+        press(Qt.Key.Key_Return)
+    shown = words(opened.page)
+    assert shown.count("王**") == 2
+    for secret in ("王秀英", "小河社区", "长乐社区", "1938"):
+        assert secret not in shown
+    assert "会员号尾号 0001" in shown
+    assert "会员号尾号 0002" in shown
+    press(Qt.Key.Key_2)
+    assert app.attendance.day(TODAY, AT_THE_DOOR).people[0].member_uid == people[1]

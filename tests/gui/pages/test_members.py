@@ -14,12 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.codes import MealSlot
+from app.core.codes import ID_TYPES, MealSlot
 from app.services.members import ChangeMember, RegisterMember
 from app.services.rights import Actor
 from app.views import files, fonts
 from app.views.members import build
-from app.views.members.fields import form_values, to_change
+from app.views.members.fields import form_values, id_types, to_change
 from app.views.members.form import MemberForm
 from app.views.members.numbers import FullNumbers
 from app.views.members.page import FILE, LIST, MembersPage
@@ -536,3 +536,7 @@ def test_a_clerk_is_told_who_may_see_full_numbers(
     desk.actor = Actor("m", "李主任", desk.actor.role.MANAGER)
     opened.refresh()
     assert button.isEnabled()
+
+
+def test_the_form_offers_the_documents_that_are_known() -> None:
+    assert tuple(code for code, _ in id_types()) == ID_TYPES

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from app.core.paths import DataFolder
+from app.db.lock import FolderLock
 from tests.helpers.cli import DAY, MEMBERS, Desk
 
 ADMINISTRATOR = ("accounts", "add", "admin", "--name", "系统员", "--role", "administrator")
@@ -121,3 +123,36 @@ def test_accounts_are_listed_without_secrets(staffed: Desk) -> None:
     assert '"wang"' in listed
     assert "argon2" not in listed
     assert "系统员" in staffed.run("--user", "admin", "accounts", "list", **key).out
+
+
+def test_guessing_with_a_reading_verb_locks_as_well(staffed: Desk) -> None:
+    wrong, right = password(staffed, "wrong password"), password(staffed, "battery staple", "right")
+    for command in (("members", "find", "李"), ("attendance", "day", DAY), ("terminals", "list")):
+        assert "密码不对" in staffed.refused("--user", "wang", *command, **wrong)
+    assert "锁定" in staffed.refused("--user", "wang", "members", "find", "李", **right)
+    admin = password(staffed, "correct horse")
+    assert staffed.json("--user", "admin", "members", "find", "李", **admin)
+    assert ("sign_in", "系统员") in {
+        (action, name)
+        for action, name in staffed.query(
+            "SELECT a.action, u.display_name FROM audit_event a"
+            " JOIN user_account u ON u.uid = a.entity_uid"
+        )
+    }
+
+
+def test_beside_a_desktop_reading_goes_on_and_a_lock_out_holds(staffed: Desk) -> None:
+    wrong, right = password(staffed, "wrong password"), password(staffed, "battery staple", "right")
+    for _ in range(3):
+        staffed.refused("--user", "wang", "members", "find", "李", **wrong)
+    desktop = FolderLock(DataFolder(staffed.data).lock)
+    desktop.acquire()
+    try:
+        assert "锁定" in staffed.refused("--user", "wang", "members", "find", "李", **right)
+        admin = password(staffed, "correct horse")
+        assert staffed.json("--user", "admin", "members", "find", "李", **admin)
+        made = staffed.run("--user", "admin", "backup", "make", "b.yzbackup", **admin)
+        assert "没有记入审计日志" in made.err
+        staffed.run("backup", "verify", "b.yzbackup")
+    finally:
+        desktop.release()

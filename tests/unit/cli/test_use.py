@@ -128,6 +128,10 @@ def test_a_check_in_is_entered_once(desk: Desk) -> None:
         (("--at", f"{DAY}T08:31"), "原因"),
         (("--at", "2099-01-01T08:00", *NOTE), "以后"),
         (("--at", "morning", *NOTE), "看不懂"),
+        (("--at", DAY, *NOTE), "几点几分"),
+        (("--at", "20201029", *NOTE), "几点几分"),
+        (("--at", "0001-01-01T00:00+09:00", *NOTE), "看不懂"),
+        (("--at", "2014-12-31T08:00", *NOTE), "2015"),
     ],
 )
 def test_a_check_in_at_a_wrong_time(desk: Desk, arguments: tuple[str, ...], word: str) -> None:
@@ -304,3 +308,19 @@ def test_a_console_that_lacks_a_character(desk: Desk) -> None:
     (hit,) = real.json("members", "find", "K004", **gbk)
     assert hit["name"] == "王𬱖"
     assert "王\\U0002cc56" in real.run("members", "find", "K004", **gbk).out
+
+
+@pytest.mark.parametrize("at", ["2020-10-29T00:31Z", "2020-10-29T08:31+08:00", "20201029T0831"])
+def test_a_time_with_an_offset_is_told_in_shanghai(desk: Desk, at: str) -> None:
+    entered = desk.json("attendance", "check-in", "K003", "--at", at, *NOTE)
+    assert entered["arrived_at"] == "08:31:00"
+    assert desk.json("attendance", "day", DAY)["present"] == 1
+
+
+def test_rows_saved_by_a_dry_run_are_in_the_audit(desk: Desk) -> None:
+    path = desk.folder / "more.csv"
+    path.write_text("姓名,证件号码\n李建国,123\n", "utf-8")
+    people = desk.counts()["member"]
+    desk.run("members", "import", path, "--dry-run", "--rejected", "rejected.xlsx")
+    assert desk.counts()["member"] == people
+    assert [e["action"] for e in desk.json("audit", "show", "--limit", "1")] == ["export"]

@@ -63,3 +63,17 @@ def test_after_the_end_nothing_is_written(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_hold_a_log_is_no_obstacle(tmp_path: Path) -> None:
     (tmp_path / "logs").write_text("a file")
     assert setup_logging(tmp_path / "logs") is None
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["138 1234 5678", "138-1234-5678", "3301 0519 3805 1232 25", "330105 1938 0512 322X"],
+)
+def test_numbers_in_groups_are_blotted_out(number: str) -> None:
+    assert scrub(f"failed for {number}, line 42") == "failed for #, line 42"
+
+
+def test_times_stay_readable() -> None:
+    assert (
+        scrub("2026-11-23 08:30:05,123 INFO 404 of 20") == "2026-11-23 08:30:05,123 INFO 404 of 20"
+    )

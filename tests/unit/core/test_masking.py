@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.masking import mask_id, mask_name, mask_phone
+from app.core.masking import mask_code, mask_id, mask_name, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,19 @@ def test_a_phone_number_keeps_three_and_four(number: str | None, shown: str) -> 
 @pytest.mark.parametrize(("name", "shown"), [("张三丰", "张**"), ("王𬱖", "王*"), ("", "")])
 def test_a_name_keeps_its_first_character(name: str, shown: str) -> None:
     assert mask_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("3301 0519 3805 1232 25", "330105********3225"),
+        ("330105-19380512-322x", "330105********322x"),
+        ("138 1234 5678", "138****5678"),
+        ("+86 138-1234-5678", "138****5678"),
+        (" K 001 ", "K 001"),
+        ("6222021234567890123", "6222021234567890123"),
+        ("138****5678", "138****5678"),
+    ],
+)
+def test_a_strangers_number_is_masked_however_it_is_typed(code: str, shown: str) -> None:
+    assert mask_code(code) == shown

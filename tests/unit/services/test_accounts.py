@@ -222,3 +222,13 @@ def test_the_last_administrator_stays(app: Application, admin: Actor) -> None:
 
 def test_the_stand_in_for_an_unknown_name_is_a_real_hash() -> None:
     assert not accounts_module._verify(None, "anything")
+
+
+def test_an_unknown_name_is_in_the_audit_without_what_was_typed(
+    app: Application, admin: Actor
+) -> None:
+    assert code_of(app, "my secret password", "x") == "wrong_password"
+    event = app.audit.show(admin)[0]
+    assert (event.action, event.entity) == ("sign_in_failed", "user_account")
+    assert "secret" not in repr(event)
+    assert app.audit.verify(admin).sound

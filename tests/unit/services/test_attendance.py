@@ -220,3 +220,10 @@ def test_the_roster_groups_by_community_and_shows_the_meals(
     )  # fmt: skip
     assert (first.breakfast, first.lunch, first.dinner) == (False, True, False)
     assert (roster.centre_name, roster.made_by) == ("小河街道居家养老服务中心", "小王")
+
+
+def test_a_check_in_of_another_age_is_refused(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk)
+    old = CheckIn(uid, dt.datetime(2014, 12, 31, 8, 0), note="补记")
+    with pytest.raises(ValidationProblem, match="2015"):
+        app.attendance.check_in(old, clerk)

@@ -81,11 +81,23 @@ def test_the_same_moment_on_another_terminal_is_another_check(
     app: Application, clerk: Actor
 ) -> None:
     feed(app, clerk, morning(("101", "07:10:05")), "1")
-    assert feed(app, clerk, morning(("101", "07:10:05")), "2").stored == 1
+    assert feed(app, clerk, ["\r\n", *morning(("101", "07:10:05"))], "2").stored == 1
     terminals = app.face_checks.terminals(clerk)
     assert [(t.device_no, t.name, t.checks, t.last_check) for t in terminals] == [
         ("1", "1 号机", 1, "2026-11-20 07:10:05"), ("2", "2 号机", 1, "2026-11-20 07:10:05"),
     ]  # fmt: skip
+
+
+def test_the_same_file_is_not_stored_as_another_terminals(app: Application, clerk: Actor) -> None:
+    lines = morning(("101", "07:10:05"))
+    feed(app, clerk, lines, "1")
+    before = count(app, "audit_event")
+    with pytest.raises(UserError, match="终端“1”") as caught:
+        feed(app, clerk, lines, "2")
+    assert caught.value.code == "other_terminal"
+    assert [t.device_no for t in app.face_checks.terminals(clerk)] == ["1"]
+    assert (count(app, "face_check"), count(app, "audit_event")) == (1, before)
+    assert feed(app, clerk, lines, " 1 ").repeats == 1
 
 
 def test_a_file_that_is_refused_leaves_nothing(app: Application, clerk: Actor) -> None:
@@ -359,6 +371,31 @@ def test_a_list_imported_later_resolves_the_numbers_in_it(
     report = app.imports.run(people, clerk)
     assert report.added == 1, report.details
     assert arrivals(app, clerk) == [("赵德发", "07:10:05")]
+
+
+def test_a_list_resolves_its_numbers_before_anybody_reconciled(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    """No question was asked yet, and a clock that was wrong still counts for nothing."""
+    feed(app, clerk, [*morning(("777", "07:10:05")), line("778", "2000-01-01 07:00:00")])
+    people = tmp_path / "名单.csv"
+    rows = [f"赵德发,{id_number('19450501', 201)},777", f"钱桂香,{id_number('19450501', 202)},778"]
+    people.write_text("姓名,身份证号,人脸编号\n" + "\n".join(rows), "utf-8")
+    assert app.work_items.count(clerk) == 0
+    assert app.imports.run(people, clerk).added == 2
+    assert arrivals(app, clerk) == [("赵德发", "07:10:05")]
+    assert count(app, "attendance") == 1
+
+
+def test_a_number_that_is_somebody_elses_resolves_nothing_new(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    register(app, clerk, "王秀英", pin="777")
+    feed(app, clerk, morning(("777", "07:10:05")))
+    people = tmp_path / "名单.csv"
+    people.write_text(f"姓名,身份证号,人脸编号\n赵德发,{id_number('19450501', 201)},777\n", "utf-8")
+    assert app.imports.run(people, clerk).details[0].warnings == ("pin_taken",)
+    assert arrivals(app, clerk) == []
 
 
 def test_the_package_keeps_its_names() -> None:

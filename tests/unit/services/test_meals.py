@@ -131,3 +131,15 @@ def test_the_clock_suggests_the_slot(
     clock.moment = clock.moment.replace(hour=hour, minute=minute)
     assert app.meals.slot_now("10:00", "15:30") == slot
     assert app.meals.slot_now("9:59", "15:30") == ("lunch" if (hour, minute) == (9, 59) else slot)
+
+
+def test_putting_back_a_meal_that_never_was_is_said(app: Application, clerk: Actor) -> None:
+    with pytest.raises(UserError) as caught:
+        app.meals.redo("nobody", clerk)
+    assert caught.value.code == "not_found"
+
+
+def test_a_meal_of_another_age_is_refused(app: Application, clerk: Actor, wang: str) -> None:
+    old = ServeMeal(wang, MealSlot.LUNCH, dt.date(2014, 12, 31), note="补记")
+    with pytest.raises(ValidationProblem, match="2015"):
+        app.meals.serve(old, clerk)

@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import NotAllowed, UserError
 from app.core.progress import Cancelled
+from app.services.imports.messages import sentence
 from app.services.members import MemberQuery
 from app.services.members.importing import ImportReport
 from app.services.rights import NOBODY, Actor, Right, Role
@@ -180,3 +181,26 @@ def test_importing_needs_the_right(app: Application, mixed: Path) -> None:
     for work in (app.imports.run, app.imports.preview, app.imports.peek):
         with pytest.raises(NotAllowed):
             work(mixed, None)
+
+
+def test_the_youngest_age_is_the_settings(
+    app: Application, clerk: Actor, manager: Actor, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path, f"1,王秀英,{id_number('19700101', 124)},,,,")
+    assert app.imports.preview(path, clerk).details[0].warnings == ("under_60",)
+    app.settings.change({"minimum_age": 50}, manager)
+    assert app.imports.preview(path, clerk).details[0].warnings == ()
+    app.settings.change({"minimum_age": 70}, manager)
+    assert app.imports.run(path, clerk).details[0].warnings == ("under_60",)
+
+
+def test_what_is_too_long_for_the_district_is_rejected(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    path = sheet(
+        tmp_path, f"1,{'王' * 121},{NUMBERS[0]},,,,", f"2,李建国,{NUMBERS[1]},,{'小' * 121},,",
+        f"3,{'张' * 120},{NUMBERS[2]},,{'小' * 120},,",
+    )  # fmt: skip
+    reasons = [detail.reason for detail in app.imports.run(path, clerk).details]
+    assert reasons == ["too_long", "too_long", ""]
+    assert "120" in sentence("too_long")

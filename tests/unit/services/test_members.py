@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from app.core.clock import FixedClock
+from app.core.codes import MemberState
 from app.core.errors import NotAllowed, UserError, ValidationProblem
 from app.services.attendance import CheckIn
 from app.services.members import ChangeMember, MemberQuery, RegisterMember, SetMemberState
@@ -326,3 +327,31 @@ def test_the_time_line_tells_what_happened_newest_first(
         "签到（人工）",
         "建档（小王）",
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("id_type", "library_card"),
+        ("ability_level", 5),
+        ("ability_level", -1),
+        ("self_care", "很好"),
+        ("joined_on", dt.date(2026, 11, 24)),
+        ("name", "王" * 121),
+        ("community", "小" * 121),
+    ],
+)
+def test_what_the_district_would_send_back_is_refused_here(
+    app: Application, clerk: Actor, field: str, value: object
+) -> None:
+    more = {"birth_date": "1940-01-01"} if field == "id_type" else {}
+    assert set(faults(app, clerk, **more, **{field: value})) == {field}
+
+
+def test_nobody_leaves_on_a_day_to_come(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk)
+    version = app.members.file(uid, clerk).version
+    command = SetMemberState(uid, version, MemberState.LEFT, "搬走", dt.date(2026, 11, 24))
+    with pytest.raises(ValidationProblem, match="以后"):
+        app.members.set_state(command, clerk)
+    assert app.members.file(uid, clerk).state == "active"

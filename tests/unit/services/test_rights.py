@@ -181,3 +181,21 @@ def test_a_clerk_can_do_the_days_work(app: Application, clerk: Actor) -> None:
     assert app.attendance.check_in(CheckIn(uid), clerk).outcome == "checked_in"
     values = app.members.file(uid, clerk).values
     assert values["id_number"] == mask_id(values["id_number"])
+
+
+def test_what_the_application_does_for_somebody_declares_its_right_too() -> None:
+    methods = {
+        name: declared_right(method)
+        for name, method in inspect.getmembers(Application, inspect.isfunction)
+        if not name.startswith("_") and "actor" in inspect.signature(method).parameters
+    }
+    assert methods == {
+        "export_members": Right.EXPORT, "import_terminal_file": Right.IMPORT,
+        "make_backup": Right.BACKUP, "renew_phrase": Right.ACCOUNTS,
+        "save_rejected": Right.IMPORT, "save_table": Right.EXPORT, "sync": Right.UPLOAD,
+    }  # fmt: skip
+
+
+def test_a_window_that_nobody_unlocked_is_no_account(clerk: Actor) -> None:
+    assert clerk.signed_in
+    assert not any(one.signed_in for one in (NOBODY, SYSTEM))

@@ -8,6 +8,7 @@ import pytest
 
 from app.core.errors import NotAllowed, ValidationProblem
 from app.core.settings import CATALOGUE
+from app.models import SyncPeer
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import count
@@ -44,7 +45,7 @@ def test_saving_the_same_again_is_no_change(app: Application, manager: Actor) ->
     [
         ("price_lunch", -1), ("price_lunch", "12"), ("price_lunch", 12.5), ("price_lunch", True),
         ("minimum_age", None), ("lock_minutes", 0), ("centre_name", " "), ("centre_code", ""),
-        ("centre_code", "33 01"), ("centre_code", "三三"), ("lunch_from", "24:00"),
+        ("centre_code", "33 01"), ("centre_code", "1" * 33), ("centre_code", "三三"), ("lunch_from", "24:00"),
         ("lunch_from", "9:5"), ("lunch_from", "10:60"), ("lunch_from", "noon"), ("dinner_from", ""),
         ("dinner_from", "１５:３０"),
     ],
@@ -74,3 +75,14 @@ def test_a_setting_nobody_declared_is_a_bug(app: Application, manager: Actor) ->
     for key in ("colour", "next_member_no", "demo", "last_backup"):
         with pytest.raises(KeyError):
             app.settings.change({key: 1}, manager)
+
+
+def test_the_code_a_district_knows_stays(app: Application, manager: Actor) -> None:
+    app.settings.change({"centre_code": "330105002"}, manager)
+    with app.db.write(manager) as unit:
+        unit.session.add(SyncPeer(pair="{}", target="folder:x"))
+    with pytest.raises(ValidationProblem, match="已配对区平台后不能改中心编码"):
+        app.settings.change({"centre_code": "330105003", "minimum_age": 65}, manager)
+    assert app.settings.centre().code == "330105002"
+    app.settings.change({"centre_code": "330105002", "minimum_age": 65}, manager)
+    assert app.settings.get("minimum_age") == 65

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.core.clock import FixedClock
+from app.core.codes import MealSlot
 from app.core.errors import UserError
 from app.services.rights import SYSTEM, Actor
 from app.services.work_items import KINDS, close_item, open_item
 from app.wiring import Application
 from tests.db.tools import count
-from tests.helpers.people import id_number
+from tests.helpers.people import id_number, register
 
 
 def ask(app: Application, kind: str, subject: str, detail: str = "") -> None:
@@ -90,3 +93,30 @@ def test_a_pin_is_shown_as_it_is(app: Application, clerk: Actor) -> None:
 
 def test_every_kind_has_words() -> None:
     assert all(title for title in KINDS.values())
+
+
+@pytest.mark.parametrize(
+    "typed", ["3301 0519 4505 0120 {end}", "138 1234 5678", "138-1234-5678", " ｋ001", "k0 01"]
+)
+def test_one_code_is_one_question_however_it_is_typed(
+    app: Application, clerk: Actor, tmp_path: Path, typed: str
+) -> None:
+    number = id_number("19450501", 201)
+    app.attendance.scan(typed.format(end=number[-2:]), clerk)
+    (item,) = app.work_items.open_items(clerk)
+    assert item.subject in (f"330105********{number[-4:]}", "138****5678", "K001")
+    for code in (number, "13812345678", "K001"):
+        app.meals.scan(code, MealSlot.LUNCH, clerk)
+    assert app.work_items.count(clerk) == 3
+    people = tmp_path / "名单.csv"
+    row = f"赵德发,{number},138 1234 5678,k001"
+    people.write_text(f"姓名,身份证号,联系电话,老年卡号\n{row}\n", "utf-8")
+    assert app.imports.run(people, clerk).added == 1
+    assert app.work_items.count(clerk) == 0
+
+
+def test_registering_settles_what_was_typed_with_blanks(app: Application, clerk: Actor) -> None:
+    ask(app, "unknown_code", "0571-8800 1234")
+    ask(app, "unknown_code", "777")
+    register(app, clerk, phone="0571-88001234")
+    assert [item.subject for item in app.work_items.open_items(clerk)] == ["777"]

@@ -85,12 +85,33 @@ class MemoryOutbox:
 
     def __init__(self) -> None:
         self.changes: list[tuple[str, tuple[Any, ...]]] = []
+        self.last = 0
 
     def put(self, entity: str, number: int, *args: int, **changes: Any) -> str:
         """Commit a row of ``entity``; returns its uid."""
-        row = MAKERS[entity](number, len(self.changes) + 1, *args, **changes)
-        self.changes.append((entity, row))
+        row = MAKERS[entity](number, self.last + 1, *args, **changes)
+        self.add(entity, row)
         return str(row[0])
+
+    def add(self, entity: str, row: tuple[Any, ...]) -> None:
+        """Commit a whole row under the next seq."""
+        self.last += 1
+        self.changes.append((entity, (*row[:2], self.last, *row[3:])))
+
+    def restart(self, after_seq: int) -> int:
+        """Every living row again beyond ``after_seq``."""
+        newest = {row[0]: (entity, row) for entity, row in self.changes}
+        self.last = max(self.last, after_seq)
+        living = [(entity, row) for entity, row in newest.values() if not row[3]]
+        for entity, row in living:
+            self.add(entity, (row[0], row[1] + after_seq + 1, *row[2:]))
+        return len(living)
+
+    def copy(self) -> MemoryOutbox:
+        """What a backup keeps."""
+        other = MemoryOutbox()
+        other.changes, other.last = list(self.changes), self.last
+        return other
 
     def day(self, first: int, people: int) -> None:
         """``people`` new members who come and eat."""
@@ -105,8 +126,8 @@ class MemoryOutbox:
         yield self
 
     def latest_seq(self) -> int:
-        """Number of changes."""
-        return len(self.changes)
+        """Number of the last change."""
+        return self.last
 
     def changed_rows(self, entity: str, after_seq: int, to_seq: int) -> Iterator[tuple[Any, ...]]:
         """Newest version per uid."""
@@ -129,6 +150,7 @@ class MemoryLedger:
     records: dict[str, BundleRecord] = field(default_factory=dict)
     rejected: list[RejectedRow] = field(default_factory=list)
     current: Peer | None = None
+    outbox: MemoryOutbox = field(default_factory=MemoryOutbox)
 
     def peer(self) -> Peer | None:
         return self.current
@@ -166,6 +188,9 @@ class MemoryLedger:
             self.set_state(bundle_id, BundleState.REJECTED)
         self.rejected += settlement.rejected
 
+    def restart_outbox(self, after_seq: int) -> int:
+        return self.outbox.restart(after_seq)
+
     def states(self) -> list[str]:
         """States in the order the bundles were built."""
         return [str(one.state) for one in self.records.values()]
@@ -180,7 +205,7 @@ class World:
         self.target = tmp / "stick"
         self.target.mkdir()
         self.outbox = MemoryOutbox()
-        self.ledger = MemoryLedger()
+        self.ledger = MemoryLedger(outbox=self.outbox)
         self.keys = CentreKeys(CODE, "小河街道居家养老服务中心", new_signing_key())
         self.store_target = f"file:{tmp / 'district'}"
         self.pair: DistrictPair = district.init_store(self.store_target, "拱墅区平台")
@@ -188,6 +213,17 @@ class World:
             store.accept(self.keys.pair(), utc_text(self.clock.now()))
         self.engine = self.new_engine()
         self.engine.pair(self.pair, f"folder:{self.target}")
+
+    def backup(self) -> Callable[[], None]:
+        """A backup of the centre; calling it restores it."""
+        outbox, ledger = self.outbox.copy(), dict(self.ledger.records)
+
+        def restore() -> None:
+            self.outbox = outbox.copy()
+            self.ledger = MemoryLedger(dict(ledger), [], self.ledger.current, self.outbox)
+            self.engine = self.new_engine()
+
+        return restore
 
     def new_engine(self, **changes: Any) -> SyncEngine:
         """An engine as after a restart."""

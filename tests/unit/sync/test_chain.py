@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from app.core.errors import UserError
-from app.sync.chain import Plan, followers, high_water, plan_next, supersede
+from app.sync.chain import Plan, followers, give_up, high_water, plan_next, unknown_head
 from app.sync.crypto import new_signing_key
 from app.sync.header import Kind
 from app.sync.ports import BundleRecord, BundleState
-from app.sync.receipt import Head, Receipt, ReceiptStatus, write_receipt
+from app.sync.receipt import UNKNOWN_CENTRE, Head, Receipt, ReceiptStatus, write_receipt
 
 SIGNING = new_signing_key()
 
@@ -24,10 +24,11 @@ def record(
     )  # fmt: skip
 
 
-def receipt(head: Head, minute: int) -> str:
+def receipt(head: Head, minute: int, code: str = "gap") -> str:
     found = Receipt(
-        "区", "c", "b", 1, 2, "f", "s", ReceiptStatus.GAP, head, f"2026-03-02T00:{minute:02d}:00Z"
-    )
+        "区", "c", "b", 1, 2, "f", "s", ReceiptStatus.GAP, head, f"2026-03-02T00:{minute:02d}:00Z",
+        code,
+    )  # fmt: skip
     return write_receipt(found, SIGNING).decode()
 
 
@@ -50,10 +51,36 @@ def test_a_rejected_bundle_gives_its_range_back() -> None:
 
 def test_a_district_that_stands_elsewhere_gets_a_refill() -> None:
     ours = record("a", 1, 5, "", "acknowledged", receipt=receipt(Head(5, "sha-a"), 1))
-    behind = record("b", 6, 9, "sha-a", "rejected", receipt=receipt(Head(2, "other"), 2))
-    assert plan_next((ours, behind), 9) == Plan(Kind.REFILL, 3, 9, "other")
-    ahead = record("b", 6, 9, "sha-a", "rejected", receipt=receipt(Head(7, "other"), 2))
-    assert plan_next((ours, ahead), 9) == Plan(Kind.REFILL, 6, 9, "other")
+    behind = record("b", 6, 9, "sha-a", "rejected", receipt=receipt(Head(2, "sha-z"), 2))
+    long_ago = record("z", 1, 2, "", "acknowledged")
+    plan = plan_next((ours, behind), 9, lambda: (long_ago, ours, behind))
+    assert plan == Plan(Kind.REFILL, 3, 9, "sha-z")
+    anew = record("b", 6, 9, "sha-a", "rejected", receipt=receipt(Head(), 2))
+    assert plan_next((ours, anew), 9) == Plan(Kind.REFILL, 1, 9, "")
+    given_up = record("b", 6, 7, "sha-a", "rejected", receipt=receipt(Head(7, "sha-b"), 2))
+    assert plan_next((ours, given_up), 9) == Plan(Kind.REFILL, 6, 9, "sha-b")
+
+
+@pytest.mark.parametrize("theirs", [Head(3, "x"), Head(5, "x"), Head(7, "x"), Head(20, "x")])
+def test_a_bundle_nobody_here_built_stops_the_upload(theirs: Head) -> None:
+    ours = record("a", 1, 5, "", "acknowledged", receipt=receipt(Head(5, "sha-a"), 1))
+    refused = record("b", 6, 9, "sha-a", "rejected", receipt=receipt(theirs, 2))
+    for latest in (9, 10, 20, 500):
+        assert unknown_head((ours, refused), latest) == theirs
+        with pytest.raises(UserError, match="备份"):
+            plan_next((ours, refused), latest)
+    plan = plan_next((ours, refused), 500, confirmed=True)
+    assert plan == Plan(Kind.REFILL, min(theirs.seq, 5) + 1, 500, "x")
+    going_on = record("c", 6, 500, "x", "rejected")
+    assert plan_next((ours, refused), 501, lambda: (ours, refused, going_on)) is not None
+
+
+def test_a_district_that_does_not_know_us_stands_nowhere() -> None:
+    ours = record("a", 1, 5, "", "acknowledged", receipt=receipt(Head(5, "sha-a"), 1))
+    unknown = record(
+        "b", 6, 9, "sha-a", "rejected", receipt=receipt(Head(), 2, code=UNKNOWN_CENTRE)
+    )
+    assert plan_next((ours, unknown), 9) == Plan(Kind.REGULAR, 6, 9, "sha-a")
 
 
 def test_only_the_newest_receipt_tells_where_the_district_stands() -> None:
@@ -69,7 +96,7 @@ def test_while_a_bundle_is_under_way_the_chain_goes_on() -> None:
 
 
 def test_a_centre_behind_its_district() -> None:
-    gap = record("a", 1, 5, "", "rejected", receipt=receipt(Head(20, "x"), 1))
+    gap = record("a", 1, 20, "", "rejected", receipt=receipt(Head(20, "sha-a"), 1))
     with pytest.raises(UserError, match="备份"):
         plan_next((gap,), 9)
 
@@ -110,9 +137,16 @@ def test_what_hangs_on_a_lost_file_goes_with_it() -> None:
         record("b", 6, 9, "sha-a", "built"),
         record("c", 10, 12, "sha-b", "built"),
     )
-    found = supersede(bundles, bundles[1])
+    (found,) = give_up(bundles, {"b": "丢失。"})
     assert (found.bundle_id, found.state, found.superseded) == ("b", "rejected", ("c",))
-    assert "丢失" in found.problem
+    assert found.problem == "丢失。"
+
+
+def test_each_bundle_that_is_given_up_says_why() -> None:
+    bundles = (record("a", 1, 5, "", "sent"), record("b", 6, 9, "sha-a", "built"))
+    found = list(give_up(bundles, {"b": "乙", "a": "甲"}))
+    assert [(one.bundle_id, one.problem) for one in found] == [("a", "甲"), ("b", "乙")]
+    assert found[0].superseded == ("b",)
 
 
 def test_stored_receipts_are_plain_json() -> None:

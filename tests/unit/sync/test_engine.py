@@ -10,11 +10,12 @@ import pytest
 from app.core.canonical import digest
 from app.core.errors import EnvironmentProblem, UserError
 from app.sync import district
+from app.sync.engine import CentreKeys
 from app.sync.files import exclusive
 from app.sync.header import split_file
 from app.sync.ports import BundleState
 from app.sync.receipt import read_receipt, write_receipt
-from tests.unit.sync.doubles import FailingTransport, MemoryLedger, World, uid
+from tests.unit.sync.doubles import FailingTransport, World, uid
 
 
 def test_a_day_goes_up_and_is_confirmed(world: World) -> None:
@@ -215,31 +216,160 @@ def test_a_new_district_gets_everything(world: World) -> None:
     other.assert_settled()
 
 
-def test_a_centre_restored_from_a_backup_goes_on(world: World) -> None:
-    world.outbox.day(1, 1)
-    world.cycle()
-    backup = dict(world.ledger.records)
-    world.outbox.put("member", 2)
-    world.cycle()
-    world.ledger.records = backup
-    world.outbox.put("member", 3)
-    for _ in range(3):
-        world.cycle()
-    world.assert_settled()
-
-
-def test_a_centre_older_than_the_district_is_told(world: World) -> None:
+def restored(world: World, lost: int) -> None:
+    """An older backup is restored after ``lost`` more people went up; new ones come meanwhile."""
     world.outbox.day(1, 2)
-    world.build_and_push()
-    world.receive()
-    world.ledger = MemoryLedger(current=world.ledger.current)
-    del world.outbox.changes[3:]
-    world.engine = world.new_engine()
+    world.cycle()
+    restore = world.backup()
+    world.outbox.put("member", 1, version=2, phone="13900000000")
+    world.outbox.day(50, lost)
+    world.cycle()
+    restore()
+    world.outbox.put("member", 2, version=2, name="新")
     world.build_and_push()
     world.receive()
     assert [one.code for one in world.engine.fetch_receipts().problems] == ["overlap"]
+
+
+@pytest.mark.parametrize("people", [0, 1, 2, 3, 9])
+def test_a_restored_centre_sends_nothing_until_somebody_confirms(world: World, people: int) -> None:
+    restored(world, lost=2)
+    before = world.rows()
+    for number in range(people):
+        world.outbox.day(80 + number, 1)
+        with pytest.raises(UserError, match="备份"):
+            world.engine.build()
+        world.engine.push()
+        world.receive()
+        world.engine.fetch_receipts()
     with pytest.raises(UserError, match="备份"):
-        world.engine.build()
+        world.new_engine().build()
+    assert world.rows() == before
+
+
+def test_a_restored_centre_goes_on_after_the_confirmation(world: World) -> None:
+    restored(world, lost=2)
+    with world.store() as store:
+        head = store.head(world.keys.centre_code)
+    record = world.engine.resume_after_restore()
+    assert (record.previous_sha256, record.to_seq > head.seq) == (head.sha256, True)
+    world.engine.push()
+    world.receive()
+    result = world.engine.fetch_receipts()
+    assert (result.acknowledged, result.rejected_rows) == ((record.bundle_id,), ())
+    with world.store() as store:
+        names = dict(store._db.execute("SELECT uid, name FROM member"))
+        phones = dict(store._db.execute("SELECT uid, phone FROM member"))
+    assert (names[uid(2)], phones[uid(1)]) == ("新", "13812341234")
+    for entity, rows in world.expected_rows().items():
+        assert set(rows) <= set(world.rows()[entity])
+    world.outbox.day(90, 1)
+    world.cycle()
+    assert world.engine.status().waiting == 0
+    with pytest.raises(UserError, match="不需要确认"):
+        world.engine.resume_after_restore()
+
+
+def test_a_confirmed_refill_that_is_lost_is_made_again(world: World) -> None:
+    restored(world, lost=1)
+    world.kept(world.engine.resume_after_restore()).unlink()
+    for _ in range(2):
+        world.cycle()
+    assert world.engine.status().waiting == 0
+
+
+def marked(world: World, code: str) -> None:
+    """The centre's code was changed in the settings."""
+    keys = world.keys
+    world.keys = CentreKeys(code, keys.centre_name, keys.signing)
+    world.engine = world.new_engine()
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_changed_centre_code_is_refused_and_changing_it_back_heals(
+    world: World, told: bool
+) -> None:
+    world.outbox.day(1, 1)
+    world.cycle()
+    code = world.keys.centre_code
+    marked(world, "330105009")
+    world.outbox.day(10, 1)
+    foreign = world.build_and_push()
+    assert [one.code for one in world.receive().files][1:] == ["foreign_key"]
+    if told:
+        (problem,) = world.engine.fetch_receipts().problems
+        assert (problem.file_name, problem.code) == (foreign.file_name, "foreign_key")
+    marked(world, code)
+    world.outbox.day(20, 1)
+    world.cycle()
+    world.assert_settled()
+    given_up = world.ledger.records[foreign.bundle_id]
+    assert given_up.state is BundleState.REJECTED
+    assert ("密钥" in given_up.problem) or ("编码" in given_up.problem)
+
+
+def test_a_bundle_under_another_code_is_never_sent_again_for_a_gap(world: World) -> None:
+    code = world.keys.centre_code
+    world.outbox.day(1, 1)
+    marked(world, "330105009")
+    first = world.build_and_push()
+    marked(world, code)
+    # As an earlier version left it: a bundle of the right code hangs on the foreign one.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("app.sync.kept.KeptFiles.unusable", lambda *_: {})
+        world.outbox.day(10, 1)
+        world.build_and_push()
+    world.receive()
+    assert first.bundle_id not in world.engine.fetch_receipts().resend
+    world.cycle()
+    world.assert_settled()
+
+
+def test_what_waits_for_another_district_gives_way(world: World) -> None:
+    world.outbox.day(1, 1)
+    old = world.build_and_push()
+    store = f"file:{world.tmp / 'other district'}"
+    pair = district.init_store(store, "余杭区平台")
+    world.store_target = store
+    with world.store() as opened:
+        opened.accept(world.keys.pair(), "")
+    world.engine.pair(pair, f"folder:{world.target}")
+    world.sent(old).unlink()
+    world.cycle()
+    assert "密钥" in world.ledger.records[old.bundle_id].problem
+    world.assert_settled()
+
+
+@pytest.mark.parametrize("code", ["", "9" * 33, "杭州1", "a b"])
+def test_a_centre_code_that_cannot_be_sent_is_named(world: World, code: str) -> None:
+    world.outbox.day(1, 1)
+    marked(world, code)
+    steps = (
+        world.engine.build,
+        world.keys.pair,
+        lambda: world.engine.pair(world.pair, f"folder:{world.target}"),
+    )
+    for step in steps:
+        with pytest.raises(UserError, match="32位字母或数字") as caught:
+            step()
+        assert caught.value.code == "centre_code"
+    assert world.ledger.states() == []
+
+
+def test_a_centre_that_is_not_accepted_yet_is_told_and_waits(world: World) -> None:
+    world.outbox.day(1, 1)
+    with world.store() as store:
+        store._db.execute("DELETE FROM centre")
+    record = world.build_and_push()
+    world.receive()
+    assert [one.code for one in world.engine.fetch_receipts().problems] == ["unknown_centre"]
+    assert "登记" in world.ledger.records[record.bundle_id].problem
+    assert world.ledger.states() == ["sent"]
+    with world.store() as store:
+        store.accept(world.keys.pair(), "")
+    world.receive()
+    world.engine.fetch_receipts()
+    world.assert_settled()
 
 
 def test_a_forged_receipt_moves_nothing(world: World) -> None:

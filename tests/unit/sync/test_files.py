@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.core.errors import EnvironmentProblem
-from app.sync.files import BLOCK, environment, exclusive, problem, sync_folder, write_atomic
+from app.core.files import replacing, sync_folder
+from app.sync.files import BLOCK, environment, exclusive, problem, write_atomic
 
 BUSY = EnvironmentProblem("busy", "忙。")
 
@@ -89,13 +90,24 @@ def test_the_data_is_synced_before_the_name_appears(
 def test_a_drive_that_cannot_sync_folders_is_accepted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_: int) -> None:
-        raise OSError(number, "x")
+    real = os.fsync
 
-    monkeypatch.setattr("app.sync.files.os.fsync", refuse)
-    number = errno.EINVAL
-    sync_folder(tmp_path)
-    number = errno.EIO
+    refusal = OSError(0, "")
+
+    def refuse(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise refusal
+        real(handle)
+
+    monkeypatch.setattr("app.core.files.os.fsync", refuse)
+    for number in (errno.EINVAL, errno.ENOTSUP):
+        refusal = OSError(number, "x")
+        sync_folder(tmp_path)
+        write_atomic(tmp_path, "a", b"whole")
+        with replacing(tmp_path / "b") as file:
+            file.write(b"whole")
+        assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"whole"] * 2
+    refusal = OSError(errno.EIO, "x")
     with pytest.raises(OSError, match="x"):
         sync_folder(tmp_path)
 

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.sync.header import BundleName, parse_name
+from app.sync.errors import BundleRefused
+from app.sync.header import MAGIC, BundleName, parse_name, split_file
 from tests.unit.sync.doubles import Sealed, uid
 
 
@@ -33,3 +34,18 @@ def test_headers_that_are_not_ours(sealed: Sealed, changes: dict[str, object]) -
     found = {**sealed.header().__dict__, **changes}
     with pytest.raises((ValueError, TypeError)):
         type(sealed.header()).from_object(found)
+
+
+@pytest.mark.parametrize("made_at", [r"\ud800", r"a\udfffb"])
+def test_texts_that_are_no_texts(sealed: Sealed, made_at: str) -> None:
+    line = sealed.header(made_at="AT").to_bytes().replace(b"AT", made_at.encode())
+    with pytest.raises(BundleRefused) as caught:
+        split_file(MAGIC + line + b"\n")
+    assert caught.value.part == "header"
+
+
+@pytest.mark.parametrize("line", [b"[" * 4000, b'{"a":' * 800, b"9" * 4090])
+def test_lines_made_to_break_a_reader(line: bytes) -> None:
+    with pytest.raises(BundleRefused) as caught:
+        split_file(MAGIC + line + b"\n")
+    assert caught.value.part == "header"

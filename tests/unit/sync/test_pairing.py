@@ -102,3 +102,13 @@ def test_unusable_keys_are_refused() -> None:
 def test_private_keys_never_stand_in_a_pair_file(pair: DistrictPair) -> None:
     assert "secret" not in pair.to_text().lower()
     assert "secret" not in centre().to_text().lower()
+
+
+def test_pair_files_made_to_break_a_reader(tmp_path: Path, pair: DistrictPair) -> None:
+    texts = ["[" * 60_000, pair.to_text().replace("拱墅区平台", r"\ud800")]
+    assert texts[1] != pair.to_text()
+    for text in texts:
+        (tmp_path / "district.pair").write_text(text, "utf-8")
+        with pytest.raises(UserError) as caught:
+            DistrictPair.read(tmp_path / "district.pair")
+        assert caught.value.code == "pair_kind"

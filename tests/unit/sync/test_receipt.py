@@ -72,3 +72,13 @@ def test_every_flipped_byte_is_found() -> None:
         flipped[at] ^= 1
         with pytest.raises(ReceiptRefused):
             read_receipt(bytes(flipped), SIGNING.public(), "x")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"[" * 100_000, b'{"receipt":' * 2000, b'{"receipt":"\\ud800","signature":{"value":""}}'],
+)
+def test_a_receipt_made_to_break_a_reader(data: bytes) -> None:
+    with pytest.raises(ReceiptRefused) as caught:
+        read_receipt(data, SIGNING.public(), "r")
+    assert caught.value.code == "receipt_damaged"

@@ -53,12 +53,17 @@ def test_a_table_is_saved_as_it_is_shown(
 
 
 def test_refused_rows_are_saved_with_the_reason(
-    app: Application, manager: Actor, tmp_path: Path
+    app: Application, clerk: Actor, manager: Actor, tmp_path: Path
 ) -> None:
     source, target = tmp_path / "名单.csv", tmp_path / "退回.xlsx"
     source.write_text(f"姓名,身份证号\n王秀英,{WOMAN}\n李建国,\n", "utf-8")
     report = app.imports.run(source, manager)
-    assert app.save_rejected(report, target, manager) == 1
+    with pytest.raises(NotAllowed, match="导入"):
+        app.save_rejected(report, target, None)  # type: ignore[arg-type]
+    assert not target.exists()
+    assert app.save_rejected(report, target, clerk) == 1
+    event = app.audit.show(manager)[0]
+    assert (event.action, event.actor_name) == ("export", clerk.name)
     text = cells(target)
     assert "李建国" in text
     assert "王秀英" not in text

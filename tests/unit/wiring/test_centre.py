@@ -59,7 +59,8 @@ def test_data_is_never_replaced(root: Path, clock: FixedClock) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("", NAME), ("33 01", NAME), ("三三零", NAME), (CODE, "  ")]
+    ("code", "name"),
+    [("", NAME), ("33 01", NAME), ("三三零", NAME), ("1" * 33, NAME), (CODE, "  ")],
 )
 def test_a_centre_needs_a_code_and_a_name(root: Path, code: str, name: str) -> None:
     with pytest.raises(UserError) as caught:

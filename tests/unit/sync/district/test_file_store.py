@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from app.core.errors import EnvironmentProblem, UserError
 from app.sync import district
 from app.sync.crypto import new_signing_key
-from app.sync.district.store import CentreReport
+from app.sync.district.store import CentreReport, StoredAnswer
 from app.sync.engine import CentreKeys
 from app.sync.pairing import CentrePair
 from app.sync.schema import ATTENDANCE, MEMBER
@@ -148,3 +149,29 @@ def test_centres_are_kept_apart(target: str) -> None:
             CentreReport(code, "小河街道", 0, 0, 1, 0, 0, 0, 0, "")
             for code in ("330105001", "330105002")
         )
+
+
+def test_lost_keys_are_never_made_anew_beside_old_data(target: str, tmp_path: Path) -> None:
+    pair = district.init_store(target)
+    keys = tmp_path / "store" / "keys.json"
+    saved = keys.read_bytes()
+    keys.unlink()
+    for use in (district.init_store, district.open_store):
+        with pytest.raises(UserError, match="从备份恢复") as caught:
+            use(target)
+        assert caught.value.code == "keys_missing"
+    assert not keys.exists()
+    keys.write_bytes(saved)
+    assert district.init_store(target) == pair
+
+
+def test_a_store_of_an_earlier_version_learns_to_remember_answers(target: str) -> None:
+    district.init_store(target)
+    answer = StoredAnswer("00", "a.yzb", "x", b"r")
+    with district.open_store(target) as store:
+        store._db.execute("DROP TABLE answer")
+    with district.open_store(target) as store:
+        assert store.answer("00", "a.yzb") is None
+        store.keep_answer(answer)
+        store.keep_answer(replace(answer, outcome="y"))
+        assert store.answer("00", "a.yzb") == replace(answer, outcome="y")

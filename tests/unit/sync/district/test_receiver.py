@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from app.core.canonical import digest
+from app.core.canonical import canonical, digest
 from app.core.errors import EnvironmentProblem
 from app.sync import district
 from app.sync.bundle import seal
 from app.sync.crypto import new_signing_key
-from app.sync.district.receiver import FileResult
-from app.sync.header import split_file
+from app.sync.district import receiver
+from app.sync.district.results import FileResult
+from app.sync.header import MAGIC, split_file
 from app.sync.ports import BundleRecord
-from app.sync.receipt import Receipt, ReceiptStatus, read_receipt
+from app.sync.receipt import Head, Receipt, ReceiptStatus, read_receipt
 from tests.unit.sync.doubles import CODE, Sealed, World, attendance_row, member_row, uid
 
 
@@ -175,16 +176,20 @@ def test_damage_to_a_copy_never_replaces_an_accepted_receipt(world: World) -> No
     assert world.receipt(record).read_bytes() == before
 
 
-def test_a_stranger_gets_no_receipt(world: World, sealed: Sealed) -> None:
+def test_a_stranger_is_told_to_register(world: World, sealed: Sealed) -> None:
     path = put(world, sealed, {})
     stranger = Sealed(new_signing_key(), sealed.identity)
     path.unlink()
     header = stranger.header(centre_code="999")
-    (world.inbox / header.file_name).write_bytes(stranger.build({}, centre_code="999").data)
+    built = stranger.build({}, centre_code="999")
+    (world.inbox / header.file_name).write_bytes(built.data)
     result = only(world)
     assert (result.status, result.code) == ("refused", "unknown_centre")
     assert "district accept" in result.message
-    assert list(world.receipts.iterdir()) == []
+    data = (world.receipts / f"{header.file_name}.receipt.json").read_bytes()
+    receipt = read_receipt(data, world.pair.verify_key(), "")
+    assert (receipt.status, receipt.code) == (ReceiptStatus.REFUSED, "unknown_centre")
+    assert (receipt.file_sha256, receipt.head) == (digest(built.data), Head())
 
 
 def test_a_centre_accepted_later_is_taken_in(world: World) -> None:
@@ -366,3 +371,117 @@ def test_progress_can_cancel_between_files(world: World) -> None:
 def test_results_are_values() -> None:
     result = FileResult("a", "accepted")
     assert replace(result, status="gap") != result
+
+
+JUNK = {
+    "deep.yzb": MAGIC + b"[" * 4000 + b"\n",
+    "surrogate.yzb": MAGIC
+    + Sealed().header(made_at="AT").to_bytes().replace(b"AT", rb"\ud800")
+    + b"\n",
+}
+
+
+@pytest.mark.parametrize("name", sorted(JUNK))
+def test_a_file_made_to_break_the_receiver_stops_nobody(world: World, name: str) -> None:
+    world.outbox.day(1, 1)
+    record = world.build_and_push()
+    (world.inbox / name).write_bytes(JUNK[name])
+    found = {one.file_name: (one.status, one.part) for one in world.receive().files}
+    assert found == {record.file_name: ("accepted", ""), name: ("refused", "header")}
+
+
+def test_a_file_that_meets_a_fault_of_ours_is_named_and_stops_nobody(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    expected_logs: None,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    world.outbox.day(1, 1)
+    record = world.build_and_push()
+    (world.inbox / "a.yzb").write_bytes(b"trap")
+    real = receiver.split_file
+
+    def split(data: bytes) -> object:
+        if data == b"trap":
+            raise ZeroDivisionError("王𬱖")
+        return real(data)
+
+    monkeypatch.setattr("app.sync.district.receiver.split_file", split)
+    monkeypatch.setattr("app.sync.opening.split_file", split)
+    found = {one.file_name: one.status for one in world.receive().files}
+    assert found == {record.file_name: "accepted", "a.yzb": "unreadable"}
+    assert "ZeroDivisionError" in caplog.text
+    assert "王" not in caplog.text
+
+
+def test_a_key_id_that_is_no_text_is_refused(world: World) -> None:
+    identity = world.pair.recipient()
+    world.outbox.day(1, 1)
+    record = world.build_and_push()
+    _, line, _ = split_file(world.sent(record).read_bytes())
+    signature = canonical({"algorithm": "ed25519", "key_id": {}, "value": ""})
+    world.sent(record).write_bytes(MAGIC + line + b"\n" + identity.encrypt(signature + b"\nzip"))
+    result = only(world)
+    assert (result.status, result.part) == ("refused", "signature")
+
+
+def test_a_signer_under_another_code_is_told(world: World, sealed: Sealed) -> None:
+    world.outbox.day(1, 1)
+    world.cycle()
+    sealed.signing = world.keys.signing
+    with world.store() as store:
+        sealed.identity = store.keys().identity
+        head = store.head(CODE)
+    built = sealed.build({}, centre_code="330105009", from_seq=4)
+    (world.inbox / built.header.file_name).write_bytes(built.data)
+    assert [one.code for one in world.receive().files][1:] == ["foreign_key"]
+    data = (world.receipts / f"{built.header.file_name}.receipt.json").read_bytes()
+    receipt = read_receipt(data, world.pair.verify_key(), "")
+    assert (receipt.status, receipt.code) == (ReceiptStatus.REFUSED, "foreign_key")
+    assert (receipt.centre_code, receipt.file_sha256) == ("330105009", built.sha256)
+    assert receipt.head == head
+
+
+def test_what_was_answered_is_answered_the_same_and_is_not_new(world: World) -> None:
+    world.outbox.day(1, 1)
+    first = world.build()
+    world.outbox.day(10, 1)
+    second = world.build_and_push()
+    held = world.sent(first).read_bytes()
+    world.sent(first).write_bytes(held[:-50])
+    (world.inbox / "junk.yzb").write_bytes(b"junk")
+    news = {one.file_name: one.status for one in world.receive().files}
+    assert news == {first.file_name: "refused", second.file_name: "gap", "junk.yzb": "refused"}
+    before = {path.name: path.read_bytes() for path in world.receipts.iterdir()}
+    world.receipt(second).unlink()
+    report = world.receive()
+    assert {one.status for one in report.files} == {"answered"}
+    assert all(one.code and one.message for one in report.files)
+    assert {path.name: path.read_bytes() for path in world.receipts.iterdir()} == before
+    world.sent(first).write_bytes(held)
+    after = {one.file_name: one.status for one in world.receive().files}
+    assert after == {
+        first.file_name: "accepted", second.file_name: "accepted", "junk.yzb": "answered"
+    }  # fmt: skip
+
+
+def test_a_gap_that_became_another_gap_is_answered_anew(world: World) -> None:
+    records = []
+    for number in range(3):
+        world.outbox.day(number * 10, 1)
+        records.append(world.build())
+    world.engine.push()
+    held = [world.sent(one).read_bytes() for one in records]
+    for one in records[:2]:
+        world.sent(one).unlink()
+    assert only(world).status == "gap"
+    world.sent(records[0]).write_bytes(held[0])
+    assert [one.status for one in world.receive().files] == ["accepted", "gap"]
+    assert receipt_of(world, records[2]).head.seq == records[0].to_seq
+
+
+def test_a_file_far_too_large_is_named_once(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.outbox.day(1, 1)
+    world.build_and_push()
+    monkeypatch.setattr("app.sync.district.receiver.MOST_FILE", 100)
+    assert [only(world).status, only(world).status] == ["refused", "answered"]
