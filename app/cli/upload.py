@@ -10,6 +10,7 @@ import click
 from app.cli.base import Desk, note, pass_desk
 from app.core.clock import SystemClock
 from app.core.errors import UserError
+from app.core.money import yuan
 
 FILE = click.Path(path_type=Path)
 
@@ -209,7 +210,12 @@ def district_report(desk: Desk, store: str) -> None:
     with open_store(store) as opened:
         rows = opened.report()
     desk.show(
-        [dataclasses.asdict(row) for row in rows], *(str(dataclasses.asdict(r)) for r in rows)
+        [dataclasses.asdict(row) for row in rows],
+        *(
+            f"{r.name}（{r.code}）：收到 {r.bundles} 个上报包，到流水号 {r.seq}；老人 {r.members}，"
+            f"签到 {r.visits}，就餐 {r.meals}，餐费 {yuan(r.fen)} 元，退回 {r.rejected} 行"
+            for r in rows
+        ),
     )
 
 

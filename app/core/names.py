@@ -95,6 +95,12 @@ def search_keys(name: str) -> NameKeys:
     return NameKeys(_combinations(units), _combinations([_firsts(unit) for unit in units]))
 
 
+def sort_key(text: str) -> tuple[str, str]:
+    """Order of a Chinese dictionary: by the likeliest reading, then by the characters."""
+    readings = search_keys(text).pinyin
+    return (readings[0] if readings else "", text)
+
+
 def query_text(text: str) -> str:
     """``text`` from the search box: half-width, lower case, without blanks and middle dots."""
     plain = normalise_name(text).lower().replace(MIDDLE_DOT, "").replace("ü", "v")

@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from pathlib import Path
 
-from app.core.clock import Clock, today
+from app.core.clock import Clock, local, today
 from app.core.progress import Progress, silent
 from app.demo.people import RARE, invented_members
 from app.services.rights import SYSTEM, Role
@@ -47,13 +47,16 @@ def build_demo(
     return app, phrase
 
 
-def terminal_lines(date: dt.date, pins: list[str], seed: int = 1) -> bytes:
-    """A terminal's USB export of one morning for ``pins``, as the device writes it."""
+def terminal_lines(latest: dt.datetime, pins: list[str], seed: int = 1) -> bytes:
+    """A terminal's USB export of the morning before ``latest`` (local), as the device writes it."""
     draw = random.Random(seed)
     lines = []
+    midnight = dt.datetime.combine(latest.date(), dt.time())
     for pin in pins:
-        seconds = int(draw.gauss(8.2, 0.5) * 3600)
-        moment = dt.datetime.combine(date, dt.time()) + dt.timedelta(seconds=seconds)
+        moment = midnight + dt.timedelta(seconds=int(draw.gauss(8.2, 0.5) * 3600))
+        if moment > latest:
+            # Opened before breakfast: nobody may have come at a time that is still to come.
+            moment = max(midnight, latest - dt.timedelta(seconds=draw.randrange(60, 3600)))
         lines.append((moment, pin))
     text = "".join(f"{p:>9}\t{m:%Y-%m-%d %H:%M:%S}\t1\t0\t15\t0\r\n" for m, p in sorted(lines))
     return text.encode()
@@ -63,7 +66,7 @@ def _terminal_day(app: Application, now: dt.date) -> None:
     from app.devices.attlog_file import read_attlog
 
     pins = [str(800_001 + n) for n in range(len(RARE), 45)] + list(STRANGERS)
-    raw = terminal_lines(now, pins)
+    raw = terminal_lines(local(app.clock.now()), pins)
     moment = app.clock.now() + dt.timedelta(days=1)
     app.face_checks.store_file(
         raw, "1_attlog.dat", "1", lambda data: read_attlog(data, moment), SYSTEM

@@ -31,6 +31,7 @@ COMMUNITIES = (
     "塘河社区", "和睦社区", "左家桥社区", "米市巷社区", "大关西社区", "湖墅社区", "卖鱼桥社区",
     "德胜新村社区",
 )  # fmt: skip
+ALONE = frozenset({"独居", "孤寡"})
 ROADS = ("小河路", "莫干山路", "湖墅南路", "大关路")
 
 
@@ -60,7 +61,7 @@ def _person(number: int, today: dt.date, draw: random.Random) -> ImportedMember:
         address=address, community=COMMUNITIES[number % len(COMMUNITIES)],
         categories=tuple(c for c in CATEGORIES if c in chosen), ability_level=level,
         self_care="" if level is not None else "自理",
-        living=draw.choice(("独居", "与配偶同住", "与子女同住")),
+        living="独居" if ALONE.intersection(chosen) else draw.choice(("与配偶同住", "与子女同住")),
         emergency_contact=draw.choice(SURNAMES) + "家属",
         emergency_phone=f"13900{draw.randrange(10**6):06d}", card=f"YS{number + 1:08d}",
         terminal_pin=str(800_001 + number), joined_on=today - dt.timedelta(days=60), note="",

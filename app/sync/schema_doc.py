@@ -108,7 +108,9 @@ _STATUS = """| status | meaning | the centre then |
 | `gap` | an earlier bundle is missing | sends what continues `head`, or a refill |
 | `refused` | nothing was taken in | other bytes than sent arrived: sends again; else builds anew |
 
-The same file again gets the same receipt. The same bundle id with other bytes is refused.
+The same file again gets the same receipt, byte for byte, until the answer itself changes. The same
+bundle id with other bytes is refused. A refusal with the code `unknown_centre` is not final: the
+file waits in the inbox until the district accepts the centre.
 
 """
 _HEADER_WORDS: Mapping[str, str] = {

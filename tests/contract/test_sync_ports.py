@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.core.codes import MealSlot
+from app.core.errors import UserError
 from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
@@ -21,7 +22,7 @@ from app.sync.ports import SyncLedger as Ledger
 from app.sync.schema import ENTITIES
 from app.wiring import Application
 from tests.helpers.people import register
-from tests.unit.sync.doubles import MemoryLedger, uid
+from tests.unit.sync.doubles import MemoryLedger, Sealed, member_row, uid
 
 PEER = Peer("{}", "sftp://user@host:22/up", "ssh-ed25519 AAAA", "/keys/id")
 RECORD = BundleRecord(
@@ -209,6 +210,43 @@ def test_an_outbox_that_was_never_used_can_be_restarted(app: Application, manage
     register(app, manager, "甲")
     with OutboxReader(app.db).snapshot() as view:
         assert view.latest_seq() == 8
+
+
+def test_a_centre_that_forgot_what_it_sent_goes_on_once_confirmed(
+    app: Application, manager: Actor, centre: Callable[[], str]
+) -> None:
+    person = register(app, manager, "甲")
+    store, stick = centre(), app.folder.root.parent / "stick"
+    keys = app.sync(manager).keys
+    with district.open_store(store) as opened:
+        head, pair = opened.head(keys.centre_code), opened.pair()
+    # What the centre sent between the backup and its restore, and knows nothing of now.
+    forgotten = Sealed(keys.signing, pair.recipient()).build(
+        {"member": [member_row(7, head.seq + 40, version=39)]}, centre_code=keys.centre_code,
+        from_seq=head.seq + 1, to_seq=head.seq + 40, previous_sha256=head.sha256,
+    )  # fmt: skip
+    (stick / "inbox" / forgotten.header.file_name).write_bytes(forgotten.data)
+    app.members.change(ChangeMember(person, 1, {"community": "小河社区"}), manager)
+
+    def step() -> tuple[str, ...]:
+        engine = app.sync(manager)
+        engine.push()
+        with district.open_store(store) as opened:
+            district.receive(opened, stick / "inbox", stick / "receipts", app.clock)
+        return tuple(one.code for one in engine.fetch_receipts().problems)
+
+    app.sync(manager).build()
+    assert step() == ("overlap",)
+    with pytest.raises(UserError, match="负责人确认"):
+        app.sync(manager).build()
+    record = app.sync(manager).resume_after_restore()
+    assert (record.previous_sha256, record.to_seq) == (forgotten.sha256, head.seq + 41)
+    assert step() == ()
+    status = app.sync(manager).status()
+    assert (status.high_water, status.waiting) == (status.latest_seq, 0)
+    assert app.audit.verify(manager).problems == ()
+    with district.open_store(store) as opened:
+        assert [one.members for one in opened.report()] == [2]
 
 
 def test_nothing_readable_lies_beside_the_database(

@@ -166,6 +166,6 @@ def test_a_reading_transaction_sees_one_moment(app: Application) -> None:
 
 def test_an_error_never_tells_what_was_being_stored(app: Application) -> None:
     with pytest.raises(Exception, match="no such column") as caught, app.db.write(SYSTEM) as unit:
-        unit.session.execute(text("SELECT nothing FROM member WHERE name = :n"), {"n": "王秀英"})
+        unit.session.execute(text("SELECT nowhere FROM member WHERE name = :n"), {"n": "王秀英"})
     trace = "".join(traceback.format_exception(caught.value))
     assert "王秀英" not in trace

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt, QThreadPool, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -112,7 +112,7 @@ class Hand:
         while quiet < _QUIET:
             QTest.qWait(5 * _STEP_MS)
             now = self.page_text()
-            quiet = quiet + 1 if now == before and not _pool().activeThreadCount() else 0
+            quiet = quiet + 1 if now == before and not self.desktop.runner.busy() else 0
             before = now
 
     @property
@@ -374,10 +374,6 @@ def wheel(view: QWidget, delta: int) -> None:
     at = view.mapTo(top, view.rect().center())
     QTest.wheelEvent(handle(top), at.toPointF(), QPoint(0, delta))
     QTest.qWait(0)
-
-
-def _pool() -> QThreadPool:
-    return QThreadPool.globalInstance()
 
 
 def _is_on_top(top: QWidget, at: QPoint, widget: QWidget) -> bool:

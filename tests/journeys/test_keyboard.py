@@ -171,6 +171,7 @@ def test_dark_and_large_by_the_settings_page(at_work: Hand) -> None:
     hand.press("150 %")
     hand.wait(lambda: hand.button("深色").height() > small * 1.4, "larger buttons")
     assert theme.current().theme is Theme.DARK
+    hand.settle()
     assert hand.has_button("浅色"), "it stays where it was tried on"
     page.go("老人")
     hand.wait_for("共 60 人")

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from app.core.clock import age_on
 from app.core.codes import Method
+from app.core.names import sort_key
 from app.services.members.types import ability_text, parse_date, sex_text
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 from app.services.settings import Centre
@@ -22,7 +23,7 @@ ROWS = text(
     "  AND meal.service_date = :d AND meal.deleted_at IS NULL) AS slots"
     " FROM attendance a JOIN member m ON m.id = a.member_id"
     " WHERE a.service_date = :d AND a.deleted_at IS NULL"
-    " ORDER BY m.community IS NULL OR m.community = '', m.community, a.arrived_at, a.id"
+    " ORDER BY a.arrived_at, a.id"
 )
 
 
@@ -34,9 +35,12 @@ def daily_roster(
     made_at: dt.datetime,
     made_by: str,
 ) -> DailyRoster:
-    """The roster of ``date``; rows are numbered through all groups."""
+    """The roster of ``date``: communities as in a dictionary, then by arrival; rows are numbered
+    through all groups."""
     found = connection.execute(ROWS, {"d": date.isoformat()}).all()
-    numbered = enumerate(found, start=1)
+    place = {name: sort_key(name) for name in {row.community for row in found}}
+    in_order = sorted(found, key=lambda row: (not row.community, place[row.community]))
+    numbered = enumerate(in_order, start=1)
     groups = tuple(
         RosterGroup(community or NO_COMMUNITY, tuple(_row(n, row, date) for n, row in rows))
         for community, rows in itertools.groupby(numbered, key=lambda item: item[1].community)

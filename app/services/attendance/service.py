@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, text
 
 from app.core.codes import FIRST_YEAR, Method
 from app.core.errors import UserError, ValidationProblem
+from app.core.names import sort_key
 from app.db.session import UnitOfWork
 from app.models import Attendance, Member
 from app.services.attendance.roster import daily_roster
@@ -114,12 +115,12 @@ class Attendances(Service):
     @requires(Right.LOOK)
     def absent(self, date: dt.date, actor: Actor) -> list[MemberHit]:
         """Members on the list without a check-in on ``date``, by community and name."""
-        statement = text(
-            f"SELECT m.id FROM member m WHERE {ABSENT} ORDER BY m.community, m.name LIMIT 5000"  # noqa: S608
-        )
+        statement = text(f"SELECT m.id FROM member m WHERE {ABSENT} LIMIT 5000")  # noqa: S608
         with self._db.read() as connection:
             ids = connection.execute(statement, {"d": date.isoformat()}).scalars()
-            return finding.hits(connection, dict.fromkeys(ids, ""))
+            found = finding.hits(connection, dict.fromkeys(ids, ""))
+        place = {name: sort_key(name) for name in {hit.community for hit in found}}
+        return sorted(found, key=lambda hit: (place[hit.community], sort_key(hit.name)))
 
     @requires(Right.PRINT)
     def roster(

@@ -11,6 +11,7 @@ from app.core.names import (
     normalise_name,
     query_kind,
     search_keys,
+    sort_key,
 )
 
 CHINESE = st.text(
@@ -167,3 +168,8 @@ def test_any_text_has_a_stable_spelling(text: str) -> None:
     assert normalise_name(once) == once
     keys = search_keys(once)
     assert all(key.isascii() and key for key in keys.pinyin + keys.initials)
+
+
+def test_lists_are_in_the_order_of_a_dictionary() -> None:
+    names = ["卖鱼桥社区", "和睦社区", "塘河社区", "大关西社区"]
+    assert sorted(names, key=sort_key) == ["大关西社区", "和睦社区", "卖鱼桥社区", "塘河社区"]

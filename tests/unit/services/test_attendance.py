@@ -211,7 +211,7 @@ def test_the_roster_groups_by_community_and_shows_the_meals(
         clock.advance(60)
     roster = app.attendance.roster(TODAY, app.settings.centre(), "QD-20261123-001", clerk)
     assert [(g.community, [r.name for r in g.rows]) for g in roster.groups] == [
-        ("小河社区", ["王秀英", "赵德发"]), ("拱宸社区", ["李建国"]), ("未填社区", ["张桂兰"]),
+        ("拱宸社区", ["李建国"]), ("小河社区", ["王秀英", "赵德发"]), ("未填社区", ["张桂兰"]),
     ]  # fmt: skip
     assert [row.number for group in roster.groups for row in group.rows] == [1, 2, 3, 4]
     first = roster.groups[0].rows[0]
