@@ -13,7 +13,15 @@ import app.services.sync_ledger
 import app.wiring  # noqa: F401
 
 # isort: split
-from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
+import PySide6
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
@@ -72,6 +80,20 @@ def apply_looks(application: QApplication, prefs: Store) -> None:
     theme.apply(application, chosen, scale if isinstance(scale, int) else 100)
 
 
+def speak_chinese(application: QApplication) -> bool:
+    """Qt's own words (file and print dialogues, menus of text lines) in Chinese.
+
+    True when the texts were found: beside Qt, or where the built program keeps them.
+    """
+    translator = QTranslator(application)
+    beside = Path(PySide6.__file__).parent
+    known = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for folder in (Path(known), beside / "Qt" / "translations", beside / "translations"):
+        if translator.load("qtbase_zh_CN", str(folder)):
+            return application.installTranslator(translator)
+    return False
+
+
 def log_qt_message(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
     """Qt's own complaints go to the log."""
     logging.getLogger("qt").log(_LEVELS.get(kind, logging.INFO), "%s", text)
@@ -83,6 +105,7 @@ def _application() -> QApplication:
     application.setApplicationName("yizhan")
     application.setApplicationDisplayName("颐站")
     application.setApplicationVersion(__version__)
+    speak_chinese(application)
     # The desk replaces the start window; only Desktop.finished ends the program.
     application.setQuitOnLastWindowClosed(False)
     return application

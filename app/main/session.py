@@ -170,7 +170,7 @@ class Session(QObject):
             return
         action = Action(self.tr("去更换"), lambda: self.go("settings", "security"))
         text = self.tr("恢复口令还没有打印并核对。没有它，电脑坏了就打不开数据。")
-        self._notify.warn(text, action)
+        self._notify.warn(text, action, general=True)
 
     # --- the window ------------------------------------------------------------------------
 
@@ -228,7 +228,8 @@ class Session(QObject):
             at = result.arrived_at[:5]
             if result.outcome == "checked_in":
                 words = parts.fill(self.tr("%1 签到成功 %2"), result.name, at)
-                self._notify.toast(words, lambda: self._undo_check_in(result))
+                what = parts.fill(self.tr("%1签到"), result.name)
+                self._notify.toast(words, lambda: self._undo_check_in(result), what=what)
             elif result.outcome == "already":
                 self._notify.info(parts.fill(self.tr("%1 已签到 %2"), result.name, at))
             else:
@@ -273,7 +274,7 @@ class Session(QObject):
             if not sound:
                 action = Action(self.tr("从备份恢复"), lambda: self.go("restore"))
                 text = self.tr("数据文件有损坏。请先不要登记，马上从最近的备份恢复。")
-                self._notify.error(text, action)
+                self._notify.error(text, action, general=True)
 
         self._runner.run(lambda: quick_check(self.app.db), show, owner=self)
 

@@ -36,19 +36,29 @@ class Action:
 
 @dataclass(frozen=True)
 class Message:
-    """A strip: stays until closed, except info, which leaves by itself."""
+    """A strip: stays until closed, except info, which leaves by itself.
+
+    ``topic`` lets `Notifier.withdraw` take it back; a ``general`` one belongs to no page.
+    """
 
     text: str
     tone: Tone
     action: Action | None = None
+    topic: str = ""
+    general: bool = False
 
 
 @dataclass(frozen=True)
 class Toast:
-    """A short confirmation at the bottom, with 撤销 where the step can be taken back."""
+    """A short confirmation at the bottom, with 撤销 where the step can be taken back.
+
+    ``what`` names the step behind 撤销: it is read on other pages too.
+    """
 
     text: str
     undo: Callable[[], object] | None = None
+    what: str = ""
+    topic: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,7 @@ class Notifier(QObject):
     Signals:
         posted(Message), toasted(Toast), crashed(str report), cleared()
         taken_back(): a step is being undone; its toast is no longer true.
+        withdrawn(str topic): what was said about ``topic`` is no longer true.
     """
 
     posted = Signal(object)
@@ -74,6 +85,7 @@ class Notifier(QObject):
     crashed = Signal(str)
     cleared = Signal()
     taken_back = Signal()
+    withdrawn = Signal(str)
     _caught = Signal(object)
 
     def __init__(self, asker: Asker | None = None) -> None:
@@ -82,24 +94,39 @@ class Notifier(QObject):
         self._asker = asker
         self._undo: list[tuple[str, Callable[[], object]]] = []
 
-    def error(self, text: str, action: Action | None = None) -> None:
+    def error(
+        self, text: str, action: Action | None = None, *, topic: str = "", general: bool = False
+    ) -> None:
         """Something did not work; ``text`` says what happened and what to do."""
-        self.posted.emit(Message(text, Tone.DANGER, action))
+        self.posted.emit(Message(text, Tone.DANGER, action, topic, general))
 
-    def warn(self, text: str, action: Action | None = None) -> None:
+    def warn(
+        self, text: str, action: Action | None = None, *, topic: str = "", general: bool = False
+    ) -> None:
         """Something needs attention but did work."""
-        self.posted.emit(Message(text, Tone.WARN, action))
+        self.posted.emit(Message(text, Tone.WARN, action, topic, general))
 
-    def info(self, text: str, action: Action | None = None) -> None:
+    def info(self, text: str, action: Action | None = None, *, topic: str = "") -> None:
         """Good to know; leaves by itself."""
-        self.posted.emit(Message(text, Tone.INFO, action))
+        self.posted.emit(Message(text, Tone.INFO, action, topic))
 
-    def toast(self, text: str, undo: Callable[[], object] | None = None) -> None:
+    def toast(
+        self,
+        text: str,
+        undo: Callable[[], object] | None = None,
+        *,
+        what: str = "",
+        topic: str = "",
+    ) -> None:
         """Confirm a step; ``undo`` gives it 撤销 and makes it the target of Ctrl+Z."""
         if undo is not None:
             self._undo.append((text, undo))
             del self._undo[:-20]
-        self.toasted.emit(Toast(text, undo))
+        self.toasted.emit(Toast(text, undo, what, topic))
+
+    def withdraw(self, topic: str) -> None:
+        """Take back the strips and the toast about ``topic``: their step was done."""
+        self.withdrawn.emit(topic)
 
     def undo_last(self) -> bool:
         """Take back the latest step that can be; False when there is none."""
@@ -126,15 +153,21 @@ class Notifier(QObject):
         self._undo.clear()
         self.cleared.emit()
 
-    def problem(self, exc: BaseException, retry: Callable[[], object] | None = None) -> None:
+    def problem(
+        self,
+        exc: BaseException,
+        retry: Callable[[], object] | None = None,
+        *,
+        topic: str = "",
+    ) -> None:
         """Show an exception in the way its kind asks for."""
         if isinstance(exc, Cancelled):
-            self.info(exc.message)
+            self.info(exc.message, topic=topic)
         elif isinstance(exc, UserError):
-            self.error(exc.message)
+            self.error(exc.message, topic=topic)
         elif isinstance(exc, EnvironmentProblem):
             again = Action(self.tr("重试"), retry) if retry and exc.retryable else None
-            self.error(exc.message, again)
+            self.error(exc.message, again, topic=topic)
         else:
             self._bug(exc)
 

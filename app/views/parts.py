@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -31,6 +32,24 @@ _ICON_ROLE = {
 }
 _ICON_SIZE = {"rail": 24, "status": 16, "chip": 16, "desk": 32, "desk_primary": 32}
 _ICON_GAP = 6
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SCAN_GAP = 0.1
+"""Seconds; an Enter so soon behind a character ends a scan and means no button."""
+
+
+class Button(QPushButton):
+    """A button that Enter presses, as Space does, outside of dialogues too."""
+
+    _typed = 0.0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses, unless it is held down or ends what a scanner typed."""
+        if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            if event.text().strip():
+                self._typed = time.monotonic()
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat() and time.monotonic() - self._typed > _SCAN_GAP:
+            self.click()
 
 
 def label(
@@ -54,7 +73,7 @@ def button(
     ``key`` is a shortcut (shown in the tip). An icon-only button must have a ``tip``; it is
     its accessible name too.
     """
-    made = QPushButton(text)
+    made = Button(text)
     made.setProperty("kind", kind)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if icon:

@@ -98,6 +98,7 @@ class Shell(QMainWindow):
         """Open page ``key``; ``argument`` goes to its ``activated`` signal."""
         page = self.pages.open(key)
         self.rail.set_current(key)
+        self.messages.turn_to(key)
         self.toast.raise_()
         page.activate(argument)
         if self._works():
@@ -120,7 +121,9 @@ class Shell(QMainWindow):
         page = self.current_page()
         if page is not None and page.back():
             return
-        if not self.messages.close_last() and (key := self.pages.previous_key()):
+        if self.messages.close_last() or self.notices.close_last():
+            return
+        if key := self.pages.previous_key():
             self.navigate(key)
 
     def attach(self, relay: ChangeRelay) -> None:
@@ -258,7 +261,10 @@ class Shell(QMainWindow):
         self.rail = Rail(entries)
         self.rail.desk.setVisible(self._desk_factory is not None)
         self.top_bar = TopBar(centre_name, self.search, demo=demo)
-        self.messages = MessageArea(notify, runner)
+        self.notices = MessageArea(notify, wanted=lambda message: message.general)
+        self.messages = MessageArea(
+            notify, runner, self.pages, wanted=lambda message: not message.general
+        )
         self.status_line = StatusLine()
         self.lock_page = LockPage(centre_name)
         self.lock_page.desk.setVisible(self._desk_factory is not None)
@@ -268,7 +274,7 @@ class Shell(QMainWindow):
         self._work = QWidget()
         self._work.setProperty("ground", "page")
         column = QVBoxLayout()
-        for widget in (self.top_bar, self.messages, self.pages, self.status_line):
+        for widget in (self.top_bar, self.notices, self.pages, self.status_line):
             column.addWidget(widget, 1 if widget is self.pages else 0)
         box = QHBoxLayout(self._work)
         box.addWidget(self.rail)

@@ -46,6 +46,10 @@ QLabel[role="badge"] {
     background: $accent_weak; color: $accent; border-radius: @4px; padding: @2px @8px;
     font-weight: bold;
 }
+QLabel[role="desk_badge"] {
+    background: $accent_weak; color: $accent; border-radius: @8px; padding: @4px @16px;
+    font-size: @24px; font-weight: bold;
+}
 QLabel[role="key"] {
     border: 1px solid $border; border-radius: @4px; color: $second; font-size: @13px;
     background: $card;

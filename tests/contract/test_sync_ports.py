@@ -219,9 +219,9 @@ def test_a_centre_that_forgot_what_it_sent_goes_on_once_confirmed(
     store, stick = centre(), app.folder.root.parent / "stick"
     keys = app.sync(manager).keys
     with district.open_store(store) as opened:
-        head, pair = opened.head(keys.centre_code), opened.pair()
+        head, identity = opened.head(keys.centre_code), opened.keys().identity
     # What the centre sent between the backup and its restore, and knows nothing of now.
-    forgotten = Sealed(keys.signing, pair.recipient()).build(
+    forgotten = Sealed(keys.signing, identity).build(
         {"member": [member_row(7, head.seq + 40, version=39)]}, centre_code=keys.centre_code,
         from_seq=head.seq + 1, to_seq=head.seq + 40, previous_sha256=head.sha256,
     )  # fmt: skip
@@ -235,6 +235,7 @@ def test_a_centre_that_forgot_what_it_sent_goes_on_once_confirmed(
             district.receive(opened, stick / "inbox", stick / "receipts", app.clock)
         return tuple(one.code for one in engine.fetch_receipts().problems)
 
+    assert step() == ()
     app.sync(manager).build()
     assert step() == ("overlap",)
     with pytest.raises(UserError, match="负责人确认"):

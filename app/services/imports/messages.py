@@ -5,17 +5,20 @@ from __future__ import annotations
 from app.core import idcard
 
 WARNINGS = {
-    "phone_invalid": "电话号码不完整或有误，没有保存该号码，请补正。",
-    "sex_conflict": "性别列与身份证号不一致，已按身份证号登记，请核对。",
-    "birth_conflict": "出生日期列与身份证号不一致，已按身份证号登记，请核对。",
+    "phone_invalid": "电话号码不完整或有误，该号码不保存，请补正。",
+    "sex_conflict": "性别列与身份证号不一致，以身份证号为准，请核对。",
+    "birth_conflict": "出生日期列与身份证号不一致，以身份证号为准，请核对。",
     "under_60": "未满登记年龄下限（一般为60周岁），请核对是否应登记。",
-    "date_invalid": "入会日期不存在或晚于今天，没有保存该日期，请补正。",
-    "category_unknown": "人员类别中有系统没有的类别，没有保存该类别，请补正。",
-    "card_taken": "老年卡号已由其他老人使用，没有保存该卡号，请核对。",
-    "pin_taken": "人脸机编号已由其他老人使用，没有保存该编号，请核对。",
-    "ability_unknown": "能力等级的写法无法识别，没有保存该等级，请补正。",
+    "date_invalid": "入会日期不存在或晚于今天，该日期不保存，请补正。",
+    "category_unknown": "人员类别中有系统没有的类别，该类别不保存，请补正。",
+    "card_taken": "老年卡号已由其他老人使用，该卡号不保存，请核对。",
+    "pin_taken": "人脸机编号已由其他老人使用，该编号不保存，请核对。",
+    "ability_unknown": "能力等级的写法无法识别，该等级不保存，请补正。",
 }
-"""Warning code → sentence; the row is stored all the same."""
+"""Warning code → sentence; the row is stored all the same.
+
+The same sentence stands in the dry run and in the result, so none says that something was done.
+"""
 
 REJECTIONS = {
     **idcard.MESSAGES,
@@ -23,7 +26,7 @@ REJECTIONS = {
     "id_missing": "没有身份证号，请补身份证号或在窗口中登记为“无证件”。",
     "name_missing": "没有姓名，请补填姓名。",
     "too_long": "姓名或社区超过120个字，请核对是否填错了列，改短后重新导入。",
-    "same_id": "该身份证号已登记，资料一致，未重复登记。",
+    "same_id": "该身份证号已登记，资料一致，不重复登记。",
     "same_id_changed": "该身份证号已登记，但姓名、电话、卡号或人脸机编号不同，请人工核对后更新。",
 }
 """Code of a row that was not stored → sentence. The last two are no errors: the person is known."""

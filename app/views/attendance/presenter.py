@@ -111,7 +111,8 @@ class AttendancePresenter(QObject):
             words = parts.fill(self.tr("%1 签到成功 %2"), result.name, time)
             uid = self._mark = result.attendance_uid
             self._page.say(Status(words, Tone.OK))
-            self._kit.notify.toast(words, lambda: self._undo_quick(uid, result.name))
+            what = parts.fill(self.tr("%1签到"), result.name)
+            self._kit.notify.toast(words, lambda: self._undo_quick(uid, result.name), what=what)
         elif result.outcome == "already":
             words = parts.fill(self.tr("%1 已签到 %2，不用再签。"), result.name, time)
             self._page.say(Status(words, Tone.INFO))

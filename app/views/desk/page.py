@@ -73,7 +73,11 @@ class Desk(QWidget):
 
     def set_centre(self, name: str) -> None:
         """Show the name of the centre."""
-        self.centre.setText(name)
+        self.centre.set_text(name)
+
+    def set_demo(self, demo: bool) -> None:
+        """Say that nobody here is real."""
+        parts.set_shown(self.badge, demo)
 
     def set_moment(self, clock: str, date: str) -> None:
         """Show the time and the date; large while nobody is there."""
@@ -178,8 +182,10 @@ class Desk(QWidget):
     # --- inside ---------------------------------------------------------------------------
 
     def _make_head(self) -> None:
-        self.centre = parts.label("", "desk")
+        self.centre = parts.ElidedLabel("", "desk")
         self.clock = parts.label("", "desk_heading")
+        self.badge = parts.label(self.tr("演示"), "desk_badge")
+        self.badge.hide()
         self.date = parts.label("", "desk_second")
         self.leave_button = parts.button(self.tr("退出 (Esc)"), "close", "desk")
         self.letters_button = parts.button(self.tr("按姓名找"), "person_search", "desk_primary")
@@ -192,6 +198,7 @@ class Desk(QWidget):
         head = QHBoxLayout()
         head.setSpacing(px(Space.L))
         head.addWidget(self.centre)
+        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addStretch(1)
         head.addWidget(self.date)
         head.addWidget(self.clock)

@@ -15,6 +15,7 @@ from app.core.errors import YizhanError
 from app.services.attendance import CheckIn, CheckInResult
 from app.services.members.types import MemberHit
 from app.services.rights import Actor
+from app.services.settings import Centre
 from app.views import parts
 from app.views.desk.answer import Answer
 from app.views.desk.lookup import MOST, by_name, for_strangers, is_clear, is_name
@@ -53,8 +54,12 @@ class DeskPresenter(QObject):
         page.redo_asked.connect(self.redo)
         page.undo_last_asked.connect(self._undo_last)
         page.ticked.connect(self._tick)
-        kit.runner.run(app.settings.centre, lambda c: page.set_centre(c.name), owner=self)
+        kit.runner.run(app.settings.centre, self._name_centre, owner=self)
         self._tick()
+
+    def _name_centre(self, centre: Centre) -> None:
+        self._page.set_centre(centre.name)
+        self._page.set_demo(centre.demo)
 
     def submit(self, code: str) -> None:
         """Check in whoever ``code`` means."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent
 
 from app.services.face_checks import UnmatchedPin
 from app.views import parts
+from app.views.desk.scanning import is_text
 from app.views.tasks import TaskRunner
 from app.views.theme import px
 from app.views.widgets.member_picker import MemberPicker, describe
@@ -81,3 +83,21 @@ class LinkPanel(parts.Card):
         hit = self.picker.hit()
         if hit is not None and self._pin:
             self.link_requested.emit(self._pin, hit)
+
+
+class TextToPicker(QObject):
+    """Sends text typed on a row of ``source`` to the picker: the row is chosen, who is it?"""
+
+    def __init__(self, picker: MemberPicker, source: QObject) -> None:
+        super().__init__(picker)
+        self._picker = picker
+        source.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Letters and digits go to the picker; arrows, Enter and shortcuts stay."""
+        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if not typed or not self._picker.isEnabled() or not is_text(event):
+            return False
+        self._picker.setFocus()
+        self._picker.keyPressEvent(event)
+        return True

@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.face_checks import FaceCheckRow, TerminalRow, UnmatchedPin
 from app.views import files, parts
 from app.views.face_checks.import_sheet import ImportSheet
-from app.views.face_checks.link_panel import LinkPanel
+from app.views.face_checks.link_panel import LinkPanel, TextToPicker
 from app.views.face_checks.tables import (
     SwapSource,
     Tools,
@@ -28,7 +29,9 @@ from app.views.theme import Height, Space, px
 from app.views.widgets.page import Page
 
 CONCERNS = frozenset({"face_check", "terminal", "terminal_pin", "member"})
-_TERMINALS_SHOWN = 3
+_TERMINALS_SHOWN = 2
+_LOW = 520
+"""Unscaled height of the page below which the terminals give their room away."""
 
 
 class FaceChecksPage(Page):
@@ -166,6 +169,8 @@ class FaceChecksPage(Page):
             Action(self.tr("导入终端记录"), self.choose_file),
         )
         self.pins.selection_changed.connect(self._pin_selected)
+        self.checks.selection_changed.connect(self._check_selected)
+        TextToPicker(self.link.picker, self.pins.view)
         self.pins.activated.connect(lambda _: self.link.picker.setFocus())
         self.pins.loaded.connect(lambda _: self._select_wanted())
         self.link.link_requested.connect(self.link_requested)
@@ -181,17 +186,18 @@ class FaceChecksPage(Page):
         waiting.add(self._waiting_head(), self.nothing_open, self.pins)
         waiting.box.addStretch()
         waiting.box.setStretchFactor(self.pins, 1)
-        self.pins.setMinimumSize(px(240), px(Height.ROW * 3))
+        self.pins.setMinimumSize(px(240), px(Height.ROW * 2))
         self.terminals.setMinimumWidth(px(240))
         for table in (self.pins, self.terminals):
             table.hide()
-        known = parts.Card()
-        known.add(parts.label(self.tr("终端"), "strong"), self.no_terminal, self.terminals)
+        self.known = parts.Card()
+        self.known.add(parts.label(self.tr("终端"), "strong"), self.no_terminal, self.terminals)
         side = QWidget()
         box = parts.bare(QVBoxLayout(side), Space.M)
         box.addWidget(waiting, 1)
         box.addWidget(self.link)
-        box.addWidget(known)
+        side.setMinimumWidth(px(320))
+        side.setMaximumWidth(px(460))
         both = QHBoxLayout()
         parts.bare(both, Space.L)
         head = QHBoxLayout()
@@ -201,8 +207,9 @@ class FaceChecksPage(Page):
         parts.bare(day, Space.M)
         day.addLayout(head)
         day.addWidget(self.checks, 1)
+        day.addWidget(self.known)
         both.addLayout(day, 3)
-        both.addWidget(_scrolling(side, px(320), px(436)), 2)
+        both.addWidget(side, 2)
         self.body.addLayout(both, 1)
 
     def _waiting_head(self) -> QWidget:
@@ -222,6 +229,17 @@ class FaceChecksPage(Page):
         elif row is not None and self.pins.select(row.pin):
             self.link.picker.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low page has no room for the terminals."""
+        super().resizeEvent(event)
+        self.known.setVisible(self.height() >= px(_LOW))
+
+    def _check_selected(self, chosen: tuple[int, ...]) -> None:
+        """A check that waits brings its number to the link panel."""
+        row = self._rows.get(chosen[0]) if chosen else None
+        if row is not None and not row.member_uid:
+            self.pins.select(row.pin)
+
     def _pin_selected(self, chosen: tuple[str, ...]) -> None:
         self.link.set_pin(self._open.get(chosen[0]) if chosen else None)
 
@@ -240,20 +258,6 @@ class FaceChecksPage(Page):
             "选中编号，找到老人，点“关联”，以前的核验都会补成签到。\n"
             "关联错了可以撤销，也可以在老人档案里取消关联。"
         )
-
-
-def _scrolling(content: QWidget, least: int, most: int) -> QScrollArea:
-    """``content`` in a column between two widths; it scrolls only when the window is too low."""
-    made = QScrollArea()
-    made.setWidgetResizable(True)
-    made.setFrameShape(QFrame.Shape.NoFrame)
-    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setMinimumWidth(least)
-    made.setMaximumWidth(most)
-    made.setWidget(content)
-    made.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
-    return made
 
 
 def _show_one(table: QWidget, words: QWidget, some: bool) -> None:

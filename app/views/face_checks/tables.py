@@ -55,7 +55,7 @@ def pin_table(tools: Tools) -> DataTable:
     made = DataTable(
         "unmatched_pins",
         (
-            Column("pin", _tr("编号"), 80),
+            Column("pin", _tr("编号"), 116),
             Column("checks", _tr("次数"), 60, kind="number"),
             Column("first", _tr("最早"), 110, stretch=True, value=_first),
             Column("last", _tr("最近"), 110, value=_last),

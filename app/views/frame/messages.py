@@ -1,17 +1,34 @@
-"""Strips above the page, a toast at its foot, progress of long work."""
+"""Strips, a toast, progress of long work: over the foot of the page, which never moves for them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.views import icons, parts
 from app.views.notify import Message, Notifier, Toast
 from app.views.tasks import Task, TaskRunner
 from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.side_sheet import SideSheet
 
-_INFO_MS, _TOAST_MS, _UNDO_MS = 8_000, 4_000, 10_000
+_INFO_MS, _TOAST_MS = 8_000, 6_000
 _MOST = 3
+_WIDEST, _NARROWEST = 640, 320
+
+
+def free_area(host: QWidget) -> QRect:
+    """The part of ``host`` beside an open side sheet: its buttons must stay in reach.
+
+    All of ``host`` when the sheet leaves too little.
+    """
+    area = host.rect()
+    for sheet in host.findChildren(SideSheet):
+        left = sheet.mapTo(host, QPoint(0, 0)).x()
+        if sheet.isVisible() and left - area.left() >= px(_NARROWEST):
+            area.setRight(min(area.right(), left))
+    return area
 
 
 class Strip(QFrame):
@@ -26,6 +43,7 @@ class Strip(QFrame):
     def __init__(self, message: Message) -> None:
         super().__init__()
         self.message = message
+        self.origin = ""
         self.setProperty("role", "strip")
         self.setProperty("tone", str(message.tone))
         icon = Status("", message.tone).icon_name
@@ -88,33 +106,67 @@ class ProgressStrip(QFrame):
 
 
 class MessageArea(QWidget):
-    """Strips and progress, above the page; the newest below."""
+    """Strips and progress; the newest below.
 
-    def __init__(self, notify: Notifier, runner: TaskRunner) -> None:
-        super().__init__()
+    Args:
+        host: the pages; the area lies over their foot. Without one it takes part in a layout.
+        wanted: which messages are shown here; all by default.
+    """
+
+    def __init__(
+        self,
+        notify: Notifier,
+        runner: TaskRunner | None = None,
+        host: QWidget | None = None,
+        wanted: Callable[[Message], bool] = lambda _: True,
+    ) -> None:
+        super().__init__(host)
+        self._host, self._wanted, self._page = host, wanted, ""
         self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(px(Space.XL), px(Space.M), px(Space.XL), 0)
+        if host is None:
+            self._box.setContentsMargins(px(Space.XL), px(Space.M), px(Space.XL), 0)
+        else:
+            self._box.setContentsMargins(0, 0, 0, 0)
+            host.installEventFilter(self)
         self._box.setSpacing(px(Space.S))
         self._strips: list[Strip] = []
         self._running: dict[Task, ProgressStrip] = {}
         notify.posted.connect(self.post)
         notify.cleared.connect(self.clear)
-        runner.shown.connect(self.follow)
+        notify.withdrawn.connect(self.withdraw)
+        if runner is not None:
+            runner.shown.connect(self.follow)
         self.hide()
 
     def post(self, message: Message) -> None:
         """Show ``message``; the same words twice are one strip."""
+        if not self._wanted(message):
+            return
         for strip in self._strips:
             if strip.message.text == message.text:
                 self._drop(strip)
                 break
         strip = Strip(message)
+        strip.origin = self._page
         strip.gone.connect(lambda: self._drop(strip))
         self._strips.append(strip)
         self._box.addWidget(strip)
-        while len(self._strips) > _MOST:
-            self._drop(self._strips[0])
-        self.show()
+        while len(self.strips()) > _MOST:
+            self._drop(self.strips()[0])
+        self.fit()
+
+    def turn_to(self, page: str) -> None:
+        """Another page is in front: only what was said there is shown."""
+        self._page = page
+        for strip in self._strips:
+            strip.setVisible(strip.origin == page)
+        self.fit()
+
+    def withdraw(self, topic: str) -> None:
+        """Remove the messages about ``topic``."""
+        for strip in list(self._strips):
+            if strip.message.topic == topic:
+                self._drop(strip)
 
     def follow(self, task: Task) -> None:
         """Show the progress of ``task`` until it ends."""
@@ -122,15 +174,15 @@ class MessageArea(QWidget):
         self._running[task] = strip
         self._box.insertWidget(0, strip)
         task.ended.connect(lambda: self._ended(task))
-        self.show()
+        self.fit()
 
     def texts(self) -> list[str]:
         """The messages shown."""
-        return [strip.message.text for strip in self._strips]
+        return [strip.message.text for strip in self.strips()]
 
     def strips(self) -> list[Strip]:
-        """The strips shown."""
-        return list(self._strips)
+        """The strips shown: those of the page in front."""
+        return [strip for strip in self._strips if strip.origin == self._page]
 
     def running(self) -> list[ProgressStrip]:
         """Progress shown now."""
@@ -143,10 +195,30 @@ class MessageArea(QWidget):
 
     def close_last(self) -> bool:
         """Esc closes the newest message; False when there is none."""
-        if not self._strips:
+        shown = self.strips()
+        if not shown:
             return False
-        self._drop(self._strips[-1])
+        self._drop(shown[-1])
         return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the foot of the pages."""
+        if event.type() == QEvent.Type.Resize:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Show what there is to show, at its place."""
+        self.setVisible(bool(self.strips() or self._running))
+        if self._host is None or self.isHidden():
+            return
+        area = free_area(self._host)
+        margin = px(Space.XL)
+        width = min(px(_WIDEST), area.width() - 2 * margin)
+        self._box.activate()
+        height = max(self._box.heightForWidth(width), self._box.minimumSize().height())
+        self.setGeometry(area.left() + margin, area.bottom() - height - px(Space.S), width, height)
+        self.raise_()
 
     def _drop(self, strip: Strip) -> None:
         if strip in self._strips:
@@ -160,11 +232,11 @@ class MessageArea(QWidget):
         self._box.removeWidget(widget)
         widget.hide()
         widget.deleteLater()
-        self.setVisible(bool(self._strips or self._running))
+        self.fit()
 
 
 class ToastView(QFrame):
-    """The last confirmation, at the foot of the pages, with 撤销."""
+    """The last confirmation, at the right of the foot of the pages, with 撤销 and a cross."""
 
     def __init__(self, host: QWidget, notify: Notifier) -> None:
         super().__init__(host)
@@ -174,17 +246,23 @@ class ToastView(QFrame):
         self.undo = parts.on_click(
             parts.button(self.tr("撤销"), tip=self.tr("撤销 (Ctrl+Z)")), self._take_back
         )
+        self.close_button = parts.on_click(
+            parts.button("", "", "icon", tip=self.tr("关闭")), self.hide
+        )
+        parts.set_icon(self.close_button, icons.icon("close", "card"))
         box = QHBoxLayout(self)
         box.setContentsMargins(px(Space.L), px(Space.S), px(Space.S), px(Space.S))
-        box.setSpacing(px(Space.L))
+        box.setSpacing(px(Space.M))
         box.addWidget(self.words)
         box.addWidget(self.undo)
+        box.addWidget(self.close_button)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         notify.toasted.connect(self.show_toast)
         notify.cleared.connect(self.hide)
         notify.taken_back.connect(self.hide)
+        notify.withdrawn.connect(self._withdraw)
         host.installEventFilter(self)
         self.hide()
 
@@ -192,21 +270,23 @@ class ToastView(QFrame):
         """Show ``toast`` instead of the one before."""
         self._toast = toast
         self.words.setText(toast.text)
+        self.undo.setText(f"{self.tr('撤销')} {toast.what}".strip())
+        self.undo.setAccessibleName(self.undo.text())
         self.undo.setVisible(toast.undo is not None)
-        right = Space.S if toast.undo is not None else Space.L
-        below = Space.S if toast.undo is not None else Space.M
-        margins = (px(Space.L), px(below), px(right), px(below))
-        self.layout().setContentsMargins(*margins)  # type: ignore[union-attr]
-        self._timer.start(_UNDO_MS if toast.undo is not None else _TOAST_MS)
+        self._timer.start(_TOAST_MS)
         self.show()
         self.raise_()
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay in the middle of the foot."""
+        """Stay at the right of the foot."""
         if event.type() == QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
+
+    def _withdraw(self, topic: str) -> None:
+        if self._toast.topic == topic:
+            self.hide()
 
     def _take_back(self) -> None:
         self.hide()
@@ -217,4 +297,6 @@ class ToastView(QFrame):
         self.adjustSize()
         host = self.parentWidget()
         assert host is not None
-        self.move((host.width() - self.width()) // 2, host.height() - self.height() - px(Space.XL))
+        area = free_area(host)
+        left = max(area.left(), area.right() - self.width() - px(Space.XL))
+        self.move(left, area.bottom() - self.height() - px(Space.S))

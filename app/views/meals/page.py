@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -24,7 +25,6 @@ from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.page import Page
-from app.views.widgets.table import TableQuery
 
 
 class MealsPage(Page):
@@ -83,9 +83,10 @@ class MealsPage(Page):
         self._say_nobody(date, today)
 
     def set_slot(self, slot: MealSlot) -> None:
-        """Enter meals of ``slot`` from now on."""
+        """Enter meals of ``slot`` from now on, and show them; the chip 餐别 shows all."""
         self._slot = slot
         self.switches[slot].setChecked(True)
+        self.show_slot_rows(slot)
 
     def slot(self) -> MealSlot:
         """The slot being entered."""
@@ -101,7 +102,10 @@ class MealsPage(Page):
 
     def show_slot_rows(self, slot: MealSlot) -> None:
         """Show only the meals of ``slot`` in the table."""
-        self.table.set_query(TableQuery(filters={"slot": slot.value}))
+        query = self.table.query()
+        if query.filters.get("slot") != slot.value:
+            filters = {**query.filters, "slot": slot.value}
+            self.table.set_query(replace(query, filters=filters))
 
     def offer(self, hits: Sequence[MemberHit], note: str = "") -> None:
         """Let the clerk choose whom the code means; empty ends it."""

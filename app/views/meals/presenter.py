@@ -143,7 +143,8 @@ class MealsPresenter(QObject):
         self._page.say(status)
         if result.outcome == "served":
             self._mark = result.meal_uid
-            self._kit.notify.toast(status.word, lambda: self._undo_quick(result))
+            what = f"{result.name}{result.slot.label}"
+            self._kit.notify.toast(status.word, lambda: self._undo_quick(result), what=what)
         self._page.ready()
         self._next()
 

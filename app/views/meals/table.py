@@ -40,9 +40,16 @@ class MealTable(DataTable):
             "meals", columns, runner, prefs=prefs, filters=filters, unit=_tr("份"),
             placeholder=_tr("在就餐名单中找"),
         )  # fmt: skip
+        self._priced = False
         self.live = LiveRows(self, columns, lambda row: row.uid, ("community",))
         self.undo_button = add_undo(self, _tr("撤销就餐"))
 
     def set_rows(self, rows: Sequence[MealRow]) -> None:
-        """Show ``rows``, given in the order they were served; the last one stands on top."""
+        """Show ``rows``, given in the order they were served; the last one stands on top.
+
+        The fee is shown as soon as a meal has one; who hides the column is left alone.
+        """
         self.live.replace(rows[::-1])
+        if not self._priced and any(row.price_fen for row in rows):
+            self._priced = True
+            self.columns.show("price_fen", True)

@@ -51,7 +51,6 @@ def member_sections(*, new: bool, pins: tuple[str, ...] = ()) -> tuple[Section, 
 
 def _identity() -> Section:
     sexes = tuple((sex.value, sex.label) for sex in Sex)
-    follows = _tr("由身份证号得出")
     return Section(
         _tr("身份"),
         (
@@ -59,8 +58,8 @@ def _identity() -> Section:
             Field("former_name", _tr("曾用名"), max_length=60),
             Field("id_type", _tr("证件类型"), "choice", choices=id_types()),
             Field("id_number", _tr("证件号"), "id_number", max_length=40),
-            Field("sex", _tr("性别"), "choice", choices=sexes, help=follows),
-            Field("birth_date", _tr("出生日期"), "date", help=follows, placeholder="1938-12-22"),
+            Field("sex", _tr("性别"), "choice", choices=sexes),
+            Field("birth_date", _tr("出生日期"), "date"),
         ),
     )
 

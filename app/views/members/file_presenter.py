@@ -167,8 +167,9 @@ class FilePresenter(QObject):
         command = to_change(file, form.before, values)
         if command is None:
             self._page.close_sheet()
+            self._kit.notify.toast(self.tr("没有改动。"))
             return
-        form.set_busy(True)
+        form.set_busy(True, self.tr("正在保存…"))
 
         def work() -> MemberFile:
             app.members.change(command, actor)

@@ -39,6 +39,7 @@ class MemberForm(Form):
         save_text: str = "",
     ) -> None:
         self._rules, self._today_is = rules, today(clock)
+        self._needs_number = initial is None or bool(initial.get("id_number"))
         self._initial = dict(initial or {"id_type": "resident", "joined_on": self._today_is})
         super().__init__(
             sections,
@@ -66,7 +67,8 @@ class MemberForm(Form):
         """Show all errors; beside unreadable fields also what is wrong with the readable ones."""
         if errors:
             readable, _ = self._read()
-            errors = {**self._rules(readable), **errors}
+            # The rules' own sentence also says what to do without a number.
+            errors = {**errors, **self._rules(readable)}
         super().set_errors(errors)
 
     def restore_draft(self) -> None:
@@ -88,7 +90,14 @@ class MemberForm(Form):
         free = not self._resident()
         for key in ("sex", "birth_date"):
             self.editor(key).setEnabled(free)
-        self.set_visible("id_number", self._choice("id_type").currentData() != "none")
+            self.set_help(key, "" if free else self.tr("由身份证号得出"))
+        line = cast(QLineEdit, self.editor("birth_date"))
+        line.setPlaceholderText(self.tr("年月日，如 1938/5/12") if free else "")
+        self.set_required("birth_date", free)
+        numbered = self._choice("id_type").currentData() != "none"
+        self.set_visible("id_number", numbered)
+        # A file that never had a number can be put right elsewhere without one.
+        self.set_required("id_number", numbered and self._needs_number)
 
     def _read_number(self) -> None:
         line = cast(QLineEdit, self.editor("id_number"))

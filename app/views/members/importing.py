@@ -95,7 +95,7 @@ class MemberImportSource:
         """The import."""
         choices = self._choices(mapping)
         self.report = report = self._imports.run(path, self._actor(), choices, progress)
-        return ImportResult(counts_of(report), report.duplicates + report.rejected)
+        return ImportResult(counts_of(report), report.duplicates + report.rejected, _rows(report))
 
     def save_rejected(self, target: Path) -> None:
         """Write the rows that were not imported to ``target``."""

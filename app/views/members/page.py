@@ -102,6 +102,14 @@ class MembersPage(Page):
         self._show(IMPORT, (), self.tr("老人"), self._list_words)
         wizard.setFocus()
 
+    def trigger(self, key: str) -> bool:
+        """Press the action ``key``; Ctrl+N registers somebody from an open file as well."""
+        button = self.header.buttons["new"]
+        if key == "new" and self.view() == FILE and button.isEnabled():
+            self.new_requested.emit()
+            return True
+        return super().trigger(key)
+
     def back(self) -> bool:
         """Esc: sheet, then file or wizard, then nothing."""
         if super().back():

@@ -128,7 +128,7 @@ class MembersPresenter(QObject):
     def _register(self, form: MemberForm, values: Mapping[str, Any]) -> None:
         app, actor = self._app, self._kit.actor()
         command = to_register(values)
-        form.set_busy(True)
+        form.set_busy(True, self.tr("正在保存…"))
 
         def work() -> MemberFile:
             return app.members.file(app.members.register(command, actor), actor)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -47,16 +47,19 @@ class PrintingPage(Page):
 
     Signals:
         preview_asked(str form, date | None): make it and show it.
+        data_changed(): what was printed before may look different now.
         document_opened(str number): show the filed bytes.
     """
 
+    data_changed = Signal()
     preview_asked = Signal(str, object)
     document_opened = Signal(str)
 
     def __init__(self, runner: TaskRunner, notify: Notifier, prefs: Store, today: dt.date) -> None:
+        self._subtitle = QCoreApplication.translate("PrintingPage", "每一份都有编号，原样存档")
         super().__init__(
             self.tr("打印"),
-            self.tr("每一份都有编号，原样存档"),
+            self._subtitle,
             self._help(),
             frozenset({"document"}),
         )
@@ -84,6 +87,12 @@ class PrintingPage(Page):
             self.ask()
         return True
 
+    def changed(self, entities: frozenset[str]) -> None:
+        """A new document changes the archive only; anything else may change the forms."""
+        if entities - self.concerns:
+            self.data_changed.emit()
+        super().changed(entities)
+
     # --- setters --------------------------------------------------------------------------
 
     def set_forms(self, forms: Sequence[FormChoice]) -> None:
@@ -95,7 +104,7 @@ class PrintingPage(Page):
             button = parts.button(one.title, "document", "rail", tip=one.shows)
             button.setIcon(icons.icon("document", "second", "primary"))
             button.setCheckable(True)
-            button.clicked.connect(lambda *_, name=one.name: self.choose(name))
+            button.clicked.connect(lambda *_, name=one.name: self.select(name))
             self._group.addButton(button)
             self.buttons[one.name] = button
             self._forms.addWidget(button)
@@ -103,8 +112,8 @@ class PrintingPage(Page):
             words.setContentsMargins(px(_INDENT), 0, 0, px(Space.S))
             self._forms.addWidget(words)
 
-    def choose(self, name: str, date: dt.date | None = None) -> None:
-        """Choose a form (and a day) and show it at once."""
+    def select(self, name: str, date: dt.date | None = None) -> None:
+        """Choose a form (and a day); nothing is made or filed by that."""
         if name not in self._choices:
             return
         self.buttons[name].setChecked(True)
@@ -112,6 +121,17 @@ class PrintingPage(Page):
             self.date.set_date(date)
         self._parameters.setVisible(self._choices[name].takes == "date")
         if self._shown != (name, self._date_of(name)) or not self.preview.page_count():
+            self._shown = None
+            self.preview.clear()
+            self.preview.set_empty(self.tr("按“预览”生成这张表。"))
+            self.header.set_subtitle(self._subtitle)
+            parts.set_look(self.preview_button, "kind", "primary")
+            self.preview_button.setIcon(icons.icon("show", "on_primary"))
+
+    def choose(self, name: str, date: dt.date | None = None) -> None:
+        """Another page wants this form (of this day) shown at once."""
+        self.select(name, date)
+        if name in self._choices and not self._shown:
             self.ask()
 
     def ask(self) -> None:
@@ -147,6 +167,8 @@ class PrintingPage(Page):
         """Show a document."""
         self.set_busy(False)
         self.preview.set_pdf(pdf, name)
+        parts.set_look(self.preview_button, "kind", "plain")
+        self.preview_button.setIcon(icons.icon("show", "second"))
         self.header.set_subtitle(parts.fill(self.tr("编号 %1，已存档"), number))
 
     def set_failed(self, sentence: str) -> None:
@@ -166,7 +188,7 @@ class PrintingPage(Page):
     def _lay_out(self) -> None:
         holder = QWidget()
         self._forms = parts.bare(QVBoxLayout(holder), Space.XS)
-        self.preview_button = parts.button(self.tr("预览 (Enter)"), "show")
+        self.preview_button = parts.button(self.tr("预览"), "show")
         self._parameters = parts.row(parts.label(self.tr("日期")), self.date)
         self._parameters.hide()
         self._line = parts.bare(QHBoxLayout())
@@ -220,8 +242,9 @@ class PrintingPage(Page):
 
     def _help(self) -> str:
         return self.tr(
-            "选一张表就能看到要打印的样子。改了日期按 Enter 或“预览”重新生成。\n"
+            "先选一张表和日期，再按“预览”（在日期里按 Enter 也行），右边就是要打印的样子。\n"
             "Ctrl+P 打印；“另存为”存成 PDF。\n"
-            "每生成一份就有一个编号，印在页脚，原样存档。双击左下方的一行可以再打开，"
+            "每生成一份就有一个编号，印在页脚，原样存档；内容没有变时再按“预览”不会多出一份。"
+            "双击左下方的一行可以再打开，"
             "内容和当时一字不差。"
         )

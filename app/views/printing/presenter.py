@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.core.clock import today
 from app.core.errors import YizhanError
 from app.views.printing.page import FormChoice, PrintingPage
 
@@ -45,11 +46,13 @@ class PrintingPresenter(QObject):
         self._page, self._app, self._kit = page, app, kit
         self._titles: dict[str, str] = {}
         self._wanted: Mapping[str, object] = {}
-        self._newest = 0
+        self._newest, self._version = 0, 0
+        self._made: dict[tuple[object, ...], Printed] = {}
         page.activated.connect(self._activated)
         page.refresh_requested.connect(self.refresh)
         page.preview_asked.connect(self.make)
         page.document_opened.connect(self.reopen)
+        page.data_changed.connect(self._forget_made)
         kit.runner.run(_forms, self._offer, owner=self)
 
     # --- the archive ----------------------------------------------------------------------
@@ -76,11 +79,21 @@ class PrintingPresenter(QObject):
     # --- making ---------------------------------------------------------------------------
 
     def make(self, form: str, date: dt.date | None) -> None:
-        """Make ``form`` (of ``date``), file it and show it."""
+        """Make ``form`` (of ``date``), file it and show it.
+
+        While nothing changed, the same question shows the document made before.
+        """
         actor, mine = self._kit.actor(), self._next()
         params = {} if date is None else {"date": date.isoformat()}
+        question, version = (form, date, actor, today(self._kit.clock)), self._version
+        before = self._made.get(question)
+        if before is not None:
+            self._page.set_document(before.pdf, before.number, before.file_name[:-4])
+            return
 
         def show(made: Printed) -> None:
+            if version == self._version:
+                self._made[question] = made
             if mine == self._newest:
                 self._page.set_document(made.pdf, made.number, made.file_name[:-4])
 
@@ -90,6 +103,10 @@ class PrintingPresenter(QObject):
         )
 
     # --- inside ---------------------------------------------------------------------------
+
+    def _forget_made(self) -> None:
+        self._version += 1
+        self._made.clear()
 
     def _next(self) -> int:
         self._newest += 1

@@ -207,8 +207,12 @@ class KeepingPresenter(QObject):
             checked["yes"] = True
             self._kit.prefs.set(PHRASE_UNCHECKED, None)
             self._page.back()
-            self._kit.notify.toast(self.tr("恢复口令已更换并核对。旧备份仍要用旧口令打开：请做一份新备份，"
-                    "旧备份都不用以后再销毁旧的那张纸。"))
+            self._kit.notify.toast(
+                self.tr(
+                    "恢复口令已更换并核对。旧备份仍要用旧口令打开：请做一份新备份，"
+                    "旧备份都不用以后再销毁旧的那张纸。"
+                )
+            )
 
         card.confirmed.connect(confirmed)
         card.print_asked.connect(lambda: self._print(card, phrase))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.theme import Space, Theme
+from app.views.widgets.flow import FlowLayout
 
 SCALES = (100, 115, 130, 150, 175, 200)
 
@@ -63,4 +64,11 @@ class LooksSection(QWidget):
         group = QButtonGroup(self)
         for one in buttons:
             group.addButton(one)
-        return parts.row(*buttons, None, spacing=0)
+        holder = QWidget()
+        flow = FlowLayout(holder, Space.XS)
+        for one in buttons:
+            flow.addWidget(one)
+        policy = holder.sizePolicy()
+        policy.setHeightForWidth(True)
+        holder.setSizePolicy(policy)
+        return holder

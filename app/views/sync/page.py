@@ -39,7 +39,7 @@ class SyncPage(Page):
     def __init__(self, runner: TaskRunner, prefs: Store, clock: Clock) -> None:
         super().__init__(
             self.tr("上报"),
-            self.tr("把登记的内容加密送到区平台；收到签名回执才算送到"),
+            self.tr("收到区平台的签名回执才算送到"),
             self._help(),
             frozenset({"sync_bundle", "sync_peer", "work_item", "member", "attendance", "meal"}),
         )

@@ -116,6 +116,47 @@ class PairSheet(QWidget):
         self.submitted.emit(target_of(values), str(values.get("identity") or ""))
 
 
+class OtherDistrict(QWidget):
+    """Says what it means to pair with another district than the one known.
+
+    Signals:
+        confirmed(), cancelled()
+    """
+
+    confirmed = Signal()
+    cancelled = Signal()
+
+    def __init__(self, known: str, other: str) -> None:
+        super().__init__()
+        card = parts.Card()
+        card.add(
+            parts.label(
+                self.tr(
+                    "这份配对文件来自另一个区平台。新的区平台还没有本中心的任何数据："
+                    "配对以后，全部登记会从头再上报一遍；原来的区平台不再收到上报。"
+                ),
+                "strong",
+                wrap=True,
+            ),
+            parts.label(parts.fill(self.tr("现在的指纹：%1"), known), wrap=True, selectable=True),
+            parts.label(parts.fill(self.tr("文件的指纹：%1"), other), wrap=True, selectable=True),
+            parts.label(
+                self.tr("只有区里通知换了平台或换了密钥，才继续；不清楚就先打电话问区平台。"),
+                "second",
+                wrap=True,
+            ),
+        )
+        self.stay = parts.button(self.tr("不换，保持原来的配对"), kind="primary")
+        self.go_on = parts.button(self.tr("换成这个区平台"))
+        parts.on_click(self.stay, self.cancelled.emit)
+        parts.on_click(self.go_on, self.confirmed.emit)
+        box = parts.bare(QVBoxLayout(self), Space.L)
+        box.addWidget(card)
+        box.addWidget(parts.row(self.stay, self.go_on, None))
+        box.addStretch(1)
+        self.setFocusProxy(self.stay)
+
+
 def target_of(values: dict[str, Any]) -> str:
     """``folder:DIR`` or ``sftp://user@host:port/path`` from the form's values."""
     if values["kind"] == FOLDER:

@@ -17,7 +17,7 @@ from app.core.errors import EnvironmentProblem
 from app.services.rights import Actor, Right
 from app.views import files, parts
 from app.views.sync.page import SyncPage
-from app.views.sync.pairing import PairSheet
+from app.views.sync.pairing import OtherDistrict, PairSheet
 from app.views.sync.state import BundleRow, Refused, SyncView
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from app.views.kit import Kit
     from app.wiring import Application
 
+TOPIC = "sync"
+"""Strips and toasts of the steps; the next step takes them back."""
+
 
 class SyncPresenter(QObject):
     """Pairs, builds, sends, takes receipts."""
@@ -37,6 +40,7 @@ class SyncPresenter(QObject):
         self._page, self._app, self._kit = page, app, kit
         self._refused: dict[str, Refused] = {}
         self._peer: Peer | None = None
+        self._known = ""
         page.activated.connect(self._activated)
         page.refresh_requested.connect(self.refresh)
         page.pair_asked.connect(self.choose_pair_file)
@@ -58,6 +62,7 @@ class SyncPresenter(QObject):
     def _show(self, found: tuple[SyncView, Peer | None]) -> None:
         view, self._peer = found
         self._refused = {one.key: one for one in view.refused}
+        self._known = view.district_print
         self._page.set_view(view)
 
     def _activated(self, argument: object) -> None:
@@ -79,7 +84,17 @@ class SyncPresenter(QObject):
 
     def read_pair_file(self, path: Path) -> None:
         """Read the pair file and show its check number beside the question where to send."""
-        self._run(lambda: _read_pair(path), self._ask_target)
+        self._run(lambda: _read_pair(path), self._compare)
+
+    def _compare(self, district: DistrictPair) -> None:
+        """Another district than the one known has nothing yet: say so before going on."""
+        if self._known in ("", district.fingerprint):
+            self._ask_target(district)
+            return
+        warning = OtherDistrict(self._known, district.fingerprint)
+        warning.confirmed.connect(lambda: self._ask_target(district))
+        warning.cancelled.connect(self._page.back)
+        self._page.open_sheet(self.tr("这是另一个区平台"), warning, 560)
 
     def _ask_target(self, district: DistrictPair) -> None:
         sheet = PairSheet(district.district_name, district.fingerprint)
@@ -146,6 +161,7 @@ class SyncPresenter(QObject):
                          lambda progress: engine(actor).fetch_receipts(progress), self._fetched),
         }  # fmt: skip
         title, work, done = works[name]
+        self._kit.notify.withdraw(TOPIC)
 
         def failed(problem: BaseException) -> None:
             self._page.set_busy(False)
@@ -164,7 +180,7 @@ class SyncPresenter(QObject):
 
     def _stopped(self, name: str, problem: BaseException) -> None:
         """Unreachable is a state, not only a message: the page keeps saying it."""
-        self._kit.notify.problem(problem, lambda: self.step(name))
+        self._kit.notify.problem(problem, lambda: self.step(name), topic=TOPIC)
         if isinstance(problem, EnvironmentProblem) and name != "build":
             self._page.set_offline(problem.message)
         else:
@@ -172,25 +188,25 @@ class SyncPresenter(QObject):
 
     def _built(self, record: BundleRecord | None) -> None:
         if record is None:
-            self._kit.notify.info(self.tr("没有需要上报的新内容。"))
+            self._kit.notify.info(self.tr("没有需要上报的新内容。"), topic=TOPIC)
             return
-        self._kit.notify.toast(self.tr("上报包已生成。接着按“2 上报”送出去。"))
+        self._kit.notify.toast(self.tr("上报包已生成。接着按“2 上报”送出去。"), topic=TOPIC)
 
     def _pushed(self, result: PushResult) -> None:
         if not result.sent:
-            self._kit.notify.info(self.tr("没有需要发送的上报包。"))
+            self._kit.notify.info(self.tr("没有需要发送的上报包。"), topic=TOPIC)
             return
         words = self.tr("已送出 %1 个上报包到%2，等区平台的回执。")
-        self._kit.notify.toast(parts.fill(words, len(result.sent), result.target))
+        self._kit.notify.toast(parts.fill(words, len(result.sent), result.target), topic=TOPIC)
 
     def _fetched(self, result: FetchResult) -> None:
         for problem in result.problems:
-            self._kit.notify.warn(f"{problem.file_name}：{problem.message}")
+            self._kit.notify.warn(f"{problem.file_name}：{problem.message}", topic=TOPIC)
         if result.acknowledged:
             words = self.tr("区平台确认了 %1 个上报包。")
-            self._kit.notify.toast(parts.fill(words, len(result.acknowledged)))
+            self._kit.notify.toast(parts.fill(words, len(result.acknowledged)), topic=TOPIC)
         elif not result.problems:
-            self._kit.notify.info(self.tr("还没有新的回执，请过一会儿再取。"))
+            self._kit.notify.info(self.tr("还没有新的回执，请过一会儿再取。"), topic=TOPIC)
 
     # --- refused rows ---------------------------------------------------------------------
 

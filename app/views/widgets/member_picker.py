@@ -145,6 +145,7 @@ class MemberPicker(LineEdit):
         self.note = parts.label("", "small")
         self.popup = self._make_popup()
         self.textEdited.connect(self._typed)
+        self.textChanged.connect(self._emptied)
         self.list.itemClicked.connect(lambda item: self._take(item.data(HIT_ROLE)))
 
     def hit(self) -> Any:
@@ -199,12 +200,20 @@ class MemberPicker(LineEdit):
         self._hit, self._enter_waits = None, False
         wanted = text.strip()
         if not wanted:
-            self._latest.cancel()
-            self._answered = ""
-            self.list.clear()
-            self.close_popup()
+            self._forget()
             return
         self._latest.submit(lambda: self._find(wanted), lambda hits: self._show(wanted, hits))
+
+    def _emptied(self, text: str) -> None:
+        """An empty line stands for nobody, however it became empty."""
+        if not text.strip():
+            self._forget()
+
+    def _forget(self) -> None:
+        self._latest.cancel()
+        self._answered = ""
+        self.list.clear()
+        self.close_popup()
 
     def _show(self, wanted: str, hits: Sequence[Any]) -> None:
         self._answered = wanted

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.notify import Action
@@ -97,6 +98,7 @@ class Page(QWidget):
         self.states = StateStack(parts.scroll(content) if scroll else content)
         self._stale = True
         self._sheet: SideSheet | None = None
+        self._before_sheet: QWidget | None = None
         box = QVBoxLayout(self)
         box.setContentsMargins(px(Space.XL), px(Space.L), px(Space.XL), px(Space.L))
         box.setSpacing(px(Space.L))
@@ -172,6 +174,7 @@ class Page(QWidget):
         if self._sheet is not None and not self._sheet.close_sheet():
             content.deleteLater()
             return None
+        self._before_sheet = QApplication.focusWidget()
         self._sheet = SideSheet(self, title, content, width, guard)
         self._sheet.closed.connect(self._forget_sheet)
         return self._sheet
@@ -203,4 +206,13 @@ class Page(QWidget):
         self.states.show_state("offline", text, "", again)
 
     def _forget_sheet(self) -> None:
-        self._sheet = None
+        """The focus goes back to where it was; else it would wander to the frame."""
+        self._sheet, before = None, self._before_sheet
+        self._before_sheet = None
+        if not self.isVisible():
+            return
+        known = before is not None and shiboken6.isValid(before) and self.isAncestorOf(before)
+        if known and before is not None and before.isVisible() and before.isEnabled():
+            before.setFocus()
+        else:
+            self.take_focus()

@@ -129,7 +129,8 @@ class PdfPreview(QWidget):
         data = self._data
 
         def done(_: object) -> None:
-            self._notify.toast(parts.fill(self.tr("已保存到 %1。"), path.name))
+            words = self.tr("已保存 %1，在文件夹 %2。")
+            self._notify.toast(parts.fill(words, path.name, path.parent))
             self.saved.emit(path)
 
         self._runner.run(lambda: _write(path, data), done, self._failed, owner=self)

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.theme import Space, px
+from app.views.widgets.form import Form
 
 
 class SideSheet(QFrame):
     """Shows one widget beside the page it belongs to.
+
+    The buttons of a `Form` stay in sight at the foot while its fields scroll.
 
     Args:
         host: the page; the sheet covers its right side and follows its size.
@@ -50,11 +53,16 @@ class SideSheet(QFrame):
         self.focus_content()
 
     def close_sheet(self, force: bool = False) -> bool:
-        """Close, unless the guard says that something would be lost."""
+        """Close, unless the guard says that something would be lost.
+
+        ``force`` asks nobody; what was typed and not saved is gone, its draft as well.
+        """
         if not force and self._guard is not None and not self._guard():
             self.bar.show()
             self.stay.setFocus()
             return False
+        if force and isinstance(self.content, Form):
+            self.content.drop_draft()
         self._host.removeEventFilter(self)
         self.hide()
         self.closed.emit()
@@ -88,6 +96,8 @@ class SideSheet(QFrame):
         box.addLayout(head)
         box.addWidget(self.bar)
         box.addWidget(parts.scroll(self.content), 1)
+        if isinstance(self.content, Form):
+            box.addWidget(self.content.take_foot())
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()

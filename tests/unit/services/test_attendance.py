@@ -214,7 +214,7 @@ def test_the_roster_groups_by_community_and_shows_the_meals(
         ("拱宸社区", ["李建国"]), ("小河社区", ["王秀英", "赵德发"]), ("未填社区", ["张桂兰"]),
     ]  # fmt: skip
     assert [row.number for group in roster.groups for row in group.rows] == [1, 2, 3, 4]
-    first = roster.groups[0].rows[0]
+    first = roster.groups[1].rows[0]
     assert (first.sex, first.age, first.ability, first.arrived_at, first.method) == (
         "女", "87", "中度失能", "08:30", "人工",
     )  # fmt: skip

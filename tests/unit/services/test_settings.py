@@ -45,7 +45,8 @@ def test_saving_the_same_again_is_no_change(app: Application, manager: Actor) ->
     [
         ("price_lunch", -1), ("price_lunch", "12"), ("price_lunch", 12.5), ("price_lunch", True),
         ("minimum_age", None), ("lock_minutes", 0), ("centre_name", " "), ("centre_code", ""),
-        ("centre_code", "33 01"), ("centre_code", "1" * 33), ("centre_code", "三三"), ("lunch_from", "24:00"),
+        ("centre_code", "33 01"), ("centre_code", "1" * 33), ("centre_code", "三三"),
+        ("lunch_from", "24:00"),
         ("lunch_from", "9:5"), ("lunch_from", "10:60"), ("lunch_from", "noon"), ("dinner_from", ""),
         ("dinner_from", "１５:３０"),
     ],

@@ -10,18 +10,24 @@ from app.views.widgets.form.editors import Editor
 
 
 class FieldCell(QWidget):
-    """Label, editor, help and error of one field."""
+    """Label, editor, help and error of one field.
+
+    Attributes:
+        required: whether it must be filled now; begins as declared.
+    """
 
     def __init__(self, editor: Editor) -> None:
         super().__init__()
         self.editor = editor
         field = editor.field
+        self.required, self._hint = field.required, field.help
         self._error = parts.label("", "error", wrap=True)
         self._help = parts.label(field.help, "small", wrap=True)
         parts.set_shown(self._help, bool(field.help))
         self._error.hide()
         box = parts.bare(QVBoxLayout(self), Space.XS)
         box.addLayout(self._heading())
+        self._star.setHidden(not self.required)
         box.addWidget(editor.widget)
         box.addWidget(self._help)
         box.addWidget(self._error)
@@ -31,9 +37,24 @@ class FieldCell(QWidget):
         """Say what is wrong under the field; empty takes it away."""
         self._error.setText(text)
         self._error.setVisible(bool(text))
-        self._help.setVisible(bool(self.editor.field.help) and not text)
+        self._help.setVisible(bool(self._hint) and not text)
         parts.set_look(self.editor.widget, "invalid", "true" if text else "false")
-        self.editor.widget.setAccessibleDescription(text or self.editor.field.help)
+        self.editor.widget.setAccessibleDescription(text or self._hint)
+
+    def set_help(self, text: str) -> None:
+        """Say something else in grey; empty takes the line away."""
+        self._hint = text
+        self._help.setText(text)
+        self.set_error(self.error())
+
+    def set_required(self, required: bool) -> None:
+        """Whether the field must be filled; a star says so."""
+        self.required = required
+        self._star.setHidden(not required)
+
+    def is_marked(self) -> bool:
+        """Whether the star stands beside the label."""
+        return not self._star.isHidden()
 
     def error(self) -> str:
         """The sentence under the field."""
@@ -47,10 +68,9 @@ class FieldCell(QWidget):
         name.setBuddy(self.editor.widget.focusProxy() or self.editor.widget)
         self.editor.widget.setAccessibleName(field.label)
         heading.addWidget(name)
-        if field.required:
-            star = parts.label("*", "strong")
-            star.setProperty("tone", "danger")
-            star.setToolTip(self.tr("必填"))
-            heading.addWidget(star)
+        self._star = parts.label("*", "strong")
+        self._star.setProperty("tone", "danger")
+        self._star.setToolTip(self.tr("必填"))
+        heading.addWidget(self._star)
         heading.addStretch(1)
         return heading

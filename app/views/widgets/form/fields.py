@@ -20,6 +20,7 @@ class Field:
         key: name in the values and in ``ValidationProblem.fields``.
         kind: text, choice, multi, date, time, phone, id_number, number, password, note.
         help: grey line below, says what is meant, not how to type.
+        missing: sentence for an empty required field; 请填写 and the label by default.
         choices: (value, label) of choice and multi.
         width: third, half or full of the form.
     """
@@ -34,6 +35,7 @@ class Field:
     placeholder: str = ""
     read_only: bool = False
     max_length: int = 0
+    missing: str = ""
 
     def __post_init__(self) -> None:
         if self.kind not in KINDS or self.width not in WIDTHS:

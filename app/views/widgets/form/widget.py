@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.core.clock import Clock, SystemClock, today
 from app.core.errors import UserError, ValidationProblem
@@ -55,6 +55,7 @@ class Form(QWidget):
         self._draft_key = f"form.{draft_key}"
         self._cells: dict[str, FieldCell] = {}
         self._quiet = False
+        self._elsewhere = ""
         self._box = QVBoxLayout(self)
         parts.bare(self._box, Space.L)
         self._make_draft_bar()
@@ -67,9 +68,7 @@ class Form(QWidget):
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_AFTER_MS)
         self._draft_timer.timeout.connect(self.keep_draft)
-        shortcut = QShortcut(QKeySequence.StandardKey.Save, self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(self.submit)
+        self._answer_ctrl_s(self)
         if self._cells:
             self.setFocusProxy(next(iter(self._cells.values())).editor.widget)
         self._offer_draft()
@@ -84,7 +83,8 @@ class Form(QWidget):
             cell.set_error("")
         self._quiet = False
         self._clean = self._raw()
-        self._say("")
+        self._elsewhere = ""
+        self._sum_up()
         self._offer_draft()
 
     def values(self) -> dict[str, Any]:
@@ -117,9 +117,32 @@ class Form(QWidget):
         """Show or hide a field; a hidden one is neither checked nor required."""
         self._cells[key].setVisible(visible)
 
-    def set_busy(self, busy: bool) -> None:
-        """While saving: no second save."""
+    def set_help(self, key: str, text: str) -> None:
+        """Say something else in grey under ``key``."""
+        self._cells[key].set_help(text)
+
+    def set_required(self, key: str, required: bool) -> None:
+        """Whether ``key`` must be filled; a star says so."""
+        self._cells[key].set_required(required)
+
+    def is_required(self, key: str) -> bool:
+        """Whether the star stands beside ``key``."""
+        return self._cells[key].is_marked()
+
+    def set_busy(self, busy: bool, text: str = "") -> None:
+        """While saving: no second save, and the button says so (``text``, or 正在 and its word)."""
         self.save_button.setEnabled(not busy)
+        working = text or parts.fill(self.tr("正在%1…"), self._save_text)
+        self.save_button.setText(working if busy else self._save_words)
+
+    def take_foot(self) -> QWidget:
+        """The buttons as a bar for a place that does not scroll; the caller takes it over."""
+        self._box.removeWidget(self.foot)
+        self._save_words = f"{self._save_text} (Ctrl+S)"
+        self.save_button.setText(self._save_words)
+        self.save_button.setToolTip("")
+        self._answer_ctrl_s(self.foot)
+        return self.foot
 
     # --- errors ---------------------------------------------------------------------------
 
@@ -127,10 +150,8 @@ class Form(QWidget):
         """Show exactly these errors; a key without a field goes to the line at the foot."""
         for key, cell in self._cells.items():
             cell.set_error(errors.get(key, ""))
-        rest = [text for key, text in errors.items() if key not in self._cells]
-        count = len(errors) - len(rest)
-        words = [parts.fill(self.tr("有 %1 处需要修改。"), count)] if count else []
-        self._say("".join(words + rest))
+        self._elsewhere = "".join(text for key, text in errors.items() if key not in self._cells)
+        self._sum_up()
 
     def set_problem(self, problem: BaseException) -> bool:
         """Show the errors of a `ValidationProblem`; False when it is something else."""
@@ -215,16 +236,24 @@ class Form(QWidget):
         return cell
 
     def _make_foot(self, save_text: str, cancel_text: str) -> None:
-        self.save_button = parts.button(save_text, "save", "primary", tip=f"{save_text} (Ctrl+S)")
+        self._save_text: str = save_text
+        self._save_words: str = save_text
+        self.save_button: QPushButton = parts.button(
+            save_text, "save", "primary", tip=f"{save_text} (Ctrl+S)"
+        )
         self.cancel_button = parts.button(cancel_text)
         parts.on_click(self.save_button, self.submit)
         parts.on_click(self.cancel_button, self.cancelled.emit)
         self.summary = parts.label("", "error", wrap=True)
-        foot = QHBoxLayout()
-        foot.addWidget(self.save_button)
-        foot.addWidget(self.cancel_button)
-        foot.addWidget(self.summary, 1)
-        self._box.addLayout(foot)
+        self.foot: QWidget = parts.row(self.save_button, self.cancel_button, self.summary)
+        self.foot.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self._box.addWidget(self.foot)
+
+    def _answer_ctrl_s(self, widget: QWidget) -> None:
+        """Ctrl+S saves while the focus is in ``widget``."""
+        shortcut = QShortcut(QKeySequence.StandardKey.Save, widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.submit)
 
     def _make_draft_bar(self) -> None:
         self.draft_bar = QFrame()
@@ -249,7 +278,8 @@ class Form(QWidget):
             return
         self._cells[key].set_error("")
         if not self.errors():
-            self._say("")
+            self._elsewhere = ""
+        self._sum_up()
         if self._drafts is not None:
             self._draft_timer.start()
         self.value_changed.emit(key)
@@ -265,11 +295,13 @@ class Form(QWidget):
             except UserError as problem:
                 errors[key] = problem.message
                 continue
-            if cell.editor.field.required and values[key] in (None, "", ()):
+            if cell.required and values[key] in (None, "", ()):
                 errors[key] = self._please(cell.editor)
         return values, errors
 
     def _please(self, editor: Editor) -> str:
+        if editor.field.missing:
+            return editor.field.missing
         chosen = editor.field.kind in ("choice", "multi")
         text = self.tr("请选择%1。") if chosen else self.tr("请填写%1。")
         return parts.fill(text, editor.field.label)
@@ -277,8 +309,11 @@ class Form(QWidget):
     def _raw(self) -> dict[str, Any]:
         return {key: cell.editor.raw() for key, cell in self._cells.items()}
 
-    def _say(self, text: str) -> None:
-        self.summary.setText(text)
+    def _sum_up(self) -> None:
+        """How many faults are left, and what is wrong elsewhere than in a field."""
+        count = len(self.errors())
+        words = parts.fill(self.tr("有 %1 处需要修改。"), count) if count else ""
+        self.summary.setText(words + self._elsewhere)
 
     def _today(self) -> dt.date:
         return today(self._clock)

@@ -59,10 +59,11 @@ class ImportPreview:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What was written; ``rejected`` rows can be saved for correction."""
+    """What was written; ``rejected`` rows can be saved for correction, ``rows`` are all of them."""
 
     counts: Mapping[str, int]
     rejected: int = 0
+    rows: tuple[ImportRow, ...] = ()
 
 
 class ImportSource(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,10 +20,17 @@ from app.views import parts
 from app.views.inputs import ComboBox
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
-from app.views.widgets.import_wizard.source import OUTCOMES, ImportPeek, ImportPreview, ImportRow
+from app.views.widgets.import_wizard.source import (
+    OUTCOMES,
+    ImportPeek,
+    ImportPreview,
+    ImportResult,
+    ImportRow,
+)
 from app.views.widgets.table import Column, DataTable, Filter, SequenceSource
 
 _SAMPLES = 3
+_STORED = ("added", "updated")
 
 
 class ChooseStep(QFrame):
@@ -55,7 +62,7 @@ class ChooseStep(QFrame):
             words,
             self.button,
         ):
-            box.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
+            box.addLayout(_centred(each))
         box.addStretch(3)
         self.setFocusProxy(self.button)
 
@@ -171,11 +178,11 @@ class PreviewStep(QWidget):
         super().__init__()
         outcomes = tuple((key, status.word) for key, status in OUTCOMES.items())
         self.columns = (
-            Column("row", self.tr("行"), 72, kind="number"),
-            Column("name", self.tr("姓名"), 140),
-            Column("outcome", self.tr("结果"), 130, kind="status", value=_outcome),
-            Column("reason", self.tr("原因"), 260),
-            Column("warnings", self.tr("提醒"), 260, stretch=True),
+            Column("row", self.tr("行"), 60, kind="number"),
+            Column("name", self.tr("姓名"), 112),
+            Column("outcome", self.tr("结果"), 116, kind="status", value=_outcome),
+            Column("reason", self.tr("原因"), 320, stretch=True),
+            Column("warnings", self.tr("提醒"), 240, stretch=True),
         )
         filters = (
             Filter("outcome", self.tr("结果"), outcomes),
@@ -192,12 +199,14 @@ class PreviewStep(QWidget):
         box.addWidget(self.table, 1)
 
     def set_preview(self, preview: ImportPreview) -> None:
-        """Show ``preview``."""
+        """Show ``preview``; what needs somebody's eye comes first."""
         show_counts(self.summary, preview.counts)
+        rows = sorted(preview.rows, key=_urgency)
+        for key in ("reason", "warnings"):
+            # An empty column would only take the room that the sentences need.
+            self.table.columns.show(key, not rows or any(getattr(row, key) for row in rows))
         self.table.set_source(
-            SequenceSource(
-                preview.rows, self.columns, identity=lambda row: row.row, matches=_matches
-            )
+            SequenceSource(rows, self.columns, identity=lambda row: row.row, matches=_matches)
         )
 
 
@@ -210,7 +219,7 @@ class ResultStep(QFrame):
 
     save_rejected = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
         self.setProperty("role", "card")
         self.title = parts.label("", "heading")
@@ -224,21 +233,43 @@ class ResultStep(QFrame):
         holder.setLayout(self.summary)
         self.words.setFixedWidth(px(520))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        box = QVBoxLayout(self)
-        box.setSpacing(px(Space.M))
-        box.addStretch(2)
-        for each in (parts.IconLabel("ok", "ok", 48), self.title, holder, self.words, self.save):
-            box.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addStretch(3)
+        self.warned_words = parts.label("", "strong")
+        self.columns = (
+            Column("row", self.tr("行"), 60, kind="number"),
+            Column("name", self.tr("姓名"), 140),
+            Column("warnings", self.tr("提醒"), 400, stretch=True),
+        )
+        self.warned = DataTable("import_warned", self.columns, runner)
+        self.warned.set_toolbar_visible(False)
+        self._box = QVBoxLayout(self)
+        self._box.setSpacing(px(Space.M))
+        self._box.addStretch(2)
+        for each in (parts.IconLabel("ok", "ok", 48), self.title, holder, self.words, self.save,
+                     self.warned_words):  # fmt: skip
+            self._box.addLayout(_centred(each))
+        self._box.addWidget(self.warned, 6)
+        self._box.addStretch(3)
 
-    def set_result(self, counts: Mapping[str, int], rejected: int) -> None:
-        """Show what was done and how many rows were refused."""
+    def set_result(self, result: ImportResult) -> None:
+        """Show what was done, how many rows were refused, and who needs a second look."""
+        rejected = result.rejected
         self.title.setText(self.tr("导入完成"))
-        show_counts(self.summary, counts)
+        show_counts(self.summary, result.counts)
         text = self.tr("有 %1 行没有导入。可以保存成表格，按“原因”一列改好后再导入这张表。")
         self.words.setText(parts.fill(text, rejected) if rejected else "")
         self.words.setVisible(bool(rejected))
         self.save.setVisible(bool(rejected))
+        self._list_warned([row for row in result.rows if row.warnings and row.outcome in _STORED])
+
+    def _list_warned(self, rows: Sequence[ImportRow]) -> None:
+        """Who was imported with a warning; without them the words stand in the middle."""
+        text = self.tr("另有 %1 行已经导入，但有内容要核对或补正：")
+        self.warned_words.setText(parts.fill(text, len(rows)) if rows else "")
+        self.warned_words.setVisible(bool(rows))
+        self.warned.setVisible(bool(rows))
+        for at, stretch in ((0, 2), (self._box.count() - 1, 3)):
+            self._box.setStretch(at, 0 if rows else stretch)
+        self.warned.set_source(SequenceSource(rows, self.columns, identity=lambda row: row.row))
 
 
 def show_counts(layout: QHBoxLayout, counts: Mapping[str, int]) -> None:
@@ -249,6 +280,26 @@ def show_counts(layout: QHBoxLayout, counts: Mapping[str, int]) -> None:
             word = f"{status.word} {counts[key]:,} " + QCoreApplication.translate("Import", "行")
             layout.addWidget(parts.StatusLabel(replace(status, word=word)))
     layout.addStretch(1)
+
+
+def _centred(widget: QWidget) -> QHBoxLayout:
+    """``widget`` between stretches: an aligned label would not get the height of its lines."""
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line
+
+
+def _urgency(row: ImportRow) -> tuple[int, int]:
+    """Refused rows first, then those with a warning, then the known ones, then the rest."""
+    if row.outcome == "rejected":
+        rank = 0
+    elif row.warnings:
+        rank = 1
+    else:
+        rank = 2 if row.outcome == "duplicate" else 3
+    return rank, row.row
 
 
 def _outcome(row: ImportRow) -> object:

@@ -66,7 +66,7 @@ class ImportWizard(QWidget):
         self.choose = ChooseStep(words)
         self.columns = ColumnsStep()
         self.preview = PreviewStep(runner)
-        self.result = ResultStep()
+        self.result = ResultStep(runner)
         self._busy = StateView("loading")
         self._lay_out(title or self.tr("导入名单"))
         self.choose.browse.connect(self._browse)
@@ -133,7 +133,7 @@ class ImportWizard(QWidget):
         self._work(PREVIEW, work, self._imported, self.tr("导入"))
 
     def _imported(self, result: ImportResult) -> None:
-        self.result.set_result(result.counts, result.rejected)
+        self.result.set_result(result)
         self._go(RESULT)
         self.finished.emit(result)
 
@@ -149,7 +149,8 @@ class ImportWizard(QWidget):
             return
 
         def done(_: object) -> None:
-            self._notify.toast(parts.fill(self.tr("已保存到 %1。"), path.name))
+            words = self.tr("已保存 %1，在文件夹 %2。")
+            self._notify.toast(parts.fill(words, path.name, path.parent))
 
         self._runner.run(
             lambda: self._source.save_rejected(path), done, self._notify.problem, owner=self

@@ -118,8 +118,8 @@ class TableOutput(QObject):
 
         def done(count: int) -> None:
             if self._notify is not None:
-                text = self.tr("已导出 %1 行到 %2。")
-                self._notify.toast(parts.fill(text, count, path.name))
+                text = self.tr("已导出 %1 行：%2，在文件夹 %3。")
+                self._notify.toast(parts.fill(text, count, path.name, path.parent))
 
         self._runner.run(work, done, owner=self, title=self.tr("导出表格"))
 

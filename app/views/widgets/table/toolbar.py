@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.views import parts
 from app.views.inputs import LineEdit
@@ -41,7 +41,7 @@ class FilterBox(LineEdit):
             super().keyPressEvent(event)
 
 
-class FilterChip(QPushButton):
+class FilterChip(parts.Button):
     """One filter: a menu of choices, or on and off.
 
     Signals:
