@@ -124,6 +124,19 @@ def sync_receipts(desk: Desk) -> None:
         raise UserError("receipt_refused", "有回执没有采用或有上报包被退回，见上面的说明。")
 
 
+@sync.command("resume")
+@click.confirmation_option(
+    "--yes", prompt="恢复备份后继续上报，会把全部记录重新送一遍。继续吗？", help="不再询问"
+)
+@pass_desk
+def sync_resume(desk: Desk) -> None:
+    """恢复了较早的备份以后，经人确认继续上报。"""
+    with desk.opened(write=True) as (app, actor):
+        record = app.sync(actor).resume_after_restore()
+    result = {**dataclasses.asdict(record), "state": str(record.state)}
+    desk.show({"built": result}, f"已生成 {record.file_name}，请接着上报。")
+
+
 @sync.command("status")
 @pass_desk
 def sync_status(desk: Desk) -> None:

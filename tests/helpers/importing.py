@@ -69,7 +69,7 @@ class FakeImport:
         self._maybe("commit")
         progress(1, 4, "写入")
         self.committed += 1
-        return ImportResult(COUNTS, COUNTS["rejected"])
+        return ImportResult(COUNTS, COUNTS["rejected"], ROWS)
 
     def save_rejected(self, target: Path) -> None:
         self._maybe("save_rejected")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.services.members.types import MemberHit
 from app.views import parts
@@ -197,9 +197,10 @@ class Desk(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(px(Space.L))
-        head.addWidget(self.centre)
-        head.addWidget(self.badge, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+        name = parts.row(self.centre, self.badge, None, spacing=Space.M)
+        # The name gives way first; the way out is never clipped.
+        name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addWidget(name, 1)
         head.addWidget(self.date)
         head.addWidget(self.clock)
         head.addWidget(self.leave_button)

@@ -95,8 +95,9 @@ class TextToPicker(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Letters and digits go to the picker; arrows, Enter and shortcuts stay."""
-        typed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if not typed or not self._picker.isEnabled() or not is_text(event):
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        if not self._picker.isEnabled() or not is_text(event):
             return False
         self._picker.setFocus()
         self._picker.keyPressEvent(event)

@@ -39,7 +39,6 @@ class MemberForm(Form):
         save_text: str = "",
     ) -> None:
         self._rules, self._today_is = rules, today(clock)
-        self._needs_number = initial is None or bool(initial.get("id_number"))
         self._initial = dict(initial or {"id_type": "resident", "joined_on": self._today_is})
         super().__init__(
             sections,
@@ -67,8 +66,7 @@ class MemberForm(Form):
         """Show all errors; beside unreadable fields also what is wrong with the readable ones."""
         if errors:
             readable, _ = self._read()
-            # The rules' own sentence also says what to do without a number.
-            errors = {**errors, **self._rules(readable)}
+            errors = {**self._rules(readable), **errors}
         super().set_errors(errors)
 
     def restore_draft(self) -> None:
@@ -93,11 +91,10 @@ class MemberForm(Form):
             self.set_help(key, "" if free else self.tr("由身份证号得出"))
         line = cast(QLineEdit, self.editor("birth_date"))
         line.setPlaceholderText(self.tr("年月日，如 1938/5/12") if free else "")
-        self.set_required("birth_date", free)
+        self.set_marked("birth_date", free)
         numbered = self._choice("id_type").currentData() != "none"
         self.set_visible("id_number", numbered)
-        # A file that never had a number can be put right elsewhere without one.
-        self.set_required("id_number", numbered and self._needs_number)
+        self.set_marked("id_number", numbered)
 
     def _read_number(self) -> None:
         line = cast(QLineEdit, self.editor("id_number"))

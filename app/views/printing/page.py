@@ -47,10 +47,12 @@ class PrintingPage(Page):
 
     Signals:
         preview_asked(str form, date | None): make it and show it.
+        form_chosen(): another form than the one shown was chosen.
         data_changed(): what was printed before may look different now.
         document_opened(str number): show the filed bytes.
     """
 
+    form_chosen = Signal()
     data_changed = Signal()
     preview_asked = Signal(str, object)
     document_opened = Signal(str)
@@ -122,6 +124,8 @@ class PrintingPage(Page):
         self._parameters.setVisible(self._choices[name].takes == "date")
         if self._shown != (name, self._date_of(name)) or not self.preview.page_count():
             self._shown = None
+            self.set_busy(False)
+            self.form_chosen.emit()
             self.preview.clear()
             self.preview.set_empty(self.tr("按“预览”生成这张表。"))
             self.header.set_subtitle(self._subtitle)

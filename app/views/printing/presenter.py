@@ -52,6 +52,7 @@ class PrintingPresenter(QObject):
         page.refresh_requested.connect(self.refresh)
         page.preview_asked.connect(self.make)
         page.document_opened.connect(self.reopen)
+        page.form_chosen.connect(self._next)
         page.data_changed.connect(self._forget_made)
         kit.runner.run(_forms, self._offer, owner=self)
 

@@ -99,9 +99,19 @@ def test_preview_says_why_in_words(wizard: ImportWizard) -> None:
     assert any("被Excel变成了数字" in reason for reason in reasons)
     table.toolbar.clear_filters()
     table.toolbar.chips["warned"].choose("1")
-    warned = [row[4] for row in shown(table)]
+    warned = [row[3] for row in shown(table)]
     assert 0 < len(warned) <= 9
+    assert not any("已按" in sentence or "没有保存" in sentence for sentence in warned)
     assert all(sentence.endswith("。") for sentence in warned)
+
+
+def test_no_reason_is_cut(page: MembersPage, wizard: ImportWizard) -> None:
+    wizard.open(MESSY)
+    wizard.next()
+    table = wizard.preview.table
+    widest = max(table.view.fontMetrics().horizontalAdvance(row[3]) for row in shown(table))
+    assert 0 < widest <= table.view.columnWidth(3) - 2 * 12
+    assert table.view.horizontalScrollBar().maximum() == 0
 
 
 def test_second_import_adds_nothing(page: MembersPage, wizard: ImportWizard, desk: Desk) -> None:
@@ -185,7 +195,7 @@ def test_rows_not_imported_can_be_saved(
     assert len(rows) == 1 + 18
     assert rows[0][-2] == "原因"
     assert all(row[-2] for row in rows[1:])
-    assert desk.toasts == ["已保存到 未导入.xlsx。"]
+    assert desk.toasts == [f"已保存 未导入.xlsx，在文件夹 {tmp_path}。"]
 
 
 @pytest.mark.parametrize("name", ["空.xlsx", "照片.jpg", "文件夹"])

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QRawFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.codes import ID_TYPES, MealSlot
@@ -303,7 +303,7 @@ def test_person_without_a_document(page: MembersPage, desk: Desk, manager: Actor
     assert page.file_view.value("性别") == ""
 
 
-def test_leaving_a_half_filled_form_asks_first_and_keeps_a_draft(page: MembersPage) -> None:
+def test_leaving_a_half_filled_form_asks_first(page: MembersPage) -> None:
     page.activate()
     page.trigger("new")
     form = form_of(page)
@@ -313,12 +313,116 @@ def test_leaving_a_half_filled_form_asks_first_and_keeps_a_draft(page: MembersPa
     sheet = page.sheet()
     assert sheet is not None
     assert sheet.bar.isVisible()
-    sheet.drop.click()
-    assert page.sheet() is None
-    page.trigger("new")
-    form_of(page).restore_draft()
+    sheet.stay.click()
     line: Any = form_of(page).editor("phone")
     assert line.text() == "138"
+
+
+def test_given_up_is_gone_and_not_offered_again(page: MembersPage, desk: Desk) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    type_into(form, "phone", "138")
+    form.keep_draft()
+    assert desk.kit.drafts.get("form.member.new")
+    page.back()
+    sheet = page.sheet()
+    assert sheet is not None
+    sheet.drop.click()
+    assert page.sheet() is None
+    assert desk.kit.drafts.get("form.member.new") is None
+    page.trigger("new")
+    assert form_of(page).draft_bar.isHidden()
+
+
+def test_a_new_form_holds_nothing_that_looks_like_a_value(page: MembersPage) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    birth: Any = form.editor("birth_date")
+    words = lambda: [w.text() for w in form.findChildren(QLabel) if w.isVisible()]  # noqa: E731
+    assert (birth.text(), birth.placeholderText()) == ("", "")
+    assert words().count("由身份证号得出") == 2
+    assert form.is_marked("id_number")
+    assert not form.is_marked("birth_date")
+    choose(form, "id_type", "none")
+    assert birth.placeholderText() == "年月日，如 1938/5/12"
+    assert "由身份证号得出" not in words()
+    assert not form.is_marked("id_number")
+    assert form.is_marked("birth_date")
+
+
+@pytest.mark.parametrize("key", ["new", "edit"])
+def test_the_buttons_of_a_form_are_in_sight_at_once(opened: MembersPage, key: str) -> None:
+    opened.resize(960, 480)
+    opened.trigger(key)
+    QApplication.processEvents()
+    save = form_of(opened).save_button
+    sheet = opened.sheet()
+    assert sheet is not None
+    at = save.mapTo(sheet, save.rect().bottomLeft())
+    assert sheet.rect().contains(at)
+    assert save.visibleRegion().boundingRect() == save.rect()
+    assert save.text().endswith(" (Ctrl+S)")
+    assert not form_of(opened).editor("note").visibleRegion().contains(QPoint(2, 2))
+
+
+def test_tab_goes_from_the_last_field_to_the_buttons(page: MembersPage) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    form.editor("note").setFocus()
+    QTest.keyClick(form.editor("note"), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is form.save_button
+
+
+def test_ctrl_s_saves_from_the_buttons_too(page: MembersPage) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    form.cancel_button.setFocus()
+    QTest.keyClick(form.cancel_button, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert "name" in form.errors()
+
+
+def test_the_button_says_that_it_is_saving(qtbot: QtBot, app: Application, manager: Actor) -> None:
+    runner = TaskRunner()
+    page = build(app, Desk(app, manager, runner).kit)
+    assert isinstance(page, MembersPage)
+    page.show()
+    page.activate({"new": True})
+    form = form_of(page)
+    type_into(form, "name", "王𬱖")
+    type_into(form, "id_number", ID_MALE)
+    form.submit()
+    assert form.save_button.text() == "正在保存…"
+    assert not form.save_button.isEnabled()
+    qtbot.waitUntil(lambda: page.view() == FILE and not runner.busy())
+    page.hide()
+    page.deleteLater()
+    assert runner.stop()
+
+
+def test_ctrl_n_registers_somebody_from_an_open_file(opened: MembersPage, desk: Desk) -> None:
+    assert opened.trigger("new")
+    form = form_of(opened)
+    type_into(form, "name", "张三")
+    type_into(form, "id_number", "330105195606140080")
+    form.submit()
+    assert opened.header.title.text() == "张三"
+    assert desk.toasts == ["已登记 张三，会员号 000005。"]
+
+
+def test_ctrl_n_over_a_half_changed_file_loses_nothing(opened: MembersPage) -> None:
+    opened.trigger("edit")
+    form = form_of(opened)
+    type_into(form, "address", "小河路1号")
+    assert opened.trigger("new")
+    assert form_of(opened) is form
+    assert form.values()["address"] == "小河路1号"
+    sheet = opened.sheet()
+    assert sheet is not None
+    assert sheet.bar.isVisible()
 
 
 # --- the file -----------------------------------------------------------------------------
@@ -330,7 +434,6 @@ def test_enter_opens_the_file_and_escape_returns(page: MembersPage, people: dict
     QTest.keyClick(page.table.view, Qt.Key.Key_Return)
     assert page.header.title.text() == "王𬱖"
     assert page.header.subtitle.text() == "男 · 81 岁 · 会员号 000002 · 在册"
-    assert not page.trigger("new")
     assert page.back()
     assert page.view() == LIST
     assert page.header.title.text() == "老人"
@@ -374,6 +477,7 @@ def test_nothing_changed_writes_nothing(
     opened.trigger("edit")
     form_of(opened).submit()
     assert opened.sheet() is None
+    assert desk.toasts == ["没有改动。"]
 
 
 def test_typing_into_a_masked_number_starts_a_new_one(

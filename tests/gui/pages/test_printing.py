@@ -28,6 +28,12 @@ def opened(qtbot: QtBot, app: Application, clerk: Actor) -> Opened:
     return open_page(qtbot, app, build, clerk)
 
 
+def preview(opened: Opened, name: str) -> None:
+    """Choose a form and press 预览."""
+    opened.page.buttons[name].click()
+    opened.page.preview_button.click()
+
+
 def numbers(app: Application, actor: Actor) -> list[str]:
     return [one.number for one in app.documents.recent(actor)]
 
@@ -40,20 +46,28 @@ def test_nothing_is_filed_before_a_form_is_chosen(
     assert numbers(app, clerk) == []
 
 
-def test_choosing_a_form_shows_it_at_once_under_its_number(
+def test_choosing_a_form_files_nothing(opened: Opened, app: Application, clerk: Actor) -> None:
+    for name in (ROSTER, MEMBERS, ROSTER):
+        opened.page.buttons[name].click()
+    assert numbers(app, clerk) == []
+    assert opened.page.preview.page_count() == 0
+    assert "预览" in opened.page.preview.states.state.text()
+
+
+def test_preview_shows_the_chosen_form_under_its_number(
     opened: Opened, app: Application, clerk: Actor
 ) -> None:
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
     assert opened.page.preview.page_count() == 1
     assert numbers(app, clerk) == ["QD-20261123-001"]
     assert "QD-20261123-001" in opened.page.header.subtitle.text()
 
 
-def test_choosing_the_same_form_again_uses_up_no_number(
+def test_the_same_question_again_uses_up_no_number(
     opened: Opened, app: Application, clerk: Actor
 ) -> None:
-    opened.page.buttons[ROSTER].click()
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
+    preview(opened, ROSTER)
     assert numbers(app, clerk) == ["QD-20261123-001"]
 
 
@@ -70,7 +84,7 @@ def test_another_page_asks_for_a_form_and_a_day(
 def test_typing_a_date_files_nothing_until_enter(
     opened: Opened, app: Application, clerk: Actor
 ) -> None:
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
     opened.page.date.setFocus()
     opened.page.date.selectAll()
     QTest.keyClicks(opened.page.date, "1122")
@@ -83,7 +97,7 @@ def test_typing_a_date_files_nothing_until_enter(
 def test_leaving_a_changed_date_shows_no_outdated_form(
     opened: Opened, app: Application, clerk: Actor
 ) -> None:
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
     opened.page.date.setText("1120")
     opened.page.date.commit()
     assert opened.page.preview.page_count() == 0
@@ -92,14 +106,14 @@ def test_leaving_a_changed_date_shows_no_outdated_form(
 
 
 def test_an_empty_date_is_asked_for(opened: Opened, app: Application, clerk: Actor) -> None:
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
     opened.page.date.clear()
     opened.page.preview_button.click()
     assert numbers(app, clerk) == ["QD-20261123-001"]
 
 
 def test_the_member_list_asks_for_no_date(opened: Opened) -> None:
-    opened.page.buttons[MEMBERS].click()
+    preview(opened, MEMBERS)
     assert not opened.page.date.isVisible()
     assert opened.page.preview.page_count() == 1
 
@@ -111,8 +125,8 @@ def test_the_archive_gives_back_the_filed_bytes(
     clerk: Actor,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opened.page.buttons[ROSTER].click()
-    opened.page.buttons[MEMBERS].click()
+    preview(opened, ROSTER)
+    preview(opened, MEMBERS)
     qtbot.waitUntil(lambda: opened.page.table.count() == 2)
     assert cells(opened.page.table, "number", "title", "pages") == [
         ("HM-20261123-001", "老人花名册", "1"),
@@ -125,13 +139,19 @@ def test_the_archive_gives_back_the_filed_bytes(
     assert len(numbers(app, clerk)) == 2
 
 
-def test_after_an_archived_document_the_form_is_made_anew(
-    opened: Opened, app: Application, clerk: Actor
+def test_only_changed_data_makes_another_document(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
 ) -> None:
-    opened.page.buttons[ROSTER].click()
-    opened.page.table.activated.emit("QD-20261123-001")
-    opened.page.buttons[ROSTER].click()
-    assert numbers(app, clerk) == ["QD-20261123-002", "QD-20261123-001"]
+    preview(opened, ROSTER)
+    preview(opened, MEMBERS)
+    opened.page.table.activated.emit("HM-20261123-001")
+    preview(opened, ROSTER)
+    assert "QD-20261123-001" in opened.page.header.subtitle.text()
+    assert len(numbers(app, clerk)) == 2
+    with qtbot.waitSignal(opened.page.data_changed):
+        register(app, clerk, "李建国")
+    preview(opened, ROSTER)
+    assert "QD-20261123-002" in numbers(app, clerk)
 
 
 def test_ctrl_p_prints_what_is_shown(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,7 +160,7 @@ def test_ctrl_p_prints_what_is_shown(opened: Opened, monkeypatch: pytest.MonkeyP
     assert opened.page.trigger("print")
     assert printed == []
     assert "请先" in opened.page.preview.states.state.text()
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
     opened.page.trigger("print")
     assert printed == ["yes"]
 
@@ -154,7 +174,7 @@ def test_what_cannot_be_drawn_is_said_in_the_preview(
         raise UserError("glyph_missing", "“某”字没有字形。")
 
     monkeypatch.setattr(app.printing, "make", refuse)
-    opened.page.buttons[ROSTER].click()
+    preview(opened, ROSTER)
     assert opened.page.preview.states.state.text() == "“某”字没有字形。"
     assert opened.message == "“某”字没有字形。"
     assert opened.page.preview_button.isEnabled()
@@ -170,6 +190,7 @@ def test_the_newest_question_wins(opened: Opened) -> None:
     maker.make(ROSTER, TODAY)
     opened.kit.runner.run = original  # type: ignore[method-assign]
     page.buttons[MEMBERS].click()
+    page.preview_button.click()
     before = page.header.subtitle.text()
     work, done = late[0]
     done(work())

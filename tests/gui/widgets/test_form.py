@@ -136,6 +136,28 @@ def test_an_error_goes_away_when_its_field_is_changed(form: Form) -> None:
     assert form.summary.text() == ""
 
 
+def test_the_number_of_faults_follows_their_correction(form: Form) -> None:
+    form.save_button.click()
+    assert form.summary.text() == "有 2 处需要修改。"
+    line(form, "name").insert("王秀英")
+    assert form.summary.text() == "有 1 处需要修改。"
+
+
+def test_a_field_can_have_its_own_sentence_for_nothing(qtbot: QtBot) -> None:
+    form = Form((Field("again", "再输入一次密码", required=True, missing="请再输入一次密码。"),))
+    qtbot.addWidget(form)
+    form.submit()
+    assert form.errors() == {"again": "请再输入一次密码。"}
+
+
+def test_the_button_says_what_is_going_on(form: Form) -> None:
+    before = form.save_button.text()
+    form.set_busy(True)
+    assert form.save_button.text() == "正在保存…"
+    form.mark_saved()
+    assert form.save_button.text() == before
+
+
 def test_ctrl_s_saves_from_any_field(form: Form, qtbot: QtBot) -> None:
     fill(form)
     form.editor("note").setFocus()

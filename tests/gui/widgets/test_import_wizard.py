@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.views import files
 from app.views.kit import Kit
 from app.views.tasks import InlineTaskRunner
-from app.views.widgets.import_wizard import ImportWizard
+from app.views.widgets.import_wizard import (
+    ImportResult,
+    ImportWizard,
+)
 from app.views.widgets.import_wizard.wizard import CHOOSE, COLUMNS, PREVIEW, RESULT
 from tests.helpers.importing import COUNTS, FakeImport
 from tests.helpers.qt import listen, make_kit
@@ -67,6 +71,8 @@ def test_every_row_shows_its_fate_and_can_be_filtered(make: Make) -> None:
     wizard.next()
     table = wizard.preview.table
     assert table.count() == 7
+    order = [table.model.id_at(row) for row in range(7)]
+    assert order == [8, 9, 5, 10, 7, 4, 6]
     table.toolbar.chips["outcome"].choose("rejected")
     assert table.count() == 2
     assert table.model.data(table.model.index(0, 3)) == "身份证号校验不对"
@@ -74,6 +80,40 @@ def test_every_row_shows_its_fate_and_can_be_filtered(make: Make) -> None:
     table.toolbar.chips["warned"].click()
     assert table.count() == 2
     assert table.model.data(table.model.index(0, 0)) == "5"
+
+
+def test_nothing_is_cut_on_the_first_page(qtbot: QtBot, kit: Kit) -> None:
+    text = "表头在哪一行、列的顺序和叫法都不限，会自动识别。保存之前会先检查每一行。" * 2
+    wizard = ImportWizard(FakeImport(), kit.runner, kit.notify, help_text=text)
+    qtbot.addWidget(wizard)
+    wizard.resize(1000, 700)
+    wizard.show()
+    words = next(one for one in wizard.choose.findChildren(QLabel) if one.text() == text)
+    assert words.height() >= words.heightForWidth(words.width()) > words.fontMetrics().height() * 2
+
+
+def test_people_imported_with_a_warning_are_listed(make: Make) -> None:
+    wizard = make(FakeImport())
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    assert wizard.result.warned_words.text() == "另有 2 行已经导入，但有内容要核对或补正："
+    table = wizard.result.warned
+    assert table.isVisible()
+    assert [table.model.id_at(row) for row in range(table.count())] == [5, 10]
+    assert "以证号为准" in table.model.data(table.model.index(0, 2))
+
+
+def test_an_import_without_warnings_lists_nobody(make: Make) -> None:
+    source = FakeImport()
+    source.commit = lambda *_: ImportResult({"added": 3})  # type: ignore[method-assign,assignment]
+    wizard = make(source)
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    assert wizard.step() == RESULT
+    assert wizard.result.warned.isHidden()
+    assert wizard.result.warned_words.isHidden()
 
 
 def test_a_wrong_column_is_corrected_by_hand(make: Make) -> None:
@@ -156,7 +196,7 @@ def test_refused_rows_are_saved_for_correction(
     wizard.result.save.click()
     assert asked == ["名单_未导入.xlsx"]
     assert source.saved == tmp_path / "名单_未导入.xlsx"
-    assert heard.toasts[-1].text == "已保存到 名单_未导入.xlsx。"
+    assert heard.toasts[-1].text == f"已保存 名单_未导入.xlsx，在文件夹 {tmp_path}。"
 
 
 def test_back_and_cancel(make: Make, qtbot: QtBot) -> None:

@@ -97,6 +97,26 @@ def test_ctrl_enter_is_the_second_action(make: Make, qtbot: QtBot) -> None:
     assert picker.text() == ""
 
 
+def test_an_empty_line_stands_for_nobody(make: Make, qtbot: QtBot) -> None:
+    picker = make(secondary="签到", keep_text=False)
+    second: list[Any] = []
+    picker.secondary_chosen.connect(second.append)
+    told = chosen(picker)
+    picker.search("王秀")
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert len(told) == 1
+    assert picker.hits() == []
+    qtbot.keyClick(picker, Qt.Key.Key_Down)
+    assert not picker.popup.isVisible()
+    qtbot.keyClick(picker, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    picker.search("王秀")
+    picker.clear()
+    assert picker.hits() == []
+    assert not picker.popup.isVisible()
+    qtbot.keyClick(picker, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert second == []
+
+
 def test_nobody_found_is_said_with_advice(make: Make, qtbot: QtBot) -> None:
     picker = make()
     told = chosen(picker)

@@ -10,24 +10,20 @@ from app.views.widgets.form.editors import Editor
 
 
 class FieldCell(QWidget):
-    """Label, editor, help and error of one field.
-
-    Attributes:
-        required: whether it must be filled now; begins as declared.
-    """
+    """Label, editor, help and error of one field."""
 
     def __init__(self, editor: Editor) -> None:
         super().__init__()
         self.editor = editor
         field = editor.field
-        self.required, self._hint = field.required, field.help
+        self._hint = field.help
         self._error = parts.label("", "error", wrap=True)
         self._help = parts.label(field.help, "small", wrap=True)
         parts.set_shown(self._help, bool(field.help))
         self._error.hide()
         box = parts.bare(QVBoxLayout(self), Space.XS)
         box.addLayout(self._heading())
-        self._star.setHidden(not self.required)
+        self._star.setHidden(not field.required)
         box.addWidget(editor.widget)
         box.addWidget(self._help)
         box.addWidget(self._error)
@@ -47,10 +43,9 @@ class FieldCell(QWidget):
         self._help.setText(text)
         self.set_error(self.error())
 
-    def set_required(self, required: bool) -> None:
-        """Whether the field must be filled; a star says so."""
-        self.required = required
-        self._star.setHidden(not required)
+    def set_marked(self, marked: bool) -> None:
+        """Put the star beside the label, or take it away."""
+        self._star.setHidden(not marked)
 
     def is_marked(self) -> bool:
         """Whether the star stands beside the label."""

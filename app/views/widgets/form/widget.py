@@ -121,11 +121,11 @@ class Form(QWidget):
         """Say something else in grey under ``key``."""
         self._cells[key].set_help(text)
 
-    def set_required(self, key: str, required: bool) -> None:
-        """Whether ``key`` must be filled; a star says so."""
-        self._cells[key].set_required(required)
+    def set_marked(self, key: str, marked: bool) -> None:
+        """Star a field that is needed only at times; whoever takes the values checks that."""
+        self._cells[key].set_marked(marked)
 
-    def is_required(self, key: str) -> bool:
+    def is_marked(self, key: str) -> bool:
         """Whether the star stands beside ``key``."""
         return self._cells[key].is_marked()
 
@@ -237,7 +237,7 @@ class Form(QWidget):
 
     def _make_foot(self, save_text: str, cancel_text: str) -> None:
         self._save_text: str = save_text
-        self._save_words: str = save_text
+        self._save_words = save_text
         self.save_button: QPushButton = parts.button(
             save_text, "save", "primary", tip=f"{save_text} (Ctrl+S)"
         )
@@ -295,7 +295,7 @@ class Form(QWidget):
             except UserError as problem:
                 errors[key] = problem.message
                 continue
-            if cell.required and values[key] in (None, "", ()):
+            if cell.editor.field.required and values[key] in (None, "", ()):
                 errors[key] = self._please(cell.editor)
         return values, errors
 

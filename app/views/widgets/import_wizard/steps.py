@@ -181,8 +181,8 @@ class PreviewStep(QWidget):
             Column("row", self.tr("行"), 60, kind="number"),
             Column("name", self.tr("姓名"), 112),
             Column("outcome", self.tr("结果"), 116, kind="status", value=_outcome),
-            Column("reason", self.tr("原因"), 320, stretch=True),
-            Column("warnings", self.tr("提醒"), 240, stretch=True),
+            # One column: hardly a row has both, and beside an empty column a sentence is cut.
+            Column("words", self.tr("原因或提醒"), 400, stretch=True, value=_words),
         )
         filters = (
             Filter("outcome", self.tr("结果"), outcomes),
@@ -202,9 +202,6 @@ class PreviewStep(QWidget):
         """Show ``preview``; what needs somebody's eye comes first."""
         show_counts(self.summary, preview.counts)
         rows = sorted(preview.rows, key=_urgency)
-        for key in ("reason", "warnings"):
-            # An empty column would only take the room that the sentences need.
-            self.table.columns.show(key, not rows or any(getattr(row, key) for row in rows))
         self.table.set_source(
             SequenceSource(rows, self.columns, identity=lambda row: row.row, matches=_matches)
         )
@@ -300,6 +297,11 @@ def _urgency(row: ImportRow) -> tuple[int, int]:
     else:
         rank = 2 if row.outcome == "duplicate" else 3
     return rank, row.row
+
+
+def _words(row: ImportRow) -> str:
+    """Why a row is not imported, or what is to be checked in one that is."""
+    return row.reason + row.warnings
 
 
 def _outcome(row: ImportRow) -> object:
