@@ -21,6 +21,7 @@ from app.views.frame.top_bar import TopBar
 from app.views.notify import Action, Notifier
 from app.views.tasks import InlineTaskRunner, Task
 from app.views.theme import Status, Tone
+from app.views.widgets.page import Page
 
 ENTRIES = (("today", "今日", "today", ""), ("members", "老人", "members", "找人、登记、导入"))
 
@@ -285,3 +286,31 @@ def test_a_key_or_the_mouse_is_a_sign_of_life(qtbot: QtBot) -> None:
     now.seconds = 1_100
     watch.check()
     assert told == [1]
+
+
+def test_a_toast_names_what_it_undoes_and_can_be_closed(qtbot: QtBot, notify: Notifier) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(800, 600)
+    toast = ToastView(host, notify)
+    host.show()
+    notify.toast("张三 午餐已登记", lambda: None, what="张三午餐")
+    assert toast.undo.text() == "撤销 张三午餐"
+    toast.close_button.click()
+    assert not toast.isVisible()
+
+
+def test_messages_leave_the_buttons_of_a_sheet_free(qtbot: QtBot, notify: Notifier) -> None:
+    page = Page("老人")
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    area = MessageArea(notify, InlineTaskRunner(), page)
+    toast = ToastView(page, notify)
+    sheet = page.open_sheet("登记", QWidget(), 500)
+    assert sheet is not None
+    notify.error("没有保存成功。")
+    notify.toast("已保存", lambda: None)
+    for shown in (area, toast):
+        assert shown.isVisible()
+        assert not shown.geometry().intersects(sheet.geometry())

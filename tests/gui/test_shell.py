@@ -366,3 +366,58 @@ def test_an_open_line_keeps_its_text_while_pages_refresh(window: Window) -> None
     line.insert("半句话")
     window.press(Qt.Key.Key_F5)
     assert line.text() == "半句话"
+
+
+def test_a_message_stays_with_its_page_and_moves_nothing(window: Window) -> None:
+    place = window.shell.pages.geometry()
+    window.kit.notify.error("读不了。")
+    assert window.shell.pages.geometry() == place
+    assert window.shell.messages.isVisible()
+    window.shell.navigate("members")
+    assert window.shell.messages.texts() == []
+    assert window.shell.messages.isHidden()
+    window.shell.navigate("today")
+    assert window.shell.messages.texts() == ["读不了。"]
+
+
+def test_a_general_message_is_seen_on_every_page(window: Window) -> None:
+    window.kit.notify.warn("恢复口令还没有打印并核对。", general=True)
+    window.shell.navigate("members")
+    assert window.shell.notices.texts() == ["恢复口令还没有打印并核对。"]
+    assert window.shell.messages.texts() == []
+    window.press(Qt.Key.Key_Escape)
+    assert window.shell.notices.texts() == []
+
+
+def test_what_was_said_about_a_step_is_withdrawn(window: Window) -> None:
+    window.kit.notify.warn("需要补发。", topic="sync")
+    window.kit.notify.toast("上报包已生成。", topic="sync")
+    window.kit.notify.error("读不了。")
+    window.kit.notify.withdraw("sync")
+    assert window.shell.messages.texts() == ["读不了。"]
+    assert window.shell.toast.isHidden()
+
+
+def test_the_focus_returns_to_where_it_was_before_a_sheet(window: Window) -> None:
+    page = window.shell.page("today")
+    button = page.header.buttons["new"]
+    button.setFocus()
+    window.press(Qt.Key.Key_F1)
+    window.press(Qt.Key.Key_Escape)
+    assert window.shell.focusWidget() is button
+
+
+def test_enter_presses_the_button_with_the_focus(window: Window) -> None:
+    button = window.shell.page("today").header.buttons["new"]
+    button.setFocus()
+    window.press(Qt.Key.Key_Return)
+    window.press(Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert window.refreshed.count("new") == 2
+
+
+def test_the_enter_of_a_scanner_presses_no_button(window: Window, qtbot: QtBot) -> None:
+    button = window.shell.page("today").header.buttons["new"]
+    button.setFocus()
+    qtbot.keyClicks(button, "00900002")
+    window.press(Qt.Key.Key_Return)
+    assert "new" not in window.refreshed

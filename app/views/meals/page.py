@@ -65,7 +65,7 @@ class MealsPage(Page):
         self.back_entry = BackEntry(with_time=False)
         self.table = MealTable(runner, prefs)
         self.switches = {slot: parts.button(slot.label, kind="switch") for slot in MealSlot}
-        self._slot = MealSlot.LUNCH
+        self._slot, self._some = MealSlot.LUNCH, False
         self._lay_out()
         self._join()
         self.set_slot(self._slot)
@@ -86,7 +86,8 @@ class MealsPage(Page):
         """Enter meals of ``slot`` from now on, and show them; the chip 餐别 shows all."""
         self._slot = slot
         self.switches[slot].setChecked(True)
-        self.show_slot_rows(slot)
+        if self._some:
+            self.show_slot_rows(slot)
 
     def slot(self) -> MealSlot:
         """The slot being entered."""
@@ -98,14 +99,16 @@ class MealsPage(Page):
         for slot, switch in self.switches.items():
             switch.setText(f"{slot.label} {counts[slot.value]:,}")
         self.table.set_rows(rows)
+        if bool(rows) != self._some:
+            # An empty day says so itself; a filter would only say that nothing fits it.
+            self._some = bool(rows)
+            self._filter(self._slot.value if rows else "")
         self.show_content()
 
     def show_slot_rows(self, slot: MealSlot) -> None:
         """Show only the meals of ``slot`` in the table."""
-        query = self.table.query()
-        if query.filters.get("slot") != slot.value:
-            filters = {**query.filters, "slot": slot.value}
-            self.table.set_query(replace(query, filters=filters))
+        self._some = True
+        self._filter(slot.value)
 
     def offer(self, hits: Sequence[MemberHit], note: str = "") -> None:
         """Let the clerk choose whom the code means; empty ends it."""
@@ -163,6 +166,14 @@ class MealsPage(Page):
             "补记以前的就餐：先选日期，写明原因，再找人。\n\n"
             "记错了按 Ctrl+Z，或选中一行按 Delete 撤销。"
         )
+
+    def _filter(self, slot: str) -> None:
+        """Narrow the table to one slot; empty shows all."""
+        query = self.table.query()
+        if query.filters.get("slot", "") != slot:
+            others = {key: value for key, value in query.filters.items() if key != "slot"}
+            filters = {**others, "slot": slot} if slot else others
+            self.table.set_query(replace(query, filters=filters))
 
     def _say_nobody(self, date: dt.date, today: dt.date) -> None:
         if date > today:

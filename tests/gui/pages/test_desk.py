@@ -351,3 +351,9 @@ def test_a_locked_desk_offers_masked_names_only(
     type_text("2", enter=False)
     qtbot.waitUntil(lambda: shown(opened)[1] == "签到成功 08:30")
     assert app.attendance.day(TODAY, AT_THE_DOOR).people[0].member_uid == people[1]
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_the_desk_of_a_demonstration_says_so(opened: Opened, demo: bool) -> None:
+    opened.page.set_demo(demo)
+    assert opened.page.badge.isVisible() is demo

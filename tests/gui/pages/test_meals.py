@@ -212,3 +212,24 @@ def test_nobody_ate_yet_says_what_to_do(opened: Opened) -> None:
     assert opened.page.table.states.state.text() == "今天还没有人就餐。"
     opened.page.dates.choose(dt.date(2026, 11, 24))
     assert not opened.page.field.isEnabled()
+
+
+def test_the_switch_shows_its_meal_and_the_chip_shows_all(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    for uid, slot in zip(
+        people, (MealSlot.BREAKFAST, MealSlot.LUNCH, MealSlot.DINNER), strict=True
+    ):
+        app.meals.serve(ServeMeal(uid, slot), clerk)
+    opened = open_page(qtbot, app, meals.build, clerk)
+    opened.page.switches[MealSlot.LUNCH].click()
+    qtbot.waitUntil(lambda: {row[2] for row in eaten(opened)} == {"午餐"})
+    opened.page.switches[MealSlot.DINNER].click()
+    qtbot.waitUntil(lambda: {row[2] for row in eaten(opened)} == {"晚餐"})
+    opened.page.table.toolbar.chips["slot"].choose("")
+    qtbot.waitUntil(lambda: len(eaten(opened)) == 3)
+
+
+def test_the_toast_names_what_it_takes_back(opened: Opened) -> None:
+    type_text("00900002")
+    assert opened.heard.toasts[-1].what == "李建国午餐"

@@ -142,6 +142,15 @@ def test_an_empty_folder_leads_to_the_wizard(start: Start) -> None:
     assert wizard.steps.text() == "第 1 步，共 5 步：中心"
 
 
+def test_an_empty_repetition_is_asked_for_in_good_chinese(start: Start) -> None:
+    wizard = start.begin()
+    wizard.go_to(ADMINISTRATOR)
+    wizard.administrator.submit()
+    assert wizard.administrator.errors()["again"] == "请再输入一次密码。"
+    wizard.administrator.editor("username").setText("lizr")
+    assert wizard.administrator.summary.text() == "有 3 处需要修改。"
+
+
 def test_nothing_is_written_before_it_is_confirmed(start: Start, folder: Path) -> None:
     wizard = start.begin()
     through_administrator(wizard)

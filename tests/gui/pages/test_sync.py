@@ -20,7 +20,7 @@ from app.sync import district
 from app.sync.pairing import CentrePair
 from app.views import files
 from app.views.sync import build
-from app.views.sync.pairing import PairSheet, target_of, values_of
+from app.views.sync.pairing import OtherDistrict, PairSheet, target_of, values_of
 from app.views.sync.presenter import server_print
 from app.views.sync.state import size_words, target_words
 from app.wiring import Application
@@ -153,6 +153,39 @@ def test_after_pairing_both_numbers_and_the_place_are_shown(paired: World) -> No
     assert f"文件夹 {paired.stick}" in words
     assert paired.page.sheet() is None
     assert "本中心指纹" in paired.opened.message
+
+
+def test_another_district_is_said_in_words_before_pairing(
+    paired: World, answer: Answer, tmp_path: Path
+) -> None:
+    other = district.init_store(f"file:{tmp_path / 'other'}", "拱墅区平台")
+    other.write(tmp_path / "other.pair")
+    answer(tmp_path / "other.pair")
+    paired.page.pair.click()
+    warning = paired.page.sheet().content
+    assert isinstance(warning, OtherDistrict)
+    warning.stay.click()
+    assert paired.page.sheet() is None
+    paired.page.pair.click()
+    paired.page.sheet().content.go_on.click()
+    assert pair_sheet(paired).form.values()["folder"] == str(paired.stick)
+    paired.page.sheet().close_sheet(force=True)
+
+
+def test_the_same_district_again_needs_no_warning(paired: World, answer: Answer) -> None:
+    answer(paired.folder / "district.pair")
+    paired.page.pair.click()
+    assert pair_sheet(paired)
+    paired.page.sheet().close_sheet(force=True)
+
+
+def test_the_next_step_takes_back_what_the_one_before_said(paired: World) -> None:
+    gone: list[str] = []
+    paired.opened.kit.notify.withdrawn.connect(gone.append)
+    paired.press("build")
+    topic = paired.opened.heard.toasts[-1].topic
+    paired.press("push")
+    assert gone[-1] == topic
 
 
 def test_the_whole_way_from_building_to_the_receipt(paired: World) -> None:
