@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer, QtMsgType
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, QtMsgType, QTranslator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -584,3 +584,13 @@ def test_a_keyboard_interrupt_still_ends_the_program(
         put_back()
     assert heard.crashes == []
     assert "KeyboardInterrupt" in capsys.readouterr().err
+
+
+def test_qts_own_words_are_chinese(qapp: QApplication) -> None:
+    assert running.speak_chinese(qapp)
+    translator = qapp.findChildren(QTranslator)[-1]
+    try:
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
+    finally:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()

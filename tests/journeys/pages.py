@@ -195,6 +195,7 @@ class ImportWizardPage(Frame):
 
     def counts(self) -> str:
         """The line that sums up."""
+        self.hand.wait_for("，不能导入 ", within=self.root())
         return next(text for text in self.hand.texts(self.root()) if text.startswith("共 "))
 
 

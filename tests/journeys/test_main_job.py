@@ -63,7 +63,7 @@ def import_list(hand: Hand, asked: list[Path], folder: Path) -> None:
     hand.wait_for("导入完成", counts)
     asked.append(folder / "未导入.xlsx")
     hand.press("保存未导入的行")
-    hand.wait_for("已保存到 未导入.xlsx")
+    hand.wait_for("已保存 未导入.xlsx，")
     assert (folder / "未导入.xlsx").stat().st_size > 4000
     hand.press("完成")
     hand.wait_for("在册 222 人", "共 222 人")

@@ -289,3 +289,22 @@ def test_without_the_right_the_buttons_say_who_may(page: FaceChecksPage) -> None
     assert not page.link.picker.isEnabled()
     page.set_allowed("", "")
     assert page.header.buttons["import"].isEnabled()
+
+
+def test_one_click_on_a_waiting_check_offers_to_link_it(page: FaceChecksPage, filled: Desk) -> None:
+    page.activate({"date": DAY.isoformat()})
+    waiting, matched = page.checks.model.ids()[0], page.checks.model.ids()[1]
+    page.checks.select(waiting)
+    assert page.link.title.text() == "编号 730020 是哪位老人？"
+    assert page.link.picker.isEnabled()
+    page.checks.select(matched)
+    assert filled.gone == []
+
+
+def test_typing_on_a_waiting_number_goes_to_the_picker(
+    qtbot: QtBot, page: FaceChecksPage, filled: Desk
+) -> None:
+    page.activate({"pin": "730020"})
+    page.pins.view.setFocus()
+    qtbot.keyClicks(page.pins.view, "w")
+    assert page.link.picker.text() == "w"
