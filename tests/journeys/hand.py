@@ -19,9 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QLabel,
     QLineEdit,
-    QListWidget,
     QMenu,
     QPlainTextEdit,
     QScrollArea,
@@ -30,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.main.desktop import Desktop
+from tests.journeys.eyes import displayed_rows, is_in_sight, plain_titles, words_of
 
 LONGEST = 15.0
 """Seconds that anything a person waits for may take in a journey."""
@@ -37,56 +36,6 @@ _STEP_MS = 10
 _QUIET = 4
 _INPUTS = (QLineEdit, QPlainTextEdit, QComboBox)
 _W = TypeVar("_W", bound=QWidget)
-
-
-def is_in_sight(widget: QWidget) -> bool:
-    """Whether any of it is on the screen."""
-    return widget.isVisible() and not widget.visibleRegion().isEmpty()
-
-
-def words_of(widget: QWidget) -> str:
-    """The text that ``widget`` shows itself."""
-    if isinstance(widget, QLabel | QAbstractButton):
-        return widget.text()
-    if isinstance(widget, QLineEdit):
-        return widget.displayText()
-    if isinstance(widget, QComboBox):
-        return widget.currentText()
-    if isinstance(widget, QPlainTextEdit):
-        return widget.toPlainText()
-    if isinstance(widget, QListWidget):
-        items = [widget.item(row) for row in range(widget.count())]
-        shown = [one for one in items if not widget.visualItemRect(one).isEmpty()]
-        return "\n".join(_spoken(one.data(Qt.ItemDataRole.AccessibleTextRole)) for one in shown)
-    if isinstance(widget, QTableView):
-        return "\n".join("\t".join(row) for row in displayed_rows(widget))
-    return ""
-
-
-def _spoken(value: object) -> str:
-    return str(value or "")
-
-
-def displayed_rows(view: QTableView) -> list[list[str]]:
-    """The rows in the viewport, cell by cell, as the delegate writes them."""
-    model, header = view.model(), view.horizontalHeader()
-    order = [header.logicalIndex(place) for place in range(header.count())]
-    columns = [column for column in order if not view.isColumnHidden(column)]
-    top = max(view.rowAt(0), 0)
-    bottom = view.rowAt(view.viewport().height() - 1)
-    last = model.rowCount() - 1 if bottom < 0 else bottom
-    return [
-        [str(model.index(row, column).data() or "") for column in columns]
-        for row in range(top, last + 1)
-    ]
-
-
-def titles(view: QTableView) -> list[str]:
-    """The column titles in sight."""
-    header, model = view.horizontalHeader(), view.model()
-    order = [header.logicalIndex(place) for place in range(header.count())]
-    shown = [column for column in order if not view.isColumnHidden(column)]
-    return [str(model.headerData(column, Qt.Orientation.Horizontal)) for column in shown]
 
 
 class Hand:
@@ -174,7 +123,7 @@ class Hand:
         found: list[QTableView] = []
 
         def look() -> bool:
-            found.extend(v for v in self.widgets(QTableView, within) if title in _plain(v))
+            found.extend(v for v in self.widgets(QTableView, within) if title in plain_titles(v))
             return bool(found)
 
         self.wait(look, f"table with column {title!r}")
@@ -221,6 +170,12 @@ class Hand:
         rect = view.visualRect(combo.model().index(row, 0))
         self.click_at(view.window(), view.viewport().mapTo(view.window(), rect.center()))
         self.wait(lambda: combo.currentText() == choice, f"{field} to be {choice}")
+
+    def choices(self, field: str, within: QWidget | None = None) -> list[str]:
+        """What a combo box offers."""
+        combo = self.field(field, within)
+        assert isinstance(combo, QComboBox)
+        return [combo.itemText(row) for row in range(combo.count())]
 
     def choose_in_menu(self, button: str, choice: str) -> None:
         """Open the menu of a button and click one of its lines."""
@@ -306,7 +261,7 @@ class Table:
 
     def rows(self) -> list[dict[str, str]]:
         """The rows in sight, by column title."""
-        names = _plain(self.view)
+        names = plain_titles(self.view)
         return [dict(zip(names, row, strict=True)) for row in displayed_rows(self.view)]
 
     def column(self, title: str) -> list[str]:
@@ -379,11 +334,6 @@ def wheel(view: QWidget, delta: int) -> None:
 def _is_on_top(top: QWidget, at: QPoint, widget: QWidget) -> bool:
     found = top.childAt(at) or top
     return found is widget or widget.isAncestorOf(found)
-
-
-def _plain(view: QTableView) -> list[str]:
-    """Column titles without the arrow of the sorted one."""
-    return [title.rstrip(" ↑↓") for title in titles(view)]
 
 
 def _runs(text: str) -> Iterator[str]:

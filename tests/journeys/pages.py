@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from app.views.desk.page import Desk
 from app.views.widgets.page import Page
 from app.views.widgets.side_sheet import SideSheet
-from tests.journeys.hand import Hand, Table, words_of
+from tests.journeys.eyes import words_of
+from tests.journeys.hand import Hand, Table
 
 
 class FirstRun:

@@ -9,7 +9,8 @@ from app.core.clock import FixedClock
 from app.demo.people import invented_members
 from app.services.imports.row_reader import ImportedMember
 from tests.journeys.conftest import NOW, PEOPLE
-from tests.journeys.hand import Hand, words_of
+from tests.journeys.eyes import words_of
+from tests.journeys.hand import Hand
 from tests.journeys.pages import DeskPage, TodayPage
 
 MEMBERS: list[ImportedMember] = list(invented_members(PEOPLE, NOW.date()))

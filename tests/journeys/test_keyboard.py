@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSizePolicy
 from app.core.clock import FixedClock
 from app.views import parts, theme
 from app.views.theme import Theme
-from tests.journeys.hand import Hand, is_in_sight, words_of
+from tests.journeys.eyes import is_in_sight, words_of
+from tests.journeys.hand import Hand
 from tests.journeys.pages import DeskPage, Frame, LockPage, MembersPage, SettingsPage
 from tests.journeys.test_desk import SECOND
 

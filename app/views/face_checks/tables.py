@@ -57,8 +57,8 @@ def pin_table(tools: Tools) -> DataTable:
         (
             Column("pin", _tr("编号"), 116),
             Column("checks", _tr("次数"), 60, kind="number"),
-            Column("first", _tr("最早"), 110, stretch=True, value=_first),
-            Column("last", _tr("最近"), 110, value=_last),
+            Column("first", _tr("最早"), 110, hidden=True, value=_first),
+            Column("last", _tr("最近"), 110, stretch=True, value=_last),
         ),
         tools.runner,
         prefs=tools.prefs,

@@ -273,6 +273,7 @@ class ToastView(QFrame):
         self.undo.setText(f"{self.tr('撤销')} {toast.what}".strip())
         self.undo.setAccessibleName(self.undo.text())
         self.undo.setVisible(toast.undo is not None)
+        parts.fit_icon(self.close_button)
         self._timer.start(_TOAST_MS)
         self.show()
         self.raise_()
@@ -300,3 +301,6 @@ class ToastView(QFrame):
         area = free_area(host)
         left = max(area.left(), area.right() - self.width() - px(Space.XL))
         self.move(left, area.bottom() - self.height() - px(Space.S))
+        for strips in host.findChildren(MessageArea):
+            if strips.isVisible() and strips.geometry().intersects(self.geometry()):
+                self.move(left, strips.y() - self.height() - px(Space.S))

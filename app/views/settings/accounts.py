@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -110,13 +110,27 @@ class PasswordForm(Form):
             (
                 *fields,
                 Field("password", self.tr("新密码"), "password", hint, True, width=wide),
-                Field("again", self.tr("再输入一次新密码"), "password", "", True, width=wide),
+                Field(
+                    "again",
+                    self.tr("再输入一次新密码"),
+                    "password",
+                    "",
+                    True,
+                    width=wide,
+                    missing=self.tr("请再输入一次新密码。"),
+                ),
             ),
             save_text=save_text,
         )
         enter_submits(self, *(one.key for one in fields), "password", "again")
         self.save_button.setIcon(icons.icon("check", "on_primary"))
         self.submitted.connect(self._check)
+
+    def set_errors(self, errors: Mapping[str, str]) -> None:
+        """Show all errors at once; beside an empty field also what is wrong with the password."""
+        if errors:
+            errors = {**password_faults(self._read()[0]), **errors}
+        super().set_errors(errors)
 
     def _check(self, values: dict[str, Any]) -> None:
         faults = password_faults(values)

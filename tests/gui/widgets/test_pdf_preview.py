@@ -114,7 +114,7 @@ def test_what_is_saved_is_byte_for_byte_what_is_shown(
     preview.save_button.click()
     assert asked == ["签到花名册.pdf"]
     assert (tmp_path / "册.pdf").read_bytes() == data
-    assert heard.toasts[-1].text == "已保存到 册.pdf。"
+    assert heard.toasts[-1].text == f"已保存 册.pdf，在文件夹 {tmp_path}。"
 
 
 def test_a_place_that_cannot_be_written_leaves_no_half_file(

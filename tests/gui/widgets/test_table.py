@@ -309,7 +309,7 @@ def test_export_writes_what_is_shown(
     table.toolbar.export.click()
     assert list(xlsx.headings) == ["姓名", "年龄", "状态"]
     assert xlsx.rows == [["王秀英", "88", "在册"], ["王𬱖", "91", "在册"]]
-    assert heard.toasts[-1].text == "已导出 2 行到 老人名单.xlsx。"
+    assert heard.toasts[-1].text == f"已导出 2 行：老人名单.xlsx，在文件夹 {tmp_path}。"
 
 
 def test_a_cancelled_file_dialog_exports_nothing(
