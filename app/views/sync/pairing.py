@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
 from app.views import files, parts
@@ -116,8 +118,8 @@ class PairSheet(QWidget):
         self.submitted.emit(target_of(values), str(values.get("identity") or ""))
 
 
-class OtherDistrict(QWidget):
-    """Says what it means to pair with another district than the one known.
+class TwoWays(QWidget):
+    """A decision in words: what it means, how to be sure, and the safe way first.
 
     Signals:
         confirmed(), cancelled()
@@ -126,28 +128,17 @@ class OtherDistrict(QWidget):
     confirmed = Signal()
     cancelled = Signal()
 
-    def __init__(self, known: str, other: str) -> None:
+    def __init__(
+        self, meaning: str, facts: Sequence[str], advice: str, stay: str, go_on: str
+    ) -> None:
         super().__init__()
         card = parts.Card()
-        card.add(
-            parts.label(
-                self.tr(
-                    "这份配对文件来自另一个区平台。新的区平台还没有本中心的任何数据："
-                    "配对以后，全部登记会从头再上报一遍；原来的区平台不再收到上报。"
-                ),
-                "strong",
-                wrap=True,
-            ),
-            parts.label(parts.fill(self.tr("现在的指纹：%1"), known), wrap=True, selectable=True),
-            parts.label(parts.fill(self.tr("文件的指纹：%1"), other), wrap=True, selectable=True),
-            parts.label(
-                self.tr("只有区里通知换了平台或换了密钥，才继续；不清楚就先打电话问区平台。"),
-                "second",
-                wrap=True,
-            ),
-        )
-        self.stay = parts.button(self.tr("不换，保持原来的配对"), kind="primary")
-        self.go_on = parts.button(self.tr("换成这个区平台"))
+        card.add(parts.label(meaning, "strong", wrap=True))
+        for fact in facts:
+            card.add(parts.label(fact, wrap=True, selectable=True))
+        card.add(parts.label(advice, "second", wrap=True))
+        self.stay = parts.button(stay, kind="primary")
+        self.go_on = parts.button(go_on)
         parts.on_click(self.stay, self.cancelled.emit)
         parts.on_click(self.go_on, self.confirmed.emit)
         box = parts.bare(QVBoxLayout(self), Space.L)
@@ -155,6 +146,39 @@ class OtherDistrict(QWidget):
         box.addWidget(parts.row(self.stay, self.go_on, None))
         box.addStretch(1)
         self.setFocusProxy(self.stay)
+
+
+def other_district(known: str, other: str) -> TwoWays:
+    """Says what it means to pair with another district than the one known."""
+    tr = partial(QCoreApplication.translate, "OtherDistrict")
+    return TwoWays(
+        tr(
+            "这份配对文件来自另一个区平台。新的区平台还没有本中心的任何数据："
+            "配对以后，全部登记会从头再上报一遍；原来的区平台不再收到上报。"
+        ),
+        (
+            parts.fill(tr("现在的指纹：%1"), known),
+            parts.fill(tr("文件的指纹：%1"), other),
+        ),
+        tr("只有区里通知换了平台或换了密钥，才继续；不清楚就先打电话问区平台。"),
+        tr("不换，保持原来的配对"),
+        tr("换成这个区平台"),
+    )
+
+
+def resume_after_restore() -> TwoWays:
+    """Says what it means to go on uploading after an older backup was restored."""
+    tr = partial(QCoreApplication.translate, "ResumeAfterRestore")
+    return TwoWays(
+        tr(
+            "区平台已经有本机没有的上报数据，多半是因为恢复了较早的备份。继续的话，"
+            "本机现有的全部记录会重新上报一遍。"
+        ),
+        (tr("备份以后、恢复以前登记过的内容，区平台还留着；在本机再补登一次会算两次。"),),
+        tr("请先和区平台核对，由中心负责人决定。"),
+        tr("先不继续"),
+        tr("已核对，继续上报"),
+    )
 
 
 def target_of(values: dict[str, Any]) -> str:

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.core.clock import local
-from app.core.errors import EnvironmentProblem
+from app.core.errors import EnvironmentProblem, YizhanError
 from app.services.rights import Actor, Right
 from app.views import files, parts
+from app.views.notify import Action
 from app.views.sync.page import SyncPage
-from app.views.sync.pairing import OtherDistrict, PairSheet
+from app.views.sync.pairing import PairSheet, other_district, resume_after_restore
 from app.views.sync.state import BundleRow, Refused, SyncView
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class SyncPresenter(QObject):
         if self._known in ("", district.fingerprint):
             self._ask_target(district)
             return
-        warning = OtherDistrict(self._known, district.fingerprint)
+        warning = other_district(self._known, district.fingerprint)
         warning.confirmed.connect(lambda: self._ask_target(district))
         warning.cancelled.connect(self._page.back)
         self._page.open_sheet(self.tr("这是另一个区平台"), warning, 560)
@@ -157,6 +158,9 @@ class SyncPresenter(QObject):
             "again": (self.tr("重发"),
                       lambda progress: engine(actor).push(again=True, progress=progress),
                       self._pushed),
+            "resume": (self.tr("继续上报"),
+                       lambda progress: engine(actor).resume_after_restore(progress),
+                       self._built),
             "receipts": (self.tr("取回执"),
                          lambda progress: engine(actor).fetch_receipts(progress), self._fetched),
         }  # fmt: skip
@@ -180,11 +184,27 @@ class SyncPresenter(QObject):
 
     def _stopped(self, name: str, problem: BaseException) -> None:
         """Unreachable is a state, not only a message: the page keeps saying it."""
+        if isinstance(problem, YizhanError) and problem.code == "behind_district":
+            action = Action(self.tr("核对后继续"), self.ask_resume)
+            self._kit.notify.error(problem.message, action, topic=TOPIC)
+            self.refresh()
+            return
         self._kit.notify.problem(problem, lambda: self.step(name), topic=TOPIC)
         if isinstance(problem, EnvironmentProblem) and name != "build":
             self._page.set_offline(problem.message)
         else:
             self.refresh()
+
+    def ask_resume(self) -> None:
+        """An older backup was restored: a person says whether the upload goes on."""
+        question = resume_after_restore()
+        question.confirmed.connect(self._resume)
+        question.cancelled.connect(self._page.back)
+        self._page.open_sheet(self.tr("恢复备份以后继续上报"), question, 560)
+
+    def _resume(self) -> None:
+        self._page.back()
+        self.step("resume")
 
     def _built(self, record: BundleRecord | None) -> None:
         if record is None:

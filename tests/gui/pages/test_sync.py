@@ -13,14 +13,17 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import local, utc_text
+from app.core.errors import UserError
+from app.core.progress import Progress
 from app.services.attendance import CheckIn
 from app.services.rights import SYSTEM, Actor
 from app.services.work_items import open_item
 from app.sync import district
+from app.sync.engine import SyncEngine
 from app.sync.pairing import CentrePair
 from app.views import files
 from app.views.sync import build
-from app.views.sync.pairing import OtherDistrict, PairSheet, target_of, values_of
+from app.views.sync.pairing import PairSheet, TwoWays, target_of, values_of
 from app.views.sync.presenter import server_print
 from app.views.sync.state import size_words, target_words
 from app.wiring import Application
@@ -163,7 +166,7 @@ def test_another_district_is_said_in_words_before_pairing(
     answer(tmp_path / "other.pair")
     paired.page.pair.click()
     warning = paired.page.sheet().content
-    assert isinstance(warning, OtherDistrict)
+    assert isinstance(warning, TwoWays)
     warning.stay.click()
     assert paired.page.sheet() is None
     paired.page.pair.click()
@@ -333,3 +336,31 @@ def test_words_for_sizes_places_and_server_keys() -> None:
     assert server_print("") == ""
     assert server_print("ssh-ed25519 AAAA").startswith("SHA256:")
     assert dt.date(2026, 11, 23)
+
+
+def test_going_on_after_a_restore_needs_a_person(
+    paired: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped = UserError("behind_district", "区平台已有本机没有的上报数据，上报已停止。")
+    build_really, asked = SyncEngine.build, []
+
+    def stop(*_: object) -> None:
+        raise stopped
+
+    def resume(engine: SyncEngine, progress: Progress) -> object:
+        asked.append(engine)
+        return build_really(engine, progress)
+
+    monkeypatch.setattr(SyncEngine, "build", stop)
+    monkeypatch.setattr(SyncEngine, "resume_after_restore", resume)
+    paired.press("build")
+    assert paired.opened.message == stopped.message
+    action = paired.opened.heard.messages[-1].action
+    assert action is not None
+    action.callback()
+    paired.page.sheet().content.stay.click()
+    assert not asked
+    action.callback()
+    paired.page.sheet().content.go_on.click()
+    assert len(asked) == 1
+    assert "已生成" in paired.opened.toast
