@@ -212,7 +212,7 @@ class FaceChecksPage(Frame):
     @property
     def open_pins(self) -> Table:
         """The numbers nobody is linked to."""
-        return self.hand.table("最早", self.root())
+        return self.hand.table("次数", self.root())
 
     def link(self, pin: str, typed: str, name: str) -> None:
         """Select a number, type in the picker, take the first hit, press 关联."""

@@ -181,3 +181,17 @@ def test_dark_and_large_by_the_settings_page(at_work: Hand) -> None:
     desk.wait_answer(SECOND.name)
     hand.settle()
     assert not all_clipped(hand)
+
+
+def test_a_half_typed_date_survives_a_refresh(at_work: Hand) -> None:
+    hand, frame = at_work, Frame(at_work)
+    hand.keys("Ctrl+3")
+    wait_title(hand, "考勤")
+    hand.settle()
+    hand.click(hand.field("日期", frame.root()))
+    hand.type("2026-11")
+    hand.keys("F5")
+    hand.settle()
+    hand.type("-20")
+    hand.keys("Return")
+    hand.wait_for("补记 11 月 20 日", "2026-11-20 星期五")

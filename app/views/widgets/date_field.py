@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
-from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QWidget
 
@@ -41,9 +41,10 @@ class DateEdit(LineEdit):
         return self._date
 
     def set_date(self, date: dt.date | None) -> None:
-        """Show ``date`` without announcing it."""
+        """Show ``date`` without announcing it; what somebody is typing just now stays."""
         self._date = date
-        self._show()
+        if not (self.hasFocus() and self.isModified()):
+            self._show()
 
     def set_today(self, today: dt.date) -> None:
         """The day that 今天 and +1 are counted from."""
@@ -100,6 +101,9 @@ class DateEdit(LineEdit):
         """Typing replaces the date."""
         super().focusInEvent(event)
         self.selectAll()
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            # The click itself comes after the focus and would only place the cursor.
+            QTimer.singleShot(0, self, self.selectAll)
 
     def _choose(self, day: QDate, calendar: QCalendarWidget) -> None:
         calendar.close()

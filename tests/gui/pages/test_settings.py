@@ -183,7 +183,7 @@ def test_a_new_account_can_sign_in(
     form = content(opened)
     fill(form, display_name="李主任", username="lizr", role="manager", password=PASSWORD)
     form.submit()
-    assert form.errors() == {"again": "请填写再输入一次新密码。"}
+    assert form.errors() == {"again": "请再输入一次新密码。"}
     fill(form, again=PASSWORD + "x")
     form.submit()
     assert form.errors() == {"again": "两次输入的密码不一样，请再输入一次。"}
