@@ -46,6 +46,20 @@ def pair_with_district(app: Application, place: Path) -> SyncEngine:
     return engine
 
 
+def deliver(engine: SyncEngine, place: Path) -> None:
+    """Everything there is goes up and is acknowledged by the district in ``place``."""
+    from app.core.clock import SystemClock, utc_text
+    from app.sync.district import open_store, receive
+
+    engine.build()
+    engine.push()
+    clock, target = SystemClock(), place / "target"
+    with open_store(f"file:{place / 'store'}") as store:
+        store.accept(engine.keys.pair(), utc_text(clock.now()))
+        receive(store, target / "inbox", target / "receipts", clock)
+    engine.fetch_receipts()
+
+
 def member_list(path: Path, members: int) -> None:
     """A member list as centres keep it: title row, header, one person a row."""
     book = xlsxwriter.Workbook(str(path))

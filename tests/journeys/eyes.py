@@ -14,6 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+SPEAKING = (
+    QLabel, QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QListWidget, QTableView,
+)  # fmt: skip
+"""The widgets that show words of their own."""
+
 
 def is_in_sight(widget: QWidget) -> bool:
     """Whether any of it is on the screen."""

@@ -28,12 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.main.desktop import Desktop
-from tests.journeys.eyes import displayed_rows, is_in_sight, plain_titles, words_of
+from tests.journeys.eyes import SPEAKING, displayed_rows, is_in_sight, plain_titles, words_of
 
 LONGEST = 15.0
 """Seconds that anything a person waits for may take in a journey."""
-_STEP_MS = 10
-_QUIET = 4
+_STEP_MS = 20
+_QUIET = 3
 _INPUTS = (QLineEdit, QPlainTextEdit, QComboBox)
 _W = TypeVar("_W", bound=QWidget)
 
@@ -59,7 +59,7 @@ class Hand:
         """Let what was begun come to its end: nothing runs and nothing on the screen changes."""
         before, quiet = "", 0
         while quiet < _QUIET:
-            QTest.qWait(5 * _STEP_MS)
+            QTest.qWait(3 * _STEP_MS)
             now = self.page_text()
             quiet = quiet + 1 if now == before and not self.desktop.runner.busy() else 0
             before = now
@@ -81,7 +81,9 @@ class Hand:
 
     def texts(self, within: QWidget | None = None) -> list[str]:
         """Every text in sight."""
-        return [words for one in self.widgets(QWidget, within) if (words := words_of(one))]
+        root = within or self.window
+        speaking = (one for one in root.findChildren(QWidget) if isinstance(one, SPEAKING))
+        return [words for one in speaking if is_in_sight(one) and (words := words_of(one))]
 
     def page_text(self, within: QWidget | None = None) -> str:
         """Every text in sight, a line each."""
