@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeySequence, QWindow
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 
 from app.main.desktop import Desktop
 from tests.journeys.eyes import SPEAKING, displayed_rows, is_in_sight, plain_titles, words_of
+from tests.journeys.fingers import commit, handle, pause, runs, wheel
 
 LONGEST = 15.0
 """Seconds that anything a person waits for may take in a journey."""
@@ -53,13 +54,13 @@ class Hand:
         while not what():
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {why or what}; in sight:\n{self.page_text()}")
-            QTest.qWait(_STEP_MS)
+            pause(_STEP_MS)
 
     def settle(self) -> None:
         """Let what was begun come to its end: nothing runs and nothing on the screen changes."""
         before, quiet = "", 0
         while quiet < _QUIET:
-            QTest.qWait(3 * _STEP_MS)
+            pause(3 * _STEP_MS)
             now = self.page_text()
             quiet = quiet + 1 if now == before and not self.desktop.runner.busy() else 0
             before = now
@@ -148,13 +149,13 @@ class Hand:
         act = QTest.mouseDClick if double else QTest.mouseClick
         nothing = Qt.KeyboardModifier.NoModifier
         act(handle(top), Qt.MouseButton.LeftButton, nothing, at)
-        QTest.qWait(0)
+        pause(0)
 
     def hover(self, widget: QWidget) -> None:
         """Rest the pointer on ``widget``."""
         top = widget.window()
         QTest.mouseMove(handle(top), widget.mapTo(top, widget.rect().center()))
-        QTest.qWait(0)
+        pause(0)
 
     def press(self, text: str, within: QWidget | None = None) -> None:
         """Click the button that says ``text`` as soon as it is alive."""
@@ -203,17 +204,17 @@ class Hand:
         for sequence in sequences:
             pressed = QKeySequence(sequence)[0]
             QTest.keyClick(handle(self.window), pressed.key(), pressed.keyboardModifiers())
-            QTest.qWait(0)
+            pause(0)
 
     def type(self, text: str) -> None:
         """Type ``text`` wherever the focus is; what no key writes comes from an input method."""
-        for run in _runs(text):
+        for run in runs(text):
             if run.isascii():
                 for letter in run:
                     QTest.keyClick(handle(self.window), letter)
             else:
                 commit(QGuiApplication.focusObject(), run)
-        QTest.qWait(0)
+        pause(0)
 
     def scan(self, code: str) -> None:
         """A card reader: the code and Enter, as fast as keys go."""
@@ -310,41 +311,6 @@ class Table:
         return next(fits, None)
 
 
-def handle(widget: QWidget) -> QWindow:
-    """The native window of ``widget``."""
-    found = widget.window().windowHandle()
-    assert found is not None
-    return found
-
-
-def commit(target: QObject | None, text: str) -> None:
-    """What an input method does when a candidate is chosen."""
-    assert target is not None, "nothing has the focus"
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(target, event)
-
-
-def wheel(view: QWidget, delta: int) -> None:
-    """One notch of the wheel over the middle of ``view``."""
-    top = view.window()
-    at = view.mapTo(top, view.rect().center())
-    QTest.wheelEvent(handle(top), at.toPointF(), QPoint(0, delta))
-    QTest.qWait(0)
-
-
 def _is_on_top(top: QWidget, at: QPoint, widget: QWidget) -> bool:
     found = top.childAt(at) or top
     return found is widget or widget.isAncestorOf(found)
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Pieces of ``text`` that are all ASCII or none of it."""
-    piece = ""
-    for letter in text:
-        if piece and letter.isascii() != piece.isascii():
-            yield piece
-            piece = ""
-        piece += letter
-    if piece:
-        yield piece
