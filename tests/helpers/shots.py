@@ -16,7 +16,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEventLoop, QThreadPool, QTimer
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.clock import FixedClock
@@ -27,19 +27,20 @@ from app.main.session import NAVIGATION, Session
 from app.services.rights import Actor
 from app.views import theme
 from app.views.store import MemoryStore
+from app.views.tasks import TaskRunner
 from app.views.theme import Theme
 
 SIZE = (1440, 900)
 NOON = dt.datetime.combine(dt.date.today(), dt.time(12, 10))
 
 
-def settle(milliseconds: int = 700) -> None:
+def settle(runner: TaskRunner, milliseconds: int = 500) -> None:
     """Let work off the GUI thread come back and the window paint itself."""
     loop = QEventLoop()
     end = time.monotonic() + milliseconds / 1000
 
     def look() -> None:
-        if time.monotonic() > end and QThreadPool.globalInstance().activeThreadCount() == 0:
+        if time.monotonic() > end and not runner.busy():
             loop.quit()
 
     timer = QTimer(interval=20)
@@ -57,24 +58,24 @@ def save(widget: QWidget, folder: Path, name: str) -> None:
 
 def pages(session: Session, actor: Actor, folder: Path, stem: str) -> None:
     """Every page, a member's file, the desk and the lock page."""
-    shell = session.shell
+    shell, runner = session.shell, session._runner
     for key, _ in NAVIGATION:
         shell.navigate(key)
-        settle()
+        settle(runner)
         save(shell, folder, f"{stem}-{key}")
     member = session.app.members.find("王𬱖", 1, session.actor)[0]
     shell.navigate("members", member.uid)
-    settle()
+    settle(runner)
     save(shell, folder, f"{stem}-member-file")
     shell.navigate("printing", {"form": "daily-roster", "date": NOON.date().isoformat()})
-    settle(1500)
+    settle(runner, 1200)
     save(shell, folder, f"{stem}-printing-preview")
     shell.open_desk()
-    settle()
+    settle(runner)
     save(shell, folder, f"{stem}-desk")
     shell.close_desk()
     shell.lock()
-    settle()
+    settle(runner)
     save(shell, folder, f"{stem}-lock")
     session._signed_in(actor)
 
@@ -83,11 +84,11 @@ def first_run(application: QApplication, folder: Path, scratch: Path) -> None:
     """What a new user sees first."""
     desktop = Desktop(scratch / "nothing", prefs=MemoryStore())
     desktop.start()
-    settle()
+    settle(desktop.runner)
     window = desktop.window()
     assert window is not None
     window.resize(*SIZE)
-    settle()
+    settle(desktop.runner)
     save(window, folder, "light-100-first-run")
     desktop.close()
 
@@ -109,7 +110,7 @@ def main(target: Path) -> None:
         first_run(application, target, scratch)
         desktop = Desktop(scratch / "demo", prefs=MemoryStore(), clock=clock)
         desktop.start()
-        settle(1500)
+        settle(desktop.runner, 1200)
         session = desktop.session
         assert session is not None
         session.shell.resize(*SIZE)
@@ -120,7 +121,7 @@ def main(target: Path) -> None:
             for scale in (100, 150):
                 theme.apply(application, look, scale)
                 session.shell.resize(*SIZE)
-                settle()
+                settle(desktop.runner)
                 pages(session, actor, target, f"{look}-{scale}")
         desktop.close()
 

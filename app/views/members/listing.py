@@ -43,7 +43,7 @@ def member_table(runner: TaskRunner, notify: Notifier, prefs: Store) -> DataTabl
 def _columns() -> tuple[Column, ...]:
     return (
         Column("member_no", _tr("会员号"), 84),
-        Column("name", _tr("姓名"), 180),
+        Column("name", _tr("姓名"), 208),
         Column("sex", _tr("性别"), 60),
         Column("age", _tr("年龄"), 60, kind="number"),
         Column("id_masked", _tr("证件号"), 164, sortable=False),
