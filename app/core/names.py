@@ -101,6 +101,12 @@ def sort_key(text: str) -> tuple[str, str]:
     return (readings[0] if readings else "", text)
 
 
+def sort_text(text: str) -> str:
+    """`sort_key` as one text that sorts the same way, for an SQL column."""
+    reading, signs = sort_key(text)
+    return f"{reading}\x1f{signs}"
+
+
 def query_text(text: str) -> str:
     """``text`` from the search box: half-width, lower case, without blanks and middle dots."""
     plain = normalise_name(text).lower().replace(MIDDLE_DOT, "").replace("ü", "v")

@@ -11,7 +11,10 @@ from app.db.base import STRICT, Base, Recorded
 
 
 class Document(Recorded, Base):
-    """One print. ``number`` stands in the footer; ``pdf`` is None until it was rendered."""
+    """One print. ``number`` stands in the footer; ``pdf`` is None until it was rendered.
+
+    ``member_uid``: whose paper it is, None for lists.
+    """
 
     __tablename__ = "document"
     __hidden__ = frozenset({"pdf"})
@@ -24,3 +27,4 @@ class Document(Recorded, Base):
     pages: Mapped[int | None]
     made_by: Mapped[str]
     pdf: Mapped[bytes | None] = mapped_column(LargeBinary)
+    member_uid: Mapped[str | None] = mapped_column(index=True, sort_order=100)

@@ -5,21 +5,30 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, validates
 
+from app.core.names import sort_text
 from app.db.base import STRICT, Base, Recorded
 
 
 class Member(Recorded, Base):
     """One person on the centre's list (一人一案).
 
-    ``sex`` GB/T 2261.1; ``id_type`` ``resident`` (居民身份证) or another document or ``none``;
-    ``categories`` 人员类别 joined by ``、``; ``ability_level`` 0–4 (GB/T 42195-2022) or None;
-    ``self_care`` the legacy 自理/半失能/失能; dates ``YYYY-MM-DD``; ``state`` `MemberState`.
+    ``sex`` GB/T 2261.1; ``id_type`` ``resident`` (居民身份证), another document, or ``none`` with
+    its reason; ``birth_date`` ``YYYY-MM-DD``, or ``YYYY`` when only the year is known;
+    ``ethnic`` GB/T 3304, ``marital`` GB/T 2261.2; ``registered_area`` 户籍地, never taken from
+    the number, apart from ``address`` and ``community`` where they live; ``self_care`` the legacy
+    自理/半失能/失能; ``merged_into`` uid of the file this one went into.
+
+    Mirrors of what other tables hold, kept by their services for lists and papers:
+    ``categories`` 人员类别 in force joined by ``、``; ``ability_level`` 0–4 (GB/T 42195-2022) or
+    None; the first emergency contact; ``state`` `MemberState` and ``left_on`` (the last day).
+    ``name_sort`` and ``community_sort`` are the reading, for the order of a dictionary.
     """
 
     __tablename__ = "member"
     __sync__: ClassVar[str | None] = "member"
+    __hidden__ = frozenset({"name_sort", "community_sort"})
     __table_args__: Any = (
         Index(
             "uq_member_id_number",
@@ -51,10 +60,28 @@ class Member(Recorded, Base):
     state: Mapped[str] = mapped_column(default="active")
     left_on: Mapped[str | None]
     note: Mapped[str | None]
+    no_document_reason: Mapped[str | None] = mapped_column(sort_order=100)
+    ethnic: Mapped[str | None] = mapped_column(sort_order=100)
+    marital: Mapped[str | None] = mapped_column(sort_order=100)
+    education: Mapped[str | None] = mapped_column(sort_order=100)
+    registered_area: Mapped[str | None] = mapped_column(sort_order=100)
+    registered_address: Mapped[str | None] = mapped_column(sort_order=100)
+    merged_into: Mapped[str | None] = mapped_column(sort_order=100)
+    name_sort: Mapped[str | None] = mapped_column(sort_order=100)
+    community_sort: Mapped[str | None] = mapped_column(sort_order=100)
+
+    @validates("name", "community")
+    def _keep_order(self, key: str, value: str | None) -> str | None:
+        """Keep the reading beside the word; bulk inserts give both themselves."""
+        setattr(self, f"{key}_sort", sort_text(value) if value else None)
+        return value
 
 
 class MemberCard(Recorded, Base):
-    """A card (老年卡) in a member's hands; ``state`` issued or returned or lost."""
+    """A card (老年卡) and its life: ``state`` issued, returned, lost or replaced.
+
+    ``kind`` code of the table ``cards``; ``ended_on`` the day it stopped being valid.
+    """
 
     __tablename__ = "member_card"
     __table_args__: Any = (
@@ -71,6 +98,9 @@ class MemberCard(Recorded, Base):
     number: Mapped[str]
     state: Mapped[str] = mapped_column(default="issued")
     issued_on: Mapped[str | None]
+    kind: Mapped[str | None] = mapped_column(sort_order=100)
+    ended_on: Mapped[str | None] = mapped_column(sort_order=100)
+    end_reason: Mapped[str | None] = mapped_column(sort_order=100)
 
 
 class MemberKey(Base):

@@ -22,7 +22,10 @@ class Terminal(Recorded, Base):
 
 
 class TerminalPin(Recorded, Base):
-    """A terminal number (人脸机编号) and the member it belongs to, on every terminal."""
+    """A terminal number (人脸机编号) and the member it belongs to.
+
+    ``device_no``: the one terminal where it does; None on every terminal without one of its own.
+    """
 
     __tablename__ = "terminal_pin"
     __table_args__: Any = (
@@ -30,10 +33,18 @@ class TerminalPin(Recorded, Base):
             "uq_terminal_pin_pin",
             "pin",
             unique=True,
-            sqlite_where=text("deleted_at IS NULL"),
+            sqlite_where=text("device_no IS NULL AND deleted_at IS NULL"),
+        ),
+        Index(
+            "uq_terminal_pin_device",
+            "pin",
+            "device_no",
+            unique=True,
+            sqlite_where=text("device_no IS NOT NULL AND deleted_at IS NULL"),
         ),
         STRICT,
     )
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     pin: Mapped[str]
+    device_no: Mapped[str | None] = mapped_column(sort_order=100)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from app.printing.archive import PrintRoom
     from app.services.accounts import Accounts
     from app.services.audit import Audit
+    from app.services.codes import Codes
     from app.services.documents import Documents
     from app.services.members.importing import ImportReport, MemberImports
     from app.sync.engine import SyncEngine
@@ -68,6 +69,13 @@ class Application:
         from app.services.members.importing import MemberImports
 
         return MemberImports(self.db, self.face_checks.resolve_pin)
+
+    @cached_property
+    def codes(self) -> Codes:
+        """Code tables."""
+        from app.services.codes import Codes
+
+        return Codes(self.db)
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -21,6 +21,7 @@ from app.views.members.fields import form_values, member_sections, to_change
 from app.views.members.form import MemberForm
 from app.views.members.numbers import FullNumbers
 from app.views.members.page import FILE, MembersPage
+from app.views.members.tabs import TabContext, member_tabs
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -44,11 +45,21 @@ class FilePresenter(QObject):
         page.edit_requested.connect(self._edit)
         page.numbers_requested.connect(self._ask_reason)
         page.unlink_requested.connect(self._unlink)
+        page.tabs.offer(member_tabs(), TabContext(app, kit, page))
 
-    def open(self, uid: str) -> None:
-        """Load and show the file of ``uid``; an empty one only says that the person has gone."""
+    def open(self, uid: str, tab: str | None = None) -> None:
+        """Load and show the file of ``uid``; an empty one only says that the person has gone.
+
+        ``tab``: the one to bring to the front, None for the one that is.
+        """
         app, actor = self._app, self._kit.actor()
-        self._kit.runner.run(lambda: app.members.file(uid, actor), self.show, owner=self)
+
+        def done(file: MemberFile) -> None:
+            self.show(file)
+            if tab is not None:
+                self._page.tabs.choose(tab)
+
+        self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
 
     def reload(self) -> None:
         """Load the file that is shown anew, if one is."""

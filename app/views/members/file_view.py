@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.codes import ABILITY_LEVELS
 from app.services.members import MemberFile
@@ -18,9 +18,10 @@ from app.views.members.fields import id_types
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.panes import PanesLayout
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
-_NARROW = 860
+_NARROW, _FACTS, _HISTORY = 860, 360, 320
 _EVENTS = {
     "签到": ("attendance", Tone.OK),
     "就餐": ("meals", Tone.OK),
@@ -54,27 +55,15 @@ class FileView(QWidget):
         self._may_unlink = self._narrow = False
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(Space.M))
-        holder = QWidget()
-        holder.setProperty("ground", "none")
-        holder.setLayout(self._facts)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(holder)
-        scroll.viewport().setAutoFillBackground(False)
-        holder.setAutoFillBackground(False)
         facts = parts.Card(padding=0)
-        facts.setMinimumWidth(px(360))
-        facts.add(scroll)
+        facts.box.addLayout(self._facts)
         self._facts.setContentsMargins(*(px(n) for n in (Space.XL, Space.L, Space.XL, Space.L)))
         self.history = self._make_history(runner, prefs)
         events = parts.Card()
-        events.setMinimumWidth(px(320))
         events.add(parts.label(self.tr("动态"), "strong"), self.history)
-        box = parts.bare(QHBoxLayout(self), Space.L)
-        box.addWidget(facts, 5)
-        box.addWidget(events, 3)
+        both = PanesLayout(self)
+        both.add(facts, 5, _FACTS)
+        both.add(events, 3, _HISTORY)
 
     def set_file(self, file: MemberFile, *, may_unlink: bool) -> None:
         """Show ``file``; terminal numbers can be taken back only with ``may_unlink``."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.core.codes import MealSlot
 from app.services.members import MemberFile
@@ -14,12 +14,14 @@ from app.views import parts
 from app.views.members.file_view import FileView, heading
 from app.views.members.listing import member_table
 from app.views.members.numbers import FullNumbers
+from app.views.members.tabs import FileTabs
 from app.views.notify import Action, Notifier
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.widgets.form import Form
 from app.views.widgets.import_wizard import ImportWizard
 from app.views.widgets.page import Page
+from app.views.widgets.panes import FrontLayout
 
 LIST_CONCERNS = frozenset({"member", "member_card"})
 FILE_CONCERNS = LIST_CONCERNS | {"terminal_pin", "attendance", "meal"}
@@ -54,13 +56,14 @@ class MembersPage(Page):
         super().__init__(self.tr("老人"), " ", self._help(), LIST_CONCERNS)
         self.table = member_table(runner, notify, prefs)
         self.file_view = FileView(runner, prefs)
+        self.tabs = FileTabs(self.file_view)
         self.wizard: ImportWizard | None = None
         self._list_words = ""
         self._add_actions()
         holder = QWidget()
-        self._stack = QStackedLayout(holder)
+        self._stack = FrontLayout(holder)
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.file_view)
+        self._stack.addWidget(self.tabs)
         self.body.addWidget(holder, 1)
         self.table.activated.connect(self.member_opened)
         self.file_view.unlink_requested.connect(self.unlink_requested)
@@ -89,8 +92,9 @@ class MembersPage(Page):
     def show_file(self, file: MemberFile, *, may_unlink: bool) -> None:
         """Show one member's file."""
         self._drop_wizard()
-        self.concerns = FILE_CONCERNS
+        self.concerns = FILE_CONCERNS | self.tabs.concerns()
         self.file_view.set_file(file, may_unlink=may_unlink)
+        self.tabs.show_file(file)
         self._show(FILE, IN_FILE, str(file.values["name"]), heading(file))
 
     def show_import(self, wizard: ImportWizard) -> None:

@@ -46,7 +46,9 @@ class MembersPresenter(QObject):
     # --- arriving -------------------------------------------------------------------------
 
     def _activated(self, argument: object) -> None:
-        """A uid opens a file; ``{"text": …}`` filters; ``{"import": True}``, ``{"new": True}``."""
+        """A uid opens a file, ``{"uid": …, "tab": …}`` at a tab; ``{"text": …}`` filters;
+        ``{"import": True}``, ``{"new": True}``.
+        """
         self._apply_rights()
         if isinstance(argument, str) and argument:
             self._file.open(argument)
@@ -54,7 +56,9 @@ class MembersPresenter(QObject):
             self._follow(argument)
 
     def _follow(self, argument: Mapping[str, Any]) -> None:
-        if argument.get("import"):
+        if argument.get("uid"):
+            self._file.open(str(argument["uid"]), str(argument.get("tab", "")))
+        elif argument.get("import"):
             self._import()
         elif argument.get("new"):
             self._new()

@@ -14,6 +14,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sqlalchemy import select
+
+from app import models
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
 from app.core.paths import DataFolder
@@ -67,6 +70,54 @@ def fill(app: Application, clock: FixedClock) -> None:
     )  # fmt: skip
 
 
+def fill_member_file(app: Application) -> None:
+    """One row in every table that came with revision 0002."""
+    with app.db.write(SYSTEM, "设立中心") as unit:
+        first = unit.session.scalars(select(models.Member).order_by(models.Member.id)).first()
+        assert first is not None
+        first.ethnic, first.marital, first.registered_area = "01", "30", "330105"
+        household = models.Household(number="H000001", address="小河路 1 号")
+        unit.session.add(household)
+        unit.session.flush()
+        own = {"member_id": first.id}
+        unit.session.add_all(
+            (
+                models.HouseholdMember(**own, household_id=household.id, relation="02"),
+                models.Contact(**own, name="王小明", relation="20", emergency_order=1),
+                models.MemberClass(**own, axis="economic", code="低保", from_on="2026-01-01"),
+                models.Assessment(
+                    **own, number="PG000001", standard="GB/T 42195-2022", cause="首次",
+                    assessed_on="2026-11-01", b1_1=4, falls=2,
+                ),
+                models.HealthNote(**own, allergies="花生", diets="软食"),
+                models.ConsentText(kind="face", number=1, body="样例", from_on="2026-01-01"),
+                models.Consent(
+                    **own, kind="face", text_number=1, signed_by="self", signer_name="王秀英",
+                    signed_on="2026-11-01",
+                ),
+                models.Attachment(
+                    **own, kind="consent", file_name="a.png", media_type="image/png", size=3,
+                    sha256="0" * 64, content=b"abc",
+                ),
+                models.MembershipPeriod(
+                    **own, state="paused", from_on="2026-10-01", to_on="2026-10-03",
+                    reason="hospital",
+                ),
+                models.ImportRun(
+                    file_name="a.xlsx", sha256="0" * 64, source="1" * 64, mapping="{}", rows=1,
+                    added=1, updated=0, duplicates=0, rejected=0, first_id=1, last_id=1,
+                ),
+                models.MemberMerge(kept_uid=first.uid, merged_uid="gone", moved="{}"),
+                models.MemberDistinct(first_uid="a", second_uid="b"),
+                models.ExportProfile(
+                    name="街道月报", purpose="月报", recipient="街道", columns="name、community"
+                ),
+                models.CodeEntry(table_name="diets", code="无糖", name="无糖"),
+                models.Draft(form="member:new", actor_uid="x", content="{}", updated_at="x"),
+            )
+        )  # fmt: skip
+
+
 def main() -> int:
     """Write the file of the current revision unless it is there."""
     target = HERE / f"{HEAD}.sql"
@@ -79,6 +130,7 @@ def main() -> int:
         migrate(folder.database, KEY)
         app = Application(folder, Database(folder.database, KEY, clock=clock), None)
         fill(app, clock)
+        fill_member_file(app)
         app.close()
         target.write_text(dump(folder.database), encoding="utf-8", newline="\n")
     return 0

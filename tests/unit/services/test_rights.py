@@ -99,7 +99,8 @@ def test_reading_needs_at_least_the_right_to_look() -> None:
     }
     assert {name for name in open_ones if not name.startswith("SyncLedger.")} == {
         "Accounts.any_exist", "Accounts.change_password", "Accounts.create_first",
-        "Accounts.listed", "Accounts.sign_in", "FaceChecks.resolve_pin", "Meals.slot_now",
+        "Accounts.listed", "Accounts.sign_in", "Codes.names", "Codes.table",
+        "FaceChecks.resolve_pin", "Meals.slot_now",
         "Settings.all", "Settings.centre", "Settings.get",
     }  # fmt: skip
 

@@ -1,0 +1,132 @@
+"""What the tabs of a member's file have in common, and the widget that holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from app.services.members import MemberFile
+from app.views import parts
+from app.views.theme import Space
+
+if TYPE_CHECKING:
+    from app.views.kit import Kit
+    from app.views.members.page import MembersPage
+    from app.wiring import Application
+
+
+@dataclass(frozen=True)
+class TabContext:
+    """What a tab joins: services, the tools of the window, the page (for its side sheet)."""
+
+    app: Application
+    kit: Kit
+    page: MembersPage
+
+
+class FileTab(QWidget):
+    """One tab. Subclasses load and show what belongs to a file.
+
+    ``concerns``: tables whose changes make the tab load anew while it is in front.
+    """
+
+    concerns: frozenset[str] = frozenset()
+
+    def show_file(self, file: MemberFile) -> None:
+        """Show what belongs to ``file``; called whenever the tab comes to the front."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class TabSpec:
+    """A tab: ``key`` for navigation (``go("members", {"uid": …, "tab": key})``), its title."""
+
+    key: str
+    title: str
+    make: Callable[[TabContext], FileTab]
+    concerns: frozenset[str] = frozenset()
+
+
+class FileTabs(QWidget):
+    """The tab bar over the overview and the tabs, which are made when first opened.
+
+    Signals:
+        tab_opened(str key): it came to the front.
+    """
+
+    tab_opened = Signal(str)
+
+    def __init__(self, overview: QWidget) -> None:
+        super().__init__()
+        self._bar = QTabBar()
+        self._bar.setExpanding(False)
+        self._bar.setUsesScrollButtons(True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(overview)
+        self._bar.addTab(self.tr("概况"))
+        self._specs: tuple[TabSpec, ...] = ()
+        self._made: dict[str, FileTab] = {}
+        self._context: TabContext | None = None
+        self._file: MemberFile | None = None
+        self._bar.currentChanged.connect(self._changed)
+        self._bar.hide()
+        box = parts.bare(QVBoxLayout(self), Space.M)
+        box.addWidget(self._bar)
+        box.addWidget(self._stack, 1)
+
+    def offer(self, specs: Sequence[TabSpec], context: TabContext) -> None:
+        """Offer ``specs`` after the overview."""
+        self._specs, self._context = tuple(specs), context
+        for spec in specs:
+            self._bar.addTab(spec.title)
+        self._bar.setVisible(bool(specs))
+
+    def show_file(self, file: MemberFile) -> None:
+        """Another file, or the same one anew: the tab in front shows it."""
+        other = self._file is not None and self._file.uid != file.uid
+        self._file = file
+        if other:
+            self._bar.setCurrentIndex(0)
+        self._show_current()
+
+    def choose(self, key: str) -> None:
+        """Bring the tab ``key`` to the front; ``""`` the overview."""
+        keys = ["", *(spec.key for spec in self._specs)]
+        if key in keys:
+            self._bar.setCurrentIndex(keys.index(key))
+
+    def current(self) -> str:
+        """Key of the tab in front; ``""`` for the overview."""
+        place = self._bar.currentIndex()
+        return self._specs[place - 1].key if place > 0 else ""
+
+    def tab(self, key: str) -> FileTab | None:
+        """The tab ``key`` if it was made."""
+        return self._made.get(key)
+
+    def concerns(self) -> frozenset[str]:
+        """Tables that the tabs show."""
+        return frozenset().union(*(spec.concerns for spec in self._specs))
+
+    def _changed(self, _: int) -> None:
+        self._show_current()
+        self.tab_opened.emit(self.current())
+
+    def _show_current(self) -> None:
+        key = self.current()
+        if not key:
+            self._stack.setCurrentIndex(0)
+            return
+        if self._context is None or self._file is None:
+            return
+        tab = self._made.get(key)
+        if tab is None:
+            spec = next(spec for spec in self._specs if spec.key == key)
+            tab = self._made[key] = spec.make(self._context)
+            self._stack.addWidget(tab)
+        self._stack.setCurrentWidget(tab)
+        tab.show_file(self._file)
