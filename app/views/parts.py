@@ -6,9 +6,10 @@ import re
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QBoxLayout,
     QFrame,
     QHBoxLayout,
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.numbers import counted
 from app.views import icons
 from app.views.theme import Space, Status, Tone, px
 
@@ -31,7 +33,7 @@ _ICON_ROLE = {
     "desk_primary": "desk_on_primary",
 }
 _ICON_SIZE = {"rail": 24, "status": 16, "chip": 16, "desk": 32, "desk_primary": 32}
-_ICON_GAP = 6
+_ICON_GAP, _ANSWER, _SCROLL = 6, 200, 100
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SCAN_GAP = 0.1
 """Seconds; an Enter so soon behind a character ends a scan and means no button."""
@@ -115,8 +117,9 @@ def set_look(widget: QWidget, name: str, value: object) -> None:
 
 
 def fill(text: str, *values: object) -> str:
-    """Put ``values`` into ``%1``, ``%2`` … of a translated text, in one pass."""
-    return re.sub(r"%(\d)", lambda m: str(values[int(m[1]) - 1]), text)
+    """Put ``values`` into ``%1``, ``%2`` … of a translated text, in one pass; ints are counts."""
+    words = [counted(one) if isinstance(one, int) else str(one) for one in values]
+    return re.sub(r"%(\d)", lambda m: words[int(m[1]) - 1], text)
 
 
 class Card(QFrame):
@@ -176,16 +179,43 @@ def _box(layout: QBoxLayout, widgets: tuple[QWidget | None, ...], spacing: int) 
     return holder
 
 
+class ScrollArea(QScrollArea):
+    """Scrolls when the room is short, and follows the focus of the keyboard."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)
+        self.viewport().setAutoFillBackground(False)
+        content.setAutoFillBackground(False)
+        program = QApplication.instance()
+        if isinstance(program, QApplication):
+            program.focusChanged.connect(self._follow)
+
+    @Slot(QWidget, QWidget)
+    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Bring what got the focus into sight; never under a pressed mouse, it would miss.
+
+        A table that gets the focus when its page opens does not hide what stands above it.
+        """
+        content = self.widget()
+        if now is None or content is None or not content.isAncestorOf(now):
+            return
+        is_small = now.height() <= self.viewport().height() // 2
+        if is_small and QApplication.mouseButtons() is Qt.MouseButton.NoButton:
+            self.ensureWidgetVisible(now, 0, px(Space.S))
+
+    def sizeHint(self) -> QSize:
+        """Little: it takes what its place has to give, and a place that scrolls itself is low."""
+        return QSize(super().sizeHint().width(), px(_SCROLL))
+
+
 def scroll(content: QWidget) -> QScrollArea:
     """``content`` in a scroll area without frame or ground of its own; never sideways."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area = ScrollArea(content)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
-    area.viewport().setAutoFillBackground(False)
-    content.setAutoFillBackground(False)
     return area
 
 
@@ -269,16 +299,19 @@ class IconLabel(QWidget):
 
 
 class StatusLabel(QWidget):
-    """A state as icon, word and colour."""
+    """A state as icon, word and colour; ``wrap`` lets a long word take several lines."""
 
-    def __init__(self, status: Status | None = None, *, role: str = "body") -> None:
+    def __init__(
+        self, status: Status | None = None, *, role: str = "body", wrap: bool = False
+    ) -> None:
         super().__init__()
         self._icon = IconLabel("neutral", "second", 18)
-        self._word = label("", role)
+        self._word = label("", role, wrap=wrap)
         box = bare(QHBoxLayout(self), 6)
         box.addWidget(self._icon)
-        box.addWidget(self._word)
-        box.addStretch(1)
+        box.addWidget(self._word, 1 if wrap else 0)
+        if not wrap:
+            box.addStretch(1)
         self.set_status(status or Status(""))
 
     def set_status(self, status: Status) -> None:
@@ -291,6 +324,15 @@ class StatusLabel(QWidget):
     def text(self) -> str:
         """The word shown."""
         return self._word.text()
+
+
+class AnswerLabel(StatusLabel):
+    """What a page answers beside its line; its words move nothing, long ones take two lines."""
+
+    def __init__(self) -> None:
+        super().__init__(role="strong", wrap=True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(px(_ANSWER))
 
 
 def tone_button(text: str, status: Status, kind: str = "status") -> QPushButton:

@@ -1,0 +1,175 @@
+"""Parts of a page beside each other, or below each other where the room is short."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QStackedLayout, QWidget
+
+from app.views.theme import Space, px
+
+_ANY = 1 << 24
+
+
+class PanesLayout(QLayout):
+    """Columns while all of them have the room they need; else one below the other.
+
+    Below each other every pane has the height it needs, so the page has to scroll.
+    """
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = Space.L) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._asked: list[tuple[int, int, int]] = []
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+        self.setSpacing(px(spacing))
+
+    def add(self, widget: QWidget, share: int, least: int, most: int = 0) -> None:
+        """Append a pane.
+
+        Args:
+            share: parts it gets of the width.
+            least: unscaled pixels below which it rather goes under the one before.
+            most: unscaled pixels it never exceeds as a column; 0 for no limit.
+        """
+        self.addWidget(widget)
+        self._asked.append((share, px(least), px(most) if most else _ANY))
+
+    def stacks_at(self, width: int) -> bool:
+        """Whether ``width`` is too narrow for columns."""
+        gaps = self.spacing() * max(len(self._items) - 1, 0)
+        return width < sum(map(self._least, range(len(self._items)))) + gaps
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Append an item (called by ``addWidget``)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Number of panes."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Pane ``index`` or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove pane ``index``."""
+        if not 0 <= index < len(self._items):
+            return None
+        self._asked.pop(index)
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """It takes all there is."""
+        return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
+
+    def hasHeightForWidth(self) -> bool:
+        """The narrower, the higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """What the highest column needs, or all panes below each other."""
+        if self.stacks_at(width):
+            heights = [_height(item, width) for item in self._items]
+            return sum(heights) + self.spacing() * max(len(heights) - 1, 0)
+        pairs = zip(self._items, self._widths(width), strict=True)
+        return max((_height(item, one) for item, one in pairs), default=0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the panes into ``rect``; when stacked, the last one gets what is left over."""
+        super().setGeometry(rect)
+        if not self._items:
+            return
+        if not self.stacks_at(rect.width()):
+            x = rect.x()
+            for item, width in zip(self._items, self._widths(rect.width()), strict=True):
+                item.setGeometry(QRect(x, rect.y(), width, rect.height()))
+                x += width + self.spacing()
+            return
+        y = rect.y()
+        for item in self._items:
+            height = _height(item, rect.width())
+            if item is self._items[-1]:
+                height = max(height, rect.bottom() + 1 - y)
+            item.setGeometry(QRect(rect.x(), y, rect.width(), height))
+            y += height + self.spacing()
+
+    def sizeHint(self) -> QSize:
+        """All columns beside each other."""
+        sizes = [item.sizeHint() for item in self._items]
+        gaps = self.spacing() * max(len(sizes) - 1, 0)
+        width = sum(size.width() for size in sizes) + gaps
+        return QSize(width, max((size.height() for size in sizes), default=0))
+
+    def minimumSize(self) -> QSize:
+        """The widest and the highest pane: they can always go below each other."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _least(self, at: int) -> int:
+        return max(self._asked[at][1], self._items[at].minimumSize().width())
+
+    def _widths(self, width: int) -> list[int]:
+        """Widths of the columns: by their shares, none below its least or above its most."""
+        gaps = self.spacing() * (len(self._items) - 1)
+        open_, left = set(range(len(self._items))), width - gaps
+        widths = dict.fromkeys(open_, 0)
+        while open_:
+            shares = sum(self._asked[at][0] for at in open_) or 1
+            wanted = {at: left * self._asked[at][0] // shares for at in open_}
+            fixed = {at: self._bounded(at, one) for at, one in wanted.items()}
+            off = {at for at in open_ if fixed[at] != wanted[at]}
+            low = {at for at in off if fixed[at] > wanted[at]}
+            settled = low or off or set(open_)
+            for at in settled:
+                widths[at] = fixed[at]
+                left -= fixed[at]
+            open_ -= settled
+        return [widths[at] for at in range(len(self._items))]
+
+    def _bounded(self, at: int, width: int) -> int:
+        return max(self._least(at), min(width, self._asked[at][2]))
+
+
+class FrontLayout(QStackedLayout):
+    """A stack as high as the widget in front; `QStackedLayout` is as high as the highest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self.currentChanged.connect(lambda _: self.update())
+
+    def sizeHint(self) -> QSize:
+        """Of the widget in front."""
+        item = self._front()
+        return item.sizeHint() if item is not None else QSize()
+
+    def minimumSize(self) -> QSize:
+        """Of the widget in front."""
+        item = self._front()
+        return item.minimumSize() if item is not None else QSize()
+
+    def hasHeightForWidth(self) -> bool:
+        """As the widget in front."""
+        item = self._front()
+        return item is not None and item.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        """Of the widget in front."""
+        item = self._front()
+        return item.heightForWidth(width) if item is not None else -1
+
+    def _front(self) -> QLayoutItem | None:
+        return self.itemAt(self.currentIndex())
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    """What an item needs at ``width``."""
+    least = max(item.sizeHint().height(), item.minimumSize().height())
+    return (
+        max(item.heightForWidth(width), item.minimumSize().height())
+        if (item.hasHeightForWidth())
+        else least
+    )
