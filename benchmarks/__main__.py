@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import counter, files, history, start
+from benchmarks import counter, files, history, lists, start
 from benchmarks.rows import Row
 
 ROWS: dict[str, Callable[[Path], list[Row]]] = {
@@ -21,6 +21,7 @@ ROWS: dict[str, Callable[[Path], list[Row]]] = {
     "roster": files.roster,
     "bundle": files.bundle,
     "history": history.unchanging,
+    "lists": lists.lists,
 }
 
 

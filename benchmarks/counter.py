@@ -7,7 +7,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.models import MemberCard
 from app.services.rights import SYSTEM
+from app.wiring import Application
 from benchmarks import data, floors, shown
 from benchmarks.rows import Row, p95
 
@@ -19,16 +21,30 @@ def _queries(draw: random.Random) -> list[str]:
     """What a clerk types, every keystroke of it."""
     words = (
         "王秀英", "李桂兰", "wangxiuying", "wxy", "lgl", "zhangj", "王xy", "陈guo", "shan", "解",
-        "YS00012345", "013579", "买买提",
+        "YS00012345", "013579", "买买提", "12345", "塘河 王秀", "塘河王秀英", "th wxy", "和睦 lgl",
+        "wangxiaomei", "OLD0000123",
     )  # fmt: skip
     strokes = [word[:n] for word in words for n in range(1, len(word) + 1)]
     tails = [f"{draw.randrange(10_000):04d}" for _ in range(60)]
     return strokes + tails + strokes
 
 
+def _lose_cards(app: Application) -> None:
+    """Some have an older card that is still presented."""
+    with app.db.write(SYSTEM) as unit:
+        unit.recorder.bulk_insert(
+            MemberCard,
+            [
+                {"member_id": n, "number": f"OLD{n:07d}", "state": "lost", "ended_on": "2025-01-01"}
+                for n in range(1, 2_000)
+            ],
+        )
+
+
 def search(scratch: Path) -> list[Row]:
     """50,000 people; floor: one indexed SELECT on the same file."""
     app = data.centre(scratch / "search", PEOPLE)
+    _lose_cards(app)
     draw = random.Random(7)
     product, floor = [], []
     with app.db.read() as connection:

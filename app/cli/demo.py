@@ -9,6 +9,7 @@ import click
 
 from app.cli.base import Desk, pass_desk
 from app.core.errors import UserError
+from app.core.numbers import counted
 from app.wiring import open_centre
 
 
@@ -61,7 +62,9 @@ def seed(desk: Desk, count: int, days: int) -> None:
         seeding = Seeding(app.db)
         seeding.members(list(invented_members(count, now)), actor)
         rows = seeding.days([now - dt.timedelta(days=n) for n in range(days, 0, -1)], actor)
-    desk.show({"members": count, "rows": rows}, f"已装入 {count} 人，{rows} 条记录")
+    desk.show(
+        {"members": count, "rows": rows}, f"已装入 {counted(count)} 人，{counted(rows)} 条记录"
+    )
 
 
 COMMANDS = {"demo-day": demo_day, "bench": bench}

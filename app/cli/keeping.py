@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from app.cli.base import Desk, note, pass_desk
+from app.core.clock import local
 from app.core.errors import UserError
+from app.core.numbers import counted
 from app.services.rights import Role
 
 FILE = click.Path(path_type=Path)
@@ -36,7 +39,7 @@ def backup_make(desk: Desk, file: Path) -> None:
             "提示：窗口正开着，这份备份没有记入审计日志，也不更新“最近一次备份”；"
             "需要留痕时请在窗口的 设置 → 备份 里做。"
         )
-    desk.show(dataclasses.asdict(info), f"备份已核验：{file}（{info.size // 1024} KB）")
+    desk.show(dataclasses.asdict(info), f"备份已核验：{file}（{counted(info.size // 1024)} KB）")
 
 
 @backup.command("verify")
@@ -49,7 +52,10 @@ def backup_verify(desk: Desk, file: Path, phrase: str) -> None:
     from app.wiring import backup_key
 
     info = verify_backup(file, backup_key(file, phrase, needed=False))
-    desk.show(dataclasses.asdict(info), f"备份完好：{info.made_at}，{sum(info.counts.values())} 行")
+    desk.show(
+        dataclasses.asdict(info),
+        f"备份完好：{info.made_at}，{counted(sum(info.counts.values()))} 行",
+    )
 
 
 @backup.command("restore")
@@ -83,7 +89,7 @@ def audit_verify(desk: Desk) -> None:
         report = app.audit.verify(actor)
     desk.show(
         {**dataclasses.asdict(report), "sound": report.sound},
-        f"审计事件 {report.events} 条，数据 {report.rows} 行，"
+        f"审计事件 {counted(report.events)} 条，数据 {counted(report.rows)} 行，"
         + ("没有发现问题" if report.sound else f"发现 {len(report.problems)} 处问题"),
         *report.problems,
     )
@@ -93,15 +99,26 @@ def audit_verify(desk: Desk) -> None:
 
 @audit.command("show")
 @click.option("--limit", default=50, show_default=True, help="最多几条")
+@click.option("--before", default=0, help="只看这个号以前的，用来往前翻")
 @pass_desk
-def audit_show(desk: Desk, limit: int) -> None:
-    """最近的审计事件。"""
+def audit_show(desk: Desk, limit: int, before: int) -> None:
+    """最近的审计事件；再往前的用 --before 加上最后一条的号。"""
+    from app.services.audit import action_words, entity_words
+
     with desk.opened(write=False) as (app, actor):
-        rows = app.audit.show(actor, limit=limit)
+        rows = app.audit.show(actor, before=before, limit=limit)
     desk.show(
         [dataclasses.asdict(row) for row in rows],
-        *(f"{r.id}  {r.at}  {r.actor_name}  {r.action}  {r.entity}  {r.reason}" for r in rows),
+        *(
+            f"{r.id}  {_wall_clock(r.at)}  {r.actor_name}  {action_words(r.action)}  "
+            f"{entity_words(r.entity)}  {r.subject}  {r.reason}".rstrip()
+            for r in rows
+        ),
     )
+
+
+def _wall_clock(utc: str) -> str:
+    return local(dt.datetime.fromisoformat(utc)).strftime("%Y-%m-%d %H:%M:%S")
 
 
 @click.group()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from app.cli.base import Desk, pass_desk
+from app.core.errors import EnvironmentProblem, UserError, YizhanError
+
+if TYPE_CHECKING:
+    from app.services.rights import Actor
+    from app.wiring import Application
+
+NUMBER = re.compile(r"[A-Z]{2}-\d{8}-\d{3,}")
+"""A document's number, such as ``QD-20201029-003``."""
 
 
 @click.command("print")
@@ -14,31 +24,85 @@ from app.cli.base import Desk, pass_desk
 @click.option("--date", default="", help="日期")
 @click.option("--month", default="", help="月份")
 @click.option("--member", default="", help="会员号、卡号或姓名")
+@click.option("--kind", default="", help="同意书的种类，如 face")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="保存为 PDF")
 @pass_desk
-def print_form(desk: Desk, form: str, date: str, month: str, member: str, out: Path | None) -> None:
-    """把表单 FORM 打印为 PDF 并归档；print list 列出所有表单。"""
-    from app.core.files import replacing
+def print_form(
+    desk: Desk, form: str, date: str, month: str, member: str, kind: str, out: Path | None
+) -> None:
+    """把表单 FORM 打印为 PDF 并归档；print list 列出所有表单。
+
+    FORM 写成文件编号（如 QD-20201029-003）时，取出当时归档的那一份，一字不差。
+    """
     from app.printing.registry import FORMS, find
 
     if form == "list":
         rows = [{"name": f.name, "title": f.title, "takes": f.takes} for f in FORMS]
         desk.show(rows, *(f"{r['name']}  {r['title']}" for r in rows))
         return
+    if NUMBER.fullmatch(form):
+        _print_again(desk, form, _named(out))
+        return
     found = find(form)
+    given = {"date": _iso(date), "month": month, "member": member, "kind": kind}
+    wanted = (found.takes, "kind")
+    params: dict[str, str] = {k: v for k, v in given.items() if v and k in wanted}
+    _print_new(desk, form, params, _named(out))
+
+
+def _named(out: Path | None) -> Path:
     if out is None:
         raise click.UsageError("请用 --out 指定 PDF 文件。")
-    given = {"date": _iso(date), "month": month, "member": member}
-    params: dict[str, str] = {k: v for k, v in given.items() if v and k == found.takes}
-    # A place that cannot be written is found before the document gets its number.
+    return out
+
+
+def _print_new(desk: Desk, form: str, params: dict[str, str], out: Path) -> None:
+    from app.core.files import replacing
+
+    number = ""
+    try:
+        # A place that cannot be written is found before the document gets its number.
+        with desk.opened(write=True) as (app, actor), replacing(out) as file:
+            printed = app.printing.make(form, _with_uids(app, params, actor), actor)
+            number = printed.number
+            file.write(printed.pdf)
+    except YizhanError as problem:
+        if not number:
+            raise
+        kind = EnvironmentProblem if isinstance(problem, EnvironmentProblem) else UserError
+        raise kind(
+            problem.code,
+            f"{problem.message}文件已经归档，编号 {number}；"
+            f"换个位置用 yizhan print {number} --out 文件名 取出，不用重新打印。",
+        ) from problem
+    _say(desk, number, printed.title, printed.pages, printed.sha256, out)
+
+
+def _with_uids(app: Application, params: dict[str, str], actor: Actor) -> dict[str, str]:
+    """The people that ``--member`` means, as the forms take them; several with commas between."""
+    if "member" not in params:
+        return params
+    people = re.split("[,，]", params["member"])
+    uids = ",".join(app.members.who(one.strip(), actor).uid for one in people)
+    return {**params, "member": uids}
+
+
+def _print_again(desk: Desk, number: str, out: Path) -> None:
+    """The filed bytes once more; that somebody took them out is in the audit."""
+    from app.core.files import replacing
+    from app.printing.registry import FORMS
+
     with desk.opened(write=True) as (app, actor), replacing(out) as file:
-        printed = app.printing.make(form, params, actor)
-        file.write(printed.pdf)
-    result = {
-        "number": printed.number, "pages": printed.pages, "sha256": printed.sha256,
-        "file": str(out),
-    }  # fmt: skip
-    desk.show(result, f"{printed.title} {printed.number}，{printed.pages} 页：{out}")
+        filed = app.documents.again(number, actor)
+        file.write(filed.pdf)
+    # A table printed from the screen is filed too, but is no form of the list.
+    title = next((form.title for form in FORMS if form.name == filed.form), "列表")
+    _say(desk, number, title, filed.pages, filed.sha256, out)
+
+
+def _say(desk: Desk, number: str, title: str, pages: int, sha256: str, out: Path) -> None:
+    result = {"number": number, "pages": pages, "sha256": sha256, "file": str(out)}
+    desk.show(result, f"{title} {number}，{pages} 页：{out}")
 
 
 def _iso(text: str) -> str:

@@ -16,10 +16,11 @@ from app.cli.words import ChineseContext, speak_chinese, wrong_use
 from app.core.errors import EnvironmentProblem, YizhanError
 
 VERBS = {
-    "init": "centre", "members": "centre", "attendance": "centre", "meals": "centre",
-    "terminals": "centre", "reconcile": "centre", "print": "papers", "backup": "keeping",
-    "audit": "keeping", "sync": "upload", "district": "upload", "demo-day": "demo",
-    "bench": "demo", "accounts": "keeping",
+    "init": "centre", "members": "members", "assessments": "assessments",
+    "membership": "membership", "attendance": "centre", "meals": "centre",
+    "terminals": "centre", "reconcile": "centre",
+    "print": "papers", "backup": "keeping", "audit": "keeping", "sync": "upload",
+    "district": "upload", "demo-day": "demo", "bench": "demo", "accounts": "keeping",
 }  # fmt: skip
 """Verb → module; only the module of the verb in use is imported."""
 

@@ -11,6 +11,7 @@ from app.cli.base import Desk, note, pass_desk
 from app.core.clock import SystemClock
 from app.core.errors import UserError
 from app.core.money import yuan
+from app.core.numbers import counted
 
 FILE = click.Path(path_type=Path)
 
@@ -89,7 +90,10 @@ def sync_build(desk: Desk) -> None:
         desk.show({"built": None}, "没有需要上报的新记录。")
         return
     result = {**dataclasses.asdict(record), "state": str(record.state)}
-    desk.show({"built": result}, f"已生成 {record.file_name}（{record.from_seq}–{record.to_seq}）")
+    desk.show(
+        {"built": result},
+        f"已生成 {record.file_name}（{counted(record.from_seq)}–{counted(record.to_seq)}）",
+    )
 
 
 @sync.command("push")
@@ -116,7 +120,7 @@ def sync_receipts(desk: Desk) -> None:
         status = engine.status()
     desk.show(
         {**dataclasses.asdict(result), "high_water": status.high_water},
-        f"已确认到 {status.high_water}，还有 {status.waiting} 条等待确认。",
+        f"已确认到 {counted(status.high_water)}，还有 {counted(status.waiting)} 条等待确认。",
     )
     for problem in result.problems:
         note(f"{problem.file_name}：{problem.message}")
@@ -145,7 +149,8 @@ def sync_status(desk: Desk) -> None:
         status = app.sync(actor).status()
     desk.show(
         status.as_json(),
-        f"最新 {status.latest_seq}，已确认 {status.high_water}，等待 {status.waiting}",
+        f"最新 {counted(status.latest_seq)}，已确认 {counted(status.high_water)}，"
+        f"等待 {counted(status.waiting)}",
         *(f"{b.file_name}  {b.state.label}" for b in status.bundles),
     )
 
@@ -206,7 +211,10 @@ def district_receive(desk: Desk, store: str, inbox: Path, receipts: Path) -> Non
         report = receive(opened, inbox, receipts, SystemClock())
     desk.show(
         dataclasses.asdict(report),
-        *(f"{f.file_name}  {f.status}  {f.accepted_rows} 行  {f.message}" for f in report.files),
+        *(
+            f"{f.file_name}  {f.status}  {counted(f.accepted_rows)} 行  {f.message}"
+            for f in report.files
+        ),
     )
     refused = [f for f in report.files if f.status in ("refused", "unreadable")]
     if refused:
@@ -225,8 +233,9 @@ def district_report(desk: Desk, store: str) -> None:
     desk.show(
         [dataclasses.asdict(row) for row in rows],
         *(
-            f"{r.name}（{r.code}）：收到 {r.bundles} 个上报包，到流水号 {r.seq}；老人 {r.members}，"
-            f"签到 {r.visits}，就餐 {r.meals}，餐费 {yuan(r.fen)} 元，退回 {r.rejected} 行"
+            f"{r.name}（{r.code}）：收到 {r.bundles} 个上报包，到流水号 {counted(r.seq)}；"
+            f"老人 {counted(r.members)}，签到 {counted(r.visits)}，就餐 {counted(r.meals)}，"
+            f"餐费 {yuan(r.fen)} 元，退回 {counted(r.rejected)} 行"
             for r in rows
         ),
     )

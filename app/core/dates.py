@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import unicodedata
 
+from app.core.clock import age_on
 from app.core.errors import UserError
 
 _WORDS = {
@@ -60,6 +61,42 @@ def parse_time(text: str) -> dt.time:
         return dt.time(int(match[1]), minute, int(match[3] or 0))
     except ValueError:
         raise UserError("time_impossible", "没有这个时间，小时 0–23，分钟 0–59。") from None
+
+
+def year_only(birth: str | None) -> bool:
+    """Whether a stored birth date says only the year (``1938``)."""
+    return birth is not None and len(birth) == 4
+
+
+def age_of(birth: str | None, on: dt.date) -> int | None:
+    """Completed years on ``on`` of somebody born ``birth`` (``YYYY-MM-DD`` or ``YYYY``).
+
+    Of whom only the year is known counts as born on its last day, so that nobody is taken for
+    older than they surely are. None when nothing is known.
+    """
+    if not birth:
+        return None
+    date = dt.date(int(birth), 12, 31) if year_only(birth) else dt.date.fromisoformat(birth)
+    return age_on(date, on)
+
+
+def age_text(birth: str | None, on: dt.date) -> str:
+    """The age as shown: ``81``, ``约80`` when only the year of birth is known, else empty."""
+    age = age_of(birth, on)
+    if age is None:
+        return ""
+    return f"约{age}" if year_only(birth) else str(age)
+
+
+def parse_birth(text: str, today: dt.date) -> str:
+    """A birth date as typed: ``1938`` gives ``1938``, everything else as `parse_date` in ISO.
+
+    Raises:
+        UserError: ``date_unreadable`` or ``date_impossible``.
+    """
+    words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
+    year = re.fullmatch(r"(1[89]\d\d|20\d\d)年?", words)
+    return year[1] if year else parse_date(text, today).isoformat()
 
 
 def _shift(today: dt.date, days: int) -> dt.date:

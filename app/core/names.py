@@ -12,7 +12,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 MIDDLE_DOT = "\u00b7"
@@ -84,6 +85,7 @@ def normalise_name(text: str) -> str:
     return _BLANKS.sub(" ", _BESIDE_CHINESE.sub("", text)).strip()
 
 
+@lru_cache(maxsize=10_000)
 def search_keys(name: str) -> NameKeys:
     """The keys of a stored ``name``: every combination of readings, at most `MOST_READINGS`.
 
@@ -187,7 +189,7 @@ def _readings(sign: str) -> tuple[str, ...]:
     """Readings of one character without tones; a Latin letter or digit reads as itself."""
     if sign.isascii():
         return (sign.lower(),) if sign.isalnum() else ()
-    toned = _dictionary().get(ord(sign), "")
+    toned = _dictionary().get(str(ord(sign)), "")
     plain: dict[str, None] = {}
     for reading in toned.split(","):
         letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
@@ -199,11 +201,20 @@ def _readings(sign: str) -> tuple[str, ...]:
 
 
 @cache
-def _dictionary() -> dict[int, str]:
-    """Code point → readings with tones; loaded at first use because it takes about 0.2 s."""
-    from pypinyin.pinyin_dict import pinyin_dict
+def _dictionary() -> dict[str, str]:
+    """Code point in decimal digits → readings with tones; loaded at first use.
 
-    readings: dict[int, str] = pinyin_dict
+    The package is not imported: it would read its dictionary of phrases as well, in 0.2 s.
+    """
+    from importlib.util import find_spec
+
+    import orjson
+
+    package = find_spec("pypinyin")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("pypinyin")
+    folder = Path(package.submodule_search_locations[0])
+    readings: dict[str, str] = orjson.loads((folder / "pinyin_dict.json").read_bytes())
     return readings
 
 

@@ -34,6 +34,11 @@ class DataFolder:
         return self.root / "yizhan.lock"
 
     @property
+    def sign_ins(self) -> Path:
+        """Sign-ins of readers beside the one that writes, until it has counted them."""
+        return self.root / "sign-ins.txt"
+
+    @property
     def bundles(self) -> Path:
         """Finished upload files, kept to be re-sent byte for byte."""
         return self.root / "bundles"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,8 @@ class SettingSpec:
     """One setting.
 
     Attributes:
-        kind: ``text``, ``fen`` (money in 分), ``number`` or ``flag``; how the form asks for it.
+        kind: ``text``, ``fen`` (money in 分), ``number``, ``flag`` or ``list`` (JSON, with a form
+            of its own); how the form asks for it.
         section: where it stands on the settings page; ``""`` is never shown there.
     """
 
@@ -23,6 +25,14 @@ class SettingSpec:
     help: str = ""
 
 
+PRIORITY_RULES: tuple[dict[str, Any], ...] = (
+    *({"classes": [code]} for code in (
+        "特困", "低保", "低边", "失能", "失智", "重残", "失独", "孤寡", "计生特殊",
+    )),
+    {"classes": ["独居"], "min_age": 80},
+)  # fmt: skip
+"""Who is 重点 in a new centre (practice of the field): one line that holds is enough."""
+
 CATALOGUE: tuple[SettingSpec, ...] = (
     SettingSpec("centre_code", "", "中心编码", section="中心", help="九位街道代码或平台编码"),
     SettingSpec("centre_name", "", "中心名称", section="中心"),
@@ -30,6 +40,25 @@ CATALOGUE: tuple[SettingSpec, ...] = (
     SettingSpec(
         "minimum_age", 60, "登记年龄下限（周岁）", kind="number", section="名单",
         help="低于这个年龄只提示，不拒绝",
+    ),
+    SettingSpec(
+        "unseen_days", 90, "多久没来要提醒（天）", kind="number", section="名单",
+        help="在“数据质量”里列出在册而这么多天没有签到、就餐、核验的老人",
+    ),
+    SettingSpec(
+        "assessment_valid_months", 12, "评估有效期（月）", kind="number", section="能力评估",
+        help="到期后名单不再显示这个等级；0 表示不设有效期",
+    ),
+    SettingSpec(
+        "self_care_levels", "自理 0-1；半失能 2；失能 3-4", "旧“自理情况”对应的等级",
+        section="能力评估", help="只用于旧口径报表和矛盾提醒，不换算",
+    ),
+    SettingSpec(
+        "photos", False, "在档案里保存照片", kind="flag", section="名单",
+        help="还要每位老人单独签署照片留存同意书；默认不保存",
+    ),
+    SettingSpec(
+        "emergency_phone", "", "中心紧急联系电话", section="名单", help="印在会员卡上",
     ),
     SettingSpec("price_breakfast", 0, "早餐餐费（元）", kind="fen", section="助餐"),
     SettingSpec("price_lunch", 0, "午餐餐费（元）", kind="fen", section="助餐"),
@@ -43,7 +72,16 @@ CATALOGUE: tuple[SettingSpec, ...] = (
         help="无人操作多久后锁定",
     ),
     SettingSpec("next_member_no", 1, "下一个会员号", kind="number"),
+    SettingSpec("priority_rules", PRIORITY_RULES, "重点对象规则", kind="list"),
+    SettingSpec("rows_upgraded", 0, "旧档案已补全到", kind="number"),
     SettingSpec("last_backup", "", "最近一次已核验的备份"),
 )  # fmt: skip
 
 BY_KEY = {spec.key: spec for spec in CATALOGUE}
+
+
+def code_fault(code: str) -> str:
+    """What is wrong with a centre code, ``""`` when nothing is; 32 characters go up at most."""
+    if re.fullmatch(r"[0-9A-Za-z]{1,32}", code):
+        return ""
+    return "中心编码只能是数字或字母，最多 32 位，例如 330105001。"

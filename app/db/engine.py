@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import sqlite3
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
 from app.core.errors import EnvironmentProblem, UserError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 BUSY_MS = 5000
 WRITER_PRAGMAS = (
@@ -86,6 +87,9 @@ def translate(problem: BaseException) -> Exception:
 
 def make_engine(path: Path, key: bytes, *, writer: bool) -> Engine:
     """An engine on ``path``: one connection for the writer, a small pool for readers."""
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import QueuePool, StaticPool
+
     pool: dict[str, Any] = (
         {"poolclass": StaticPool}
         if writer

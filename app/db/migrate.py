@@ -11,8 +11,6 @@ import importlib
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import exc
-
 from app.core.errors import UserError
 from app.db.engine import DatabaseDamaged, connect, make_engine, translate
 from app.db.migrations import HEAD, REVISIONS
@@ -82,6 +80,7 @@ def migrate(path: Path, key: bytes, upto: str = HEAD) -> None:
 def _step(path: Path, key: bytes, name: str) -> None:
     from alembic.operations import Operations
     from alembic.runtime.migration import MigrationContext
+    from sqlalchemy import exc
 
     upgrade = importlib.import_module(f"app.db.migrations.versions.{name}").upgrade
     engine = make_engine(path, key, writer=True)

@@ -11,11 +11,11 @@ change, so that a row altered outside the product no longer matches its last eve
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Any, Protocol
 
 from sqlalchemy import Connection, event, inspect
@@ -23,21 +23,23 @@ from sqlalchemy.orm import ORMExecuteState, Session
 
 from app.core.canonical import canonical, digest
 from app.core.clock import Clock, utc_text
-from app.core.ids import uid7
+from app.core.ids import uid7, uid7s
 from app.db.base import Base, Recorded
+from app.db.bulk import insert_rows
 
 GENESIS = "0" * 64
 NO_CHANGES = "{}"
 """Of a new row: the row itself holds its values, and every later change keeps old and new."""
+NO_CHANGES_DIGEST = digest(NO_CHANGES.encode())
 AUDIT_INSERT = (
     "INSERT INTO audit_event (id, at, actor_uid, actor_name, action, entity, entity_uid,"
-    " row_hash, changes, reason, prev_hash, hash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"
+    " row_hash, changes, reason, prev_hash, hash)"
 )
 HEAD_UPSERT = (
     "INSERT INTO audit_head (id, event_id, hash) VALUES (1,?,?)"
     " ON CONFLICT (id) DO UPDATE SET event_id = excluded.event_id, hash = excluded.hash"
 )
-OUTBOX_INSERT = "INSERT INTO outbox (entity, entity_uid, version, at) VALUES (?,?,?,?)"
+OUTBOX_INSERT = "INSERT INTO outbox (entity, entity_uid, version, at)"
 
 
 class Author(Protocol):
@@ -59,8 +61,8 @@ def event_hash(prev_hash: str, fields: Sequence[Any], changes: str) -> str:
 
     ``fields``: id, at, actor_uid, actor_name, action, entity, entity_uid, row_hash, reason.
     """
-    body = canonical([prev_hash, *fields, digest(changes.encode())])
-    return hashlib.sha256(body).hexdigest()
+    changed = NO_CHANGES_DIGEST if changes == NO_CHANGES else digest(changes.encode())
+    return digest(canonical([prev_hash, *fields, changed]))
 
 
 def row_values(obj: Recorded) -> dict[str, Any]:
@@ -139,37 +141,46 @@ class Recorder:
     def bulk_insert(self, model: type[Base], rows: Iterable[Mapping[str, Any]]) -> list[str]:
         """Insert many new rows of a recorded ``model`` with Core speed; returns their uids.
 
-        Rows hold column values without uid, version and times; an explicit ``uid`` is kept.
+        Rows hold column values without uid, version and times; an explicit ``uid`` or ``id`` is
+        kept.
         """
         if not issubclass(model, Recorded):
             raise TypeError("bulk_insert is for recorded entities")
+        fulls = self._full_rows(model, list(rows))
+        if not fulls:
+            return []
         table = model.__tablename__
-        names = [attr.key for attr in inspect(model).column_attrs if attr.key != "id"]
-        shown, allowed = recorded_columns(model), frozenset(names)
-        stamps = {
-            **column_defaults(model), "version": 1, "created_at": self.now, "updated_at": self.now
-        }  # fmt: skip
-        params, audit, outbox, uids = [], [], [], []
-        for row in rows:
-            uid = row.get("uid") or uid7()
-            full = {**stamps, **row, "uid": uid}
-            if not full.keys() <= allowed:
-                raise ValueError(f"no column of {table}: {sorted(full.keys() - allowed)}")
-            value = full.get
-            params.append(tuple(map(value, names)))
-            text = canonical({key: value(key) for key in shown if value(key) is not None})
-            audit.append(("insert", table, uid, digest(text), NO_CHANGES))
-            if model.__sync__:
-                outbox.append((model.__sync__, uid, 1, self.now))
-            uids.append(uid)
-        if params:
-            marks = ",".join("?" * len(names))
-            self._many(f"INSERT INTO {table} ({','.join(names)}) VALUES ({marks})", params)  # noqa: S608
-            self.touched.add(table)
-            self._write(audit, outbox)
+        names, uids = list(fulls[0]), [full["uid"] for full in fulls]
+        self._insert(
+            f"INSERT INTO {table} ({','.join(names)})", list(map(itemgetter(*names), fulls))
+        )
+        self.touched.add(table)
+        unseen = [name for name in names if name not in recorded_columns(model)]
+        audit = []
+        for uid, full in zip(uids, fulls, strict=True):
+            for name in unseen:
+                del full[name]
+            present = {key: value for key, value in full.items() if value is not None}
+            audit.append(("insert", table, uid, digest(canonical(present)), NO_CHANGES))
+        sync = model.__sync__
+        self._write(audit, [(sync, uid, 1, self.now) for uid in uids] if sync else [])
         return uids
 
     # -- inside --------------------------------------------------------------------------
+
+    def _full_rows(self, model: Any, rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+        """``rows`` with identity, version, times and defaults, all with the same columns."""
+        stamps = {
+            **column_defaults(model), "version": 1, "created_at": self.now, "updated_at": self.now
+        }  # fmt: skip
+        used = {"uid"}.union(stamps, *rows)
+        known = {attr.key for attr in inspect(model).column_attrs}
+        if not used <= known:
+            raise ValueError(f"no column of {model.__tablename__}: {sorted(used - known)}")
+        # In the order of the canonical text, so that there is nothing left to sort in it.
+        start = {**dict.fromkeys(sorted(used)), **stamps}
+        fresh = iter(uid7s(sum(not row.get("uid") for row in rows)))
+        return [{**start, **row, "uid": row.get("uid") or next(fresh)} for row in rows]
 
     def _stamp_new(self, obj: Recorded) -> None:
         obj.uid = obj.uid or uid7()
@@ -191,9 +202,9 @@ class Recorder:
     def _connection(self) -> Connection:
         return self.session.connection()
 
-    def _many(self, sql: str, params: list[tuple[Any, ...]]) -> None:
+    def _insert(self, into: str, rows: Sequence[tuple[Any, ...]]) -> None:
         with self._working():
-            self._connection().exec_driver_sql(sql, params)
+            insert_rows(self._connection(), into, rows)
 
     @contextmanager
     def _working(self) -> Iterator[None]:
@@ -209,21 +220,18 @@ class Recorder:
         outbox: list[tuple[str, str, int, str]],
     ) -> None:
         number, prev = self.head
+        now, uid, name, reason = self.now, self.author.uid, self.author.name, self.reason
         rows = []
-        author = self.author
         for action, entity, entity_uid, row_hash, changes in audit:
             number += 1
-            fields = (
-                number, self.now, author.uid, author.name, action, entity, entity_uid, row_hash,
-                self.reason,
-            )  # fmt: skip
-            this = event_hash(prev, fields, changes)
-            rows.append((*fields[:8], changes, self.reason, prev, this))
+            fields = (number, now, uid, name, action, entity, entity_uid, row_hash)
+            this = event_hash(prev, (*fields, reason), changes)
+            rows.append((*fields, changes, reason, prev, this))
             prev = this
-        self._many(AUDIT_INSERT, rows)
-        self._many(HEAD_UPSERT, [(number, prev)])
-        if outbox:
-            self._many(OUTBOX_INSERT, list(outbox))
+        self._insert(AUDIT_INSERT, rows)
+        with self._working():
+            self._connection().exec_driver_sql(HEAD_UPSERT, (number, prev))
+        self._insert(OUTBOX_INSERT, outbox)
         self.head = (number, prev)
 
 

@@ -1,21 +1,27 @@
-"""The open database: one writer, a few readers, one transaction per user gesture."""
+"""The open database: one writer, a few readers, one transaction per user gesture.
+
+SQLAlchemy is imported by the first `Database.read` or `Database.write`: the first page is read by
+`Database.glance`, and the rest comes while nobody waits (docs/decisions/start-speed.md).
+"""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import Connection, Row, event, exc
-from sqlalchemy.orm import sessionmaker
+from typing import TYPE_CHECKING, Any
 
 from app.core.clock import Clock, SystemClock
 from app.core.errors import UserError
 from app.core.events import EventBus
-from app.db.engine import make_engine, translate
-from app.db.recorder import GENESIS, Author, RecordedSession, Recorder, changed_table
+from app.db.engine import DRIVER_ERRORS, connect, make_engine, translate
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine, Row
+
+    from app.db.recorder import Author, RecordedSession, Recorder
 
 
 class UnitOfWork:
@@ -65,17 +71,50 @@ class Database:
         self._writing = False
         self._recorder: Recorder | None = None
         self._head: tuple[int, str] | None = None
-        self._writer = None if read_only else make_engine(path, key, writer=True)
-        self._reader = make_engine(path, key, writer=False)
-        if self._writer is not None:
-            event.listen(self._writer, "before_cursor_execute", self._refuse_unrecorded)
-        self._sessions = sessionmaker(
-            bind=self._writer, class_=RecordedSession, expire_on_commit=False, autoflush=False
-        )
+        self._making = threading.Lock()
+        self._engines: dict[str, Engine] = {}
+        self._glancing: deque[Any] = deque()
+        self._closed = False
+
+    def prepare(self) -> None:
+        """Do what the first `read` and the first `write` would do before their own work."""
+        from sqlalchemy.orm import configure_mappers
+
+        import app.db.recorder  # noqa: F401
+
+        configure_mappers()
+        with self.read():
+            pass
+
+    @contextmanager
+    def glance(self) -> Iterator[Any]:
+        """As `read`, without SQLAlchemy: a raw DB-API connection for plain SQL.
+
+        For what the window shows before anybody does anything; everything else is a `read`.
+        """
+        try:
+            connection = self._glancing.pop()
+        except IndexError:
+            connection = connect(self.path, self.key, writer=False)
+        try:
+            connection.execute("BEGIN")
+            yield connection
+            connection.execute("ROLLBACK")
+        except BaseException as problem:
+            connection.close()
+            if isinstance(problem, DRIVER_ERRORS):
+                raise translate(problem) from problem
+            raise
+        if self._closed:
+            connection.close()
+        else:
+            self._glancing.append(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one consistent state and cannot write."""
+        from sqlalchemy import exc
+
         try:
             with self._reader.connect() as connection:
                 yield connection
@@ -89,7 +128,7 @@ class Database:
         Raises `UserError` on a read-only database; `EnvironmentProblem` when the disk is full
         or unwritable (nothing is kept then).
         """
-        if self._writer is None:
+        if self.read_only:
             raise UserError(
                 "read_only", "数据正由另一个窗口使用，这里只能查看。请在那个窗口中操作。"
             )
@@ -104,8 +143,12 @@ class Database:
         self.events.publish(frozenset(touched))
 
     def _transaction(self, author: Author, reason: str) -> Generator[UnitOfWork, None, set[str]]:
+        from sqlalchemy import exc
+
+        from app.db.recorder import RecordedSession, Recorder
+
         try:
-            with self._sessions() as session:
+            with RecordedSession(self._writer, expire_on_commit=False, autoflush=False) as session:
                 head = self._head or self._load_head(session)
                 self._recorder = recorder = Recorder(session, author, self.clock, reason, head)
                 session.info["recorder"] = recorder
@@ -121,9 +164,29 @@ class Database:
         finally:
             self._recorder = None
 
+    @property
+    def _reader(self) -> Engine:
+        with self._making:
+            if "reader" not in self._engines:
+                self._engines["reader"] = make_engine(self.path, self.key, writer=False)
+            return self._engines["reader"]
+
+    @property
+    def _writer(self) -> Engine:
+        from sqlalchemy import event
+
+        with self._making:
+            if "writer" not in self._engines:
+                engine = make_engine(self.path, self.key, writer=True)
+                event.listen(engine, "before_cursor_execute", self._refuse_unrecorded)
+                self._engines["writer"] = engine
+            return self._engines["writer"]
+
     @staticmethod
     def _load_head(session: RecordedSession) -> tuple[int, str]:
         """The last event as the head remembers it: a cut-off tail must leave its gap for good."""
+        from app.db.recorder import GENESIS
+
         run = session.connection().exec_driver_sql
         row = run("SELECT event_id, hash FROM audit_head").first()
         row = row or run("SELECT id, hash FROM audit_event ORDER BY id DESC LIMIT 1").first()
@@ -133,19 +196,29 @@ class Database:
         self, connection: Any, cursor: Any, statement: str, *others: Any
     ) -> None:
         """A statement that changes recorded rows must come from the recorder or a flush."""
+        from app.db.recorder import changed_table
+
         table = changed_table(statement)
         if table and not (self._recorder and self._recorder.at_work):
             raise RuntimeError(f"{table} is recorded: change it through the unit of work")
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; only the writer may."""
-        if self._writer is not None:
-            with self._lock, self._writer.connect() as connection:
-                connection.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if self.read_only:
+            return
+        with self._lock:
+            # As a reader: those never make a file where there is none any more.
+            connection = connect(self.path, self.key, writer=False)
+            try:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                connection.close()
 
     def close(self) -> None:
         """Close every connection; a transaction of another thread ends first."""
         with self._lock:
-            self._reader.dispose()
-            if self._writer is not None:
-                self._writer.dispose()
+            self._closed = True
+            while self._glancing:
+                self._glancing.pop().close()
+            for engine in self._engines.values():
+                engine.dispose()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.core.clock import Clock, local, today
 from app.core.progress import Progress, silent
+from app.demo.files import fill_files
 from app.demo.people import RARE, invented_members
 from app.services.rights import SYSTEM, Role
 from app.services.seeding import Seeding
@@ -31,7 +32,8 @@ def build_demo(
     """A new demonstration centre in ``root``, open, with its recovery phrase.
 
     About 120 people, 30 days of visits and lunches up to yesterday, today's terminal file
-    already imported and partly unmatched, accounts with the password `PASSWORD`.
+    already imported and partly unmatched, assessments, consents, households and pauses, accounts
+    with the password `PASSWORD`.
     """
     app, phrase = create_centre(root, CODE, NAME, demo=True, clock=clock)
     now = today(app.clock)
@@ -43,6 +45,7 @@ def build_demo(
     app.accounts.create_first(*ACCOUNTS[0][:2], PASSWORD)
     for username, name, role in ACCOUNTS[1:]:
         app.accounts.create(username, name, role, PASSWORD, SYSTEM)
+    fill_files(app, now)
     _terminal_day(app, now)
     return app, phrase
 

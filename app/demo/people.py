@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from stdnum.cn.ric import calc_check_digit
 
 from app.core.codes import CATEGORIES
-from app.services.imports.row_reader import ImportedMember
+from app.services.imports.imported import ImportedMember
 
 SURNAMES = (
     "王李张刘陈杨黄赵周吴徐孙朱马胡郭林何高梁郑罗宋谢唐韩曹许邓萧冯曾程蔡彭潘袁于董余苏叶吕魏蒋田杜丁沈姜范江傅钟卢汪戴崔任陆廖姚"

@@ -9,6 +9,9 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import app.views  # noqa: F401 - before anything else after Qt: see there
+
+# isort: split
 import platformdirs
 from PySide6.QtCore import QByteArray, QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QWidget
@@ -105,7 +108,7 @@ class Desktop(QObject):
         return Doors(
             root,
             lambda: self.folder.exists,
-            lambda phrase: open_centre(root, phrase=phrase, clock=clock),
+            lambda phrase: open_centre(root, phrase=phrase, clock=clock, begin_day=False),
             lambda code, name: create_centre(root, code, name, clock=clock),
             lambda path, phrase: restore_centre(path, root, phrase, self._who_restores()),
         )
@@ -197,5 +200,7 @@ def remove_files(folder: DataFolder) -> None:
     for path in (folder.database, folder.keys, folder.lock):
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for path in folder.root.glob(f"{folder.sign_ins.name}*"):
+        path.unlink(missing_ok=True)
     for below in (folder.bundles, folder.backups, folder.logs):
         shutil.rmtree(below, ignore_errors=True)

@@ -6,13 +6,6 @@ import gc
 import logging
 from pathlib import Path
 
-# Qt's binding reads the source of every module that is imported after it, a quarter of a
-# millisecond each: what has no Qt comes first, which is a tenth of a second of the start.
-import app.services.accounts
-import app.services.sync_ledger
-import app.wiring  # noqa: F401
-
-# isort: split
 import PySide6
 from PySide6.QtCore import (
     QLibraryInfo,

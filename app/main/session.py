@@ -13,15 +13,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.core.clock import Clock, local, today
 from app.core.errors import NotAllowed, YizhanError
 from app.core.progress import Progress
+from app.main.preparing import Preparation
 from app.services.rights import Actor, Right, Role
 from app.views import parts
 from app.views.changes import ChangeRelay
+from app.views.drafts import DraftStore
 from app.views.kit import Kit
 from app.views.notify import Action, Notifier
 from app.views.setup.presenter import PHRASE_UNCHECKED
 from app.views.setup.status import Standing, status_items
 from app.views.shell import NavItem, Shell
-from app.views.store import MemoryStore, Store
+from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.wiring import Application
 
@@ -36,7 +38,7 @@ STATUS_CONCERNS = frozenset(
     {"setting", "sync_bundle", "face_check", "member", "attendance", "meal"}
 )
 _FOUND = 12
-_MINUTE_MS, _SOON_MS, _CHECK_MS, _PREPARE_MS = 60_000, 1_500, 3_000, 100
+_MINUTE_MS, _SOON_MS, _CHECK_MS = 60_000, 1_500, 3_000
 
 
 class Session(QObject):
@@ -60,6 +62,7 @@ class Session(QObject):
         self._runner, self._notify, self._prefs, self._clock = runner, notify, prefs, clock
         self._last: Actor | None = None
         self._usernames: dict[str, str] = {}
+        self._drafts = DraftStore(lambda: app.drafts, runner, lambda: self._last)
         self._relay = ChangeRelay()
         self._relay.attach(app.events)
         self._relay.changed.connect(self._data_changed)
@@ -67,7 +70,7 @@ class Session(QObject):
         self._minute = self._timer(_MINUTE_MS, self._minute_passed, single=False)
         self._status_soon = self._timer(_SOON_MS, self.refresh_status)
         self._check_soon = self._timer(_CHECK_MS, self._check_file)
-        self._prepare_soon = self._timer(_PREPARE_MS, self._prepare)
+        self._preparation = Preparation(app, runner, self)
 
     def begin(self, actor: Actor | None, page: str = "", argument: object = None) -> None:
         """Sign ``actor`` in, or lock until somebody does; then open ``page``."""
@@ -75,18 +78,19 @@ class Session(QObject):
         if actor is None:
             self.shell.lock()
             self._show_demo_password()
-            self._prepare_soon.start()
         else:
             self._signed_in(actor)
             if page:
                 self.shell.navigate(page, argument)
         for timer in (self._minute, self._status_soon, self._check_soon):
             timer.start()
+        self._preparation.start()
 
     def stop(self) -> None:
         """The centre is about to be closed."""
         self._relay.detach()
-        for timer in (self._minute, self._status_soon, self._check_soon, self._prepare_soon):
+        self._preparation.stop()
+        for timer in (self._minute, self._status_soon, self._check_soon):
             timer.stop()
 
     def go(self, key: str, argument: object = None) -> None:
@@ -114,24 +118,17 @@ class Session(QObject):
             owner=self,
         )
 
-    def _prepare(self) -> None:
-        """Import what signing in needs while the password is being typed."""
-
-        def work() -> None:
-            for name in ("argon2", f"app.views.{NAVIGATION[0][0]}"):
-                importlib.import_module(name)
-
-        self._runner.run(work, owner=self)
-
     def _signed_in(self, actor: Actor) -> None:
         another = self._last is not None and self._last != actor
         self.actor = self._last = actor
+        self._drafts.load(actor)
         self.shell.set_clerk(actor.name)
         if not self.shell.current_key():
             self.shell.navigate(NAVIGATION[0][0])
         elif another:
             self.shell.rebuild()
         self.shell.unlock()
+        self._preparation.start()
         self._remind_of_phrase()
         self.ready.emit()
 
@@ -146,7 +143,7 @@ class Session(QObject):
         self._list_accounts(self._last)
 
     def _list_accounts(self, current: Actor | None) -> None:
-        listed = self.app.accounts.listed()
+        listed = self.app.door.listed()
         self._usernames = {one.uid: one.username for one in listed}
         names = [(one.uid, f"{one.display_name}（{one.role.label}）") for one in listed]
         self.shell.set_accounts(names, current.uid if current else "")
@@ -178,7 +175,7 @@ class Session(QObject):
         centre = self.app.settings.centre()
         kit = Kit(
             runner=self._runner, notify=self._notify, clock=self._clock, prefs=self._prefs,
-            drafts=MemoryStore(), actor=lambda: self.actor, go=self.go, save_xlsx=self._save_xlsx,
+            drafts=self._drafts, actor=lambda: self.actor, go=self.go, save_xlsx=self._save_xlsx,
         )  # fmt: skip
         items = [
             NavItem(key, self.tr(title), key, self._factory(key, kit)) for key, title in NAVIGATION
@@ -233,7 +230,8 @@ class Session(QObject):
             elif result.outcome == "already":
                 self._notify.info(parts.fill(self.tr("%1 已签到 %2"), result.name, at))
             else:
-                self._notify.warn(self.tr("没有签到：这位老人现在不在册，请先核对档案。"))
+                words = self.tr("%1 没有签到：%2")
+                self._notify.warn(parts.fill(words, result.name, result.refusal))
 
         self._runner.run(lambda: attendance.check_in(CheckIn(hit.uid), actor), done, owner=self)
 
@@ -264,6 +262,8 @@ class Session(QObject):
 
     def _minute_passed(self) -> None:
         self.shell.set_date(today(self._clock))
+        if not self.app.db.read_only:  # does nothing but on the first minute of a date
+            self._runner.run(self.app.begin_day, owner=self)
         self.refresh_status()
 
     def _check_file(self) -> None:

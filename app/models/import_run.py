@@ -10,11 +10,12 @@ from app.db.base import STRICT, Base, Recorded
 
 
 class ImportRun(Recorded, Base):
-    """One import. Its new members have the local ids ``first_id`` … ``last_id``.
+    """One import that wrote something. Its new members have the ids ``first_id`` … ``last_id``.
 
-    ``source`` digest of the header words, by which a mapping is remembered; ``mapping`` and
-    ``updates`` canonical JSON: column → field, and per changed member the fields as they were
-    and became.
+    ``source`` digest of the header words, by which a mapping is remembered; ``mapping`` canonical
+    JSON: ``fields`` column → field as it was used, ``corrected`` what a person chose otherwise;
+    ``updates`` canonical JSON of `app.services.way_back.Changes`, what was taken over about
+    people registered before.
     """
 
     __tablename__ = "import_run"

@@ -36,6 +36,7 @@ class Member(Recorded, Base):
             unique=True,
             sqlite_where=text("id_number IS NOT NULL AND deleted_at IS NULL"),
         ),
+        Index("ix_member_community", "community"),
         STRICT,
     )
 
@@ -91,6 +92,8 @@ class MemberCard(Recorded, Base):
             unique=True,
             sqlite_where=text("state = 'issued' AND deleted_at IS NULL"),
         ),
+        # Few: cards that are not valid any more and are still presented or looked up.
+        Index("ix_member_card_ended", "number", sqlite_where=text("state <> 'issued'")),
         STRICT,
     )
 

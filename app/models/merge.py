@@ -13,8 +13,8 @@ from app.db.base import STRICT, Base, Recorded
 class MemberMerge(Recorded, Base):
     """One merge: ``merged_uid`` went into ``kept_uid``.
 
-    ``moved`` canonical JSON: table → uids of the rows that changed hands, and what the kept
-    file's fields were before; enough to take the merge back. ``undone_at`` UTC text.
+    ``moved`` canonical JSON of `app.services.way_back.Changes`: table → uid → column → before and
+    after, of every row that changed hands; enough to take the merge back. ``undone_at`` UTC text.
     """
 
     __tablename__ = "member_merge"

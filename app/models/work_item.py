@@ -13,9 +13,9 @@ OPEN = text("closed_at IS NULL AND deleted_at IS NULL")
 
 
 class WorkItem(Recorded, Base):
-    """One open question; ``kind`` unknown_code, unmatched_pin or rejected_row.
+    """One open question; ``kind`` of `app.services.work_items.KINDS`.
 
-    ``subject`` is the code, PIN or row uid; one open item per (kind, subject).
+    ``subject`` is the code, PIN, row or member uid (and date); one open item per (kind, subject).
     """
 
     __tablename__ = "work_item"

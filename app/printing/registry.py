@@ -6,11 +6,27 @@ from typing import Any
 
 from app.core.errors import UserError
 from app.printing.form import Filed, Form, Takes
-from app.printing.forms import daily_roster, member_list
+from app.printing.forms import (
+    assessment_report,
+    consent_sheet,
+    consent_withdrawal,
+    daily_roster,
+    member_card,
+    member_file,
+    member_list,
+)
 
 __all__ = ["FORMS", "Filed", "Form", "Takes", "find"]
 
-FORMS: tuple[Form[Any], ...] = (daily_roster.FORM, member_list.FORM)
+FORMS: tuple[Form[Any], ...] = (
+    daily_roster.FORM,
+    member_list.FORM,
+    member_file.FORM,
+    member_card.FORM,
+    consent_sheet.FORM,
+    consent_withdrawal.FORM,
+    assessment_report.FORM,
+)
 """In the order of the 打印 page. A new form is one module in ``forms/`` and its name here."""
 
 

@@ -5,50 +5,27 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 
 from app.core.clock import utc_text
 from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
+from app.db.tries import Tries, Try
 from app.models import User
-from app.services.base import Service
+from app.services.door import Door
 from app.services.rights import SYSTEM, Actor, Right, Role, open_to_all, requires
 
+SIGNING_IN = "登录"
+"""The reason that every sign-in and every failed one bears in the audit."""
+UNKNOWN = "<unknown>"
+"""Stands for an account that is not there; what was typed may be a password."""
 FREE_TRIES = 3
 LONGEST_LOCK_S = 15 * 60
 SHORTEST_PASSWORD = 8
 
 
-@dataclass(frozen=True)
-class Account:
-    """One account as lists show it."""
-
-    uid: str
-    username: str
-    display_name: str
-    role: Role
-    active: bool
-
-
-class Accounts(Service):
+class Accounts(Door):
     """Creates accounts and signs people in."""
-
-    @open_to_all
-    def any_exist(self) -> bool:
-        """Whether set-up has made the first account yet."""
-        with self._db.read() as connection:
-            return bool(connection.execute(select(func.count()).select_from(User)).scalar())
-
-    @open_to_all
-    def listed(self) -> list[Account]:
-        """Active accounts for the lock page; a name is no secret in a centre."""
-        with self._db.read() as connection:
-            rows = connection.execute(
-                select(User.uid, User.username, User.display_name, User.role)
-                .where(User.active == 1)
-                .order_by(User.id)
-            )
-            return [Account(r[0], r[1], r[2], Role(r[3]), True) for r in rows]
 
     @open_to_all
     def create_first(self, username: str, display_name: str, password: str) -> Actor:
@@ -69,12 +46,13 @@ class Accounts(Service):
         """The actor for a right password.
 
         Raises `UserError` ``wrong_password`` or ``locked`` (after three failures 15 s, then
-        doubling up to 15 minutes). Every failure is in the audit, that of an unknown name without
-        the name: what was typed there may be a password.
+        doubling up to 15 minutes). Every try is in the audit as the account's own, that of an
+        unknown name without the name: what was typed there may be a password.
         """
         if self._db.read_only:
             return self._sign_in_reading(username, password)
-        with self._db.write(SYSTEM, "登录") as unit:
+        self._count_tries_of_readers()
+        with self._db.write(self._named(User.username == username), SIGNING_IN) as unit:
             user = unit.session.scalars(
                 select(User).where(User.username == username, User.active == 1)
             ).first()
@@ -83,28 +61,51 @@ class Accounts(Service):
             # An unknown name costs the same time as a wrong password.
             right = _verify(user.password_hash if user else None, password)
             if user is not None and right:
-                if user.failed_count:
-                    user.failed_count, user.locked_until = 0, None
-                unit.recorder.note("sign_in", "user_account", user.uid, {"name": user.username})
+                _count_success(unit, user)
                 return Actor(user.uid, user.display_name, Role(user.role))
-            if user is not None:
-                _count_failure(user, now)
-            else:
-                unit.recorder.note("sign_in_failed", "user_account", "<unknown>", {})
+            _count_failure(unit, user, now)
         raise UserError("wrong_password", "账号或密码不对，请再试一次。")
 
     def _sign_in_reading(self, username: str, password: str) -> Actor:
-        """Beside an open desktop nothing can be written: no counting, but a lock-out holds."""
+        """Beside an open desktop: every try waits in a file and counts at once."""
         with self._db.read() as connection:
             user = connection.execute(
                 select(User.uid, User.display_name, User.role, User.password_hash,
-                       User.locked_until).where(User.username == username, User.active == 1)
+                       User.failed_count, User.locked_until)
+                .where(User.username == username, User.active == 1)
             ).first()  # fmt: skip
-        now = self._clock.now()
-        _refuse_locked(user.locked_until if user else None, now)
-        if not _verify(user.password_hash if user else None, password) or user is None:
+        now, tries = self._clock.now(), Tries(self._db.path)
+        if user is not None:
+            standing = Standing(user.failed_count, user.locked_until)
+            for one in tries.all():
+                if one.uid == user.uid:
+                    standing = standing.after(one)
+            _refuse_locked(standing.locked_until, now)
+        right = _verify(user.password_hash if user else None, password) and user is not None
+        tries.add(user.uid if user else UNKNOWN, utc_text(now), right=right)
+        if user is None or not right:
             raise UserError("wrong_password", "账号或密码不对，请再试一次。")
         return Actor(user.uid, user.display_name, Role(user.role))
+
+    def _count_tries_of_readers(self) -> None:
+        """Take the tries of `_sign_in_reading` into the accounts and the audit."""
+        tries = Tries(self._db.path)
+        for _ in range(2):  # what an interrupted count left, then what came after
+            taken = tries.take()
+            for uid in dict.fromkeys(one.uid for one in taken):
+                with self._db.write(self._named(User.uid == uid), SIGNING_IN) as unit:
+                    user = unit.session.scalars(select(User).where(User.uid == uid)).first()
+                    for one in (one for one in taken if one.uid == uid):
+                        _count_read(unit, user, one)
+            tries.done()
+
+    def _named(self, condition: ColumnElement[bool]) -> Actor:
+        """The account as author of its own sign-in; the product when there is none."""
+        with self._db.read() as connection:
+            row = connection.execute(
+                select(User.uid, User.display_name, User.role).where(condition)
+            ).first()
+        return Actor(row.uid, row.display_name, Role(row.role)) if row else SYSTEM
 
     @open_to_all
     def change_password(self, uid: str, old: str, new: str) -> None:
@@ -120,19 +121,16 @@ class Accounts(Service):
                 user.password_hash, user.failed_count, user.locked_until = _hash(new), 0, None
                 unit.recorder.note("password", "user_account", uid, {})
             else:
-                _count_failure(user, now)
+                _count_failure(unit, user, now)
         if not right:
             raise UserError("wrong_password", "原密码不对，请再试一次。")
 
     def _self(self, uid: str) -> Actor:
         """The account as author of its own change."""
-        with self._db.read() as connection:
-            row = connection.execute(
-                select(User.display_name, User.role).where(User.uid == uid)
-            ).first()
-        if row is None:
+        found = self._named(User.uid == uid)
+        if found is SYSTEM:
             raise UserError("not_found", "找不到这个账号。请按 F5 刷新。")
-        return Actor(uid, row.display_name, Role(row.role))
+        return found
 
     @requires(Right.ACCOUNTS)
     def reset_password(self, uid: str, new: str, actor: Actor) -> None:
@@ -193,9 +191,43 @@ def _refuse_locked(until: str | None, now: dt.datetime) -> None:
         raise UserError("locked", _locked_sentence(until, now))
 
 
-def _count_failure(user: User, now: dt.datetime) -> None:
-    user.failed_count += 1
-    user.locked_until = _lock_until(user.failed_count, now)
+@dataclass(frozen=True)
+class Standing:
+    """How often in a row an account failed, and until when (UTC text) it is locked."""
+
+    failed_count: int
+    locked_until: str | None
+
+    def after(self, one: Try) -> Standing:
+        """The standing after one more try."""
+        if one.right:
+            return Standing(0, None)
+        count = self.failed_count + 1
+        return Standing(count, _lock_until(count, dt.datetime.fromisoformat(one.at)))
+
+
+def _count_read(unit: UnitOfWork, user: User | None, one: Try) -> None:
+    """One try of a reader, in the audit with the moment it was made."""
+    if user is not None:
+        standing = Standing(user.failed_count, user.locked_until).after(one)
+        user.failed_count, user.locked_until = standing.failed_count, standing.locked_until
+    action = "sign_in" if one.right else "sign_in_failed"
+    uid = user.uid if user else UNKNOWN
+    unit.recorder.note(action, "user_account", uid, {"read_only_at": one.at})
+
+
+def _count_success(unit: UnitOfWork, user: User) -> None:
+    if user.failed_count:
+        user.failed_count, user.locked_until = 0, None
+    unit.recorder.note("sign_in", "user_account", user.uid, {"name": user.username})
+
+
+def _count_failure(unit: UnitOfWork, user: User | None, now: dt.datetime) -> None:
+    if user is not None:
+        user.failed_count += 1
+        user.locked_until = _lock_until(user.failed_count, now)
+    uid = user.uid if user else UNKNOWN
+    unit.recorder.note("sign_in_failed", "user_account", uid, {})
 
 
 def _check_password(password: str) -> None:

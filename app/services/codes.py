@@ -7,14 +7,15 @@ rows use is never removed, only switched off: old rows keep their word.
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from app.core.errors import UserError, ValidationProblem
 from app.core.paths import resource
+from app.db.session import Database, UnitOfWork
 from app.models import CodeEntry
 from app.services.base import Service
 from app.services.rights import Actor, Right, open_to_all, requires
@@ -61,8 +62,16 @@ class SaveCode:
     active: bool = True
 
 
+Renamed = Callable[[UnitOfWork, str, str], None]
+"""Called when an entry has another name: (open transaction, table, code)."""
+
+
 class Codes(Service):
     """Reads and changes the code tables."""
+
+    def __init__(self, db: Database, renamed: Renamed | None = None) -> None:
+        super().__init__(db)
+        self._renamed = renamed
 
     @open_to_all
     def table(self, name: str, *, every: bool = False) -> tuple[Code, ...]:
@@ -78,14 +87,7 @@ class Codes(Service):
     def _merged(self, name: str) -> tuple[Code, ...]:
         """What the program ships, changed and extended by the centre's own entries."""
         with self._db.read() as connection:
-            rows = connection.execute(
-                select(CodeEntry.code, CodeEntry.name, CodeEntry.grouping, CodeEntry.active)
-                .where(CodeEntry.table_name == name, CodeEntry.deleted_at.is_(None))
-                .order_by(CodeEntry.position, CodeEntry.id)
-            ).all()
-        own = {r.code: Code(r.code, r.name, r.grouping or "", bool(r.active), True) for r in rows}
-        shipped = [own.pop(entry.code, entry) for entry in shipped_table(name)]
-        return (*shipped, *own.values())
+            return merged_table(connection, name)
 
     @requires(Right.SETTINGS)
     def save(self, command: SaveCode, actor: Actor) -> None:
@@ -95,6 +97,7 @@ class Codes(Service):
         faults = self._faults(command)
         if faults:
             raise ValidationProblem(faults)
+        before = self.names(command.table).get(command.code)
         with self._db.write(actor, f"修改代码表 {EDITABLE[command.table]}") as unit:
             found = unit.session.scalars(
                 select(CodeEntry).where(
@@ -108,6 +111,8 @@ class Codes(Service):
             found.grouping = command.group or None
             found.active = int(command.active)
             found.deleted_at = None
+            if self._renamed is not None and before not in (None, found.name):
+                self._renamed(unit, command.table, command.code)
 
     def _faults(self, command: SaveCode) -> dict[str, str]:
         faults = {}
@@ -123,6 +128,18 @@ class Codes(Service):
         if command.table in GROUPS and command.group not in groups(command.table):
             faults["group"] = "请选择属于哪一类。"
         return faults
+
+
+def merged_table(connection: Connection, name: str) -> tuple[Code, ...]:
+    """What the program ships of ``name``, changed and extended by the centre's own entries."""
+    rows = connection.execute(
+        select(CodeEntry.code, CodeEntry.name, CodeEntry.grouping, CodeEntry.active)
+        .where(CodeEntry.table_name == name, CodeEntry.deleted_at.is_(None))
+        .order_by(CodeEntry.position, CodeEntry.id)
+    ).all()
+    own = {r.code: Code(r.code, r.name, r.grouping or "", bool(r.active), True) for r in rows}
+    shipped = [own.pop(entry.code, entry) for entry in shipped_table(name)]
+    return (*shipped, *own.values())
 
 
 def groups(table: str) -> Sequence[str]:

@@ -30,6 +30,17 @@ class DocumentRow:
     made_at: str
 
 
+@dataclass(frozen=True)
+class FiledPdf:
+    """A document as it was filed, byte for byte."""
+
+    number: str
+    form: str
+    pages: int
+    sha256: str
+    pdf: bytes
+
+
 class Documents(Service):
     """Gives document numbers and keeps the PDFs."""
 
@@ -49,6 +60,7 @@ class Documents(Service):
                     form=form_name,
                     made_by=actor.name,
                     parameters=canonical(dict(params)).decode(),
+                    member_uid=_whose(params),
                 )
             )
         return number
@@ -88,15 +100,39 @@ class Documents(Service):
     @requires(Right.PRINT)
     def pdf(self, number: str, actor: Actor) -> bytes:
         """The archived bytes. Raises ``document_damaged`` when they no longer fit their hash."""
+        return self._filed(number)[1].pdf
+
+    @requires(Right.PRINT)
+    def again(self, number: str, actor: Actor) -> FiledPdf:
+        """The archived document for another copy; that it was taken out is in the audit.
+
+        Raises ``not_found``, ``document_damaged``.
+        """
+        uid, filed = self._filed(number)
+        with self._db.write(actor, f"再次取出 {number}") as unit:
+            unit.recorder.note("reprint", "document", uid, {"sha256": filed.sha256})
+        return filed
+
+    def _filed(self, number: str) -> tuple[str, FiledPdf]:
+        """Uid and content of a document whose bytes fit their hash."""
         with self._db.read() as connection:
             row = connection.execute(
-                select(Document.pdf, Document.sha256).where(Document.number == number)
+                select(
+                    Document.uid, Document.form, Document.pages, Document.sha256, Document.pdf
+                ).where(Document.number == number)
             ).first()
         if row is None or row.pdf is None:
             raise UserError("not_found", f"没有归档的文件 {number}。")
         if digest(row.pdf) != row.sha256:
             raise UserError("document_damaged", f"{number} 的归档与登记不符，请从备份核对。")
-        return bytes(row.pdf)
+        filed = FiledPdf(number, row.form, row.pages or 0, row.sha256, bytes(row.pdf))
+        return row.uid, filed
+
+
+def _whose(params: Mapping[str, str]) -> str | None:
+    """Uid of the member whose paper it is; None for lists and for several people."""
+    member = params.get("member", "")
+    return member if member and "," not in member else None
 
 
 def _local_text(utc: str) -> str:

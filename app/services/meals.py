@@ -13,14 +13,18 @@ from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
 from app.models import Meal, Member
 from app.services.attendance.service import BY_ID, BY_UID
+from app.services.attendance.types import refusal
 from app.services.base import Service, stamp
+from app.services.cards import EndedCard, ended_card
 from app.services.members import finding
 from app.services.members.types import MemberHit, sex_text
+from app.services.memberships.away import away_on
+from app.services.memberships.types import Away
 from app.services.rights import Actor, Right, open_to_all, requires
 from app.services.settings import peek
 from app.services.work_items import ask_about_code
 
-Outcome = Literal["served", "already", "unknown", "ambiguous", "not_active"]
+Outcome = Literal["served", "already", "unknown", "ambiguous", "away", "ended_card"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,13 @@ class ServeResult:
     member_uid: str = ""
     code: str = ""
     candidates: tuple[MemberHit, ...] = ()
+    away: Away | None = None
+    card: EndedCard | None = None
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing was entered and what to do; empty when that is not so."""
+        return refusal(self.away, self.card)
 
 
 @dataclass(frozen=True)
@@ -120,6 +131,10 @@ class Meals(Service):
         with self._db.write(actor) as unit:
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
+            if method is not Method.CARD and (card := ended_card(connection, code)):
+                return ServeResult(
+                    "ended_card", card.name, slot, member_uid=card.member_uid, code=code, card=card
+                )
             if len(ids) == 1:
                 member = unit.session.execute(BY_ID, {"i": ids[0]}).one()
                 command = ServeMeal(member.uid, slot, method=method)
@@ -176,8 +191,9 @@ def _serve(
     unit: UnitOfWork, member: Any, date: dt.date, at: dt.datetime, command: ServeMeal
 ) -> ServeResult:
     slot = command.slot
-    if member.state == "left" and (member.left_on or "") < date.isoformat():
-        return ServeResult("not_active", member.name, slot, member_uid=member.uid)
+    away = away_on(unit.session.connection(), member.id, date.isoformat())
+    if away is not None:
+        return ServeResult("away", member.name, slot, member_uid=member.uid, away=away)
     values = {"m": member.id, "d": date.isoformat(), "s": slot.value}
     earlier = unit.session.execute(EARLIER, values).first()
     if earlier is not None:

@@ -14,8 +14,9 @@ HEAD = "t.uid, t.version, r.seq, CASE WHEN t.deleted_at IS NULL THEN 0 ELSE 1 EN
 OWNER = "JOIN member m ON m.id = t.member_id"
 ROWS = {
     "member": (
-        "t.member_no, t.name, t.id_type, t.id_number, t.sex, t.birth_date, t.phone, t.community,"
-        " t.categories, t.ability_level, t.self_care, t.state, t.joined_on",
+        "t.member_no, t.name, t.id_type, t.id_number, t.sex,"
+        " CASE WHEN length(t.birth_date) = 10 THEN t.birth_date END AS birth_date,"
+        " t.phone, t.community, t.categories, t.ability_level, t.self_care, t.state, t.joined_on",
         "",
     ),
     "attendance": ("m.uid, t.service_date, t.arrived_at, t.method, t.source", OWNER),

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from app.core.progress import Progress, silent
 from app.models import Attendance, Meal, Member
 from app.services.base import Service, stamp
-from app.services.imports.row_reader import ImportedMember
+from app.services.imports.imported import ImportedMember
 from app.services.members.importing import insert_members
 from app.services.rights import Actor, Right, requires
 

@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from app.core.canonical import canonical
 from app.core.errors import ValidationProblem
-from app.core.settings import BY_KEY
+from app.core.settings import BY_KEY, code_fault
 from app.db.session import UnitOfWork
-from app.models import Setting, SyncBundle, SyncPeer
 from app.services.base import Service
 from app.services.rights import Actor, Right, open_to_all, requires
 
@@ -34,8 +31,8 @@ class Settings(Service):
     @open_to_all
     def all(self) -> dict[str, Any]:
         """Every declared setting with its value or default."""
-        with self._db.read() as connection:
-            rows = connection.execute(select(Setting.key, Setting.value)).all()
+        with self._db.glance() as connection:
+            rows = connection.execute("SELECT key, value FROM setting").fetchall()
         stored = {key: json.loads(value) for key, value in rows}
         return {key: stored.get(key, spec.default) for key, spec in BY_KEY.items()}
 
@@ -68,17 +65,14 @@ class Settings(Service):
                 put(unit, key, value)
 
 
-def code_fault(code: str) -> str:
-    """What is wrong with a centre code, ``""`` when nothing is; 32 characters go up at most."""
-    if re.fullmatch(r"[0-9A-Za-z]{1,32}", code):
-        return ""
-    return "中心编码只能是数字或字母，最多 32 位，例如 330105001。"
-
-
 def _keep_code_of_district(unit: UnitOfWork, values: Mapping[str, Any]) -> None:
     """The district knows the centre by its code: raise once something was paired or built."""
     if values.get("centre_code", peek(unit, "centre_code")) == peek(unit, "centre_code"):
         return
+    from sqlalchemy import select
+
+    from app.models import SyncBundle, SyncPeer
+
     if unit.rows(select(SyncPeer.id).limit(1)) or unit.rows(select(SyncBundle.id).limit(1)):
         raise ValidationProblem(
             {"centre_code": "已配对区平台后不能改中心编码，区平台按它认这个中心。"
@@ -88,6 +82,10 @@ def _keep_code_of_district(unit: UnitOfWork, values: Mapping[str, Any]) -> None:
 
 def put(unit: UnitOfWork, key: str, value: Any) -> None:
     """Store one setting inside an open transaction."""
+    from sqlalchemy import select
+
+    from app.models import Setting
+
     text = canonical(value).decode()
     found = unit.session.scalars(select(Setting).where(Setting.key == BY_KEY[key].key)).first()
     if found is None:
@@ -99,6 +97,10 @@ def put(unit: UnitOfWork, key: str, value: Any) -> None:
 
 def peek(unit: UnitOfWork, key: str) -> Any:
     """One setting as this transaction sees it."""
+    from sqlalchemy import select
+
+    from app.models import Setting
+
     text = unit.session.scalar(select(Setting.value).where(Setting.key == key))
     return BY_KEY[key].default if text is None else json.loads(text)
 
@@ -115,6 +117,8 @@ def _problems(values: Mapping[str, Any]) -> dict[str, str]:
             found[key] = f"“{spec.label}”不能为空。"
         elif key == "centre_code" and code_fault(str(value)):
             found[key] = code_fault(str(value))
+        if key == "self_care_levels" and not _covers(str(value)):
+            found[key] = f"“{spec.label}”请写成“{spec.default}”的样子，三个词都要有。"
         if key.endswith("_from") and not _is_time(str(value)):
             found[key] = f"“{spec.label}”要写成 10:30 这样的时间。"
     return found
@@ -122,3 +126,12 @@ def _problems(values: Mapping[str, Any]) -> dict[str, str]:
 
 def _is_time(text: str) -> bool:
     return re.fullmatch(r"([01]?[0-9]|2[0-3]):[0-5][0-9]", text) is not None
+
+
+def _covers(text: str) -> bool:
+    from app.services.assessments.legacy import covered_levels
+
+    try:
+        return bool(covered_levels(text))
+    except ValueError:
+        return False

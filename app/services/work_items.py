@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from sqlalchemy import Select, func, select
+from typing import TYPE_CHECKING
 
 from app.core.errors import UserError
 from app.core.masking import mask_code
 from app.core.names import query_text
 from app.db.session import UnitOfWork
-from app.models import WorkItem
 from app.services.base import Service, stamp
 from app.services.rights import Actor, Right, requires
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+
+    from app.models import WorkItem
 
 LONGEST_CODE = 64
 """Characters kept of a code that nobody knows; what is longer is no code."""
@@ -23,9 +26,17 @@ SETTLED = "已登记给老人"
 
 KINDS = {
     "unknown_code": "窗口扫到未登记的号码",
-    "unmatched_pin": "终端编号没有对应老人",
+    "unmatched_pin": "人脸机编号没有对应老人",
     "rejected_row": "上报被退回",
+    "away_check": "不在册的老人在人脸机上核验",
+    "face_removal": "从人脸机删除此人",
 }
+_OPEN = "FROM work_item WHERE closed_at IS NULL AND deleted_at IS NULL"
+OPEN_ITEMS = (
+    f"SELECT id, uid, kind, subject, detail, opened_at {_OPEN}"
+    " AND (:kind = '' OR kind = :kind) ORDER BY opened_at, id LIMIT :most"
+)
+OPEN_COUNT = f"SELECT count(*) {_OPEN}"
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,8 @@ class WorkItemRow:
 
     Attributes:
         kind: key of `KINDS`.
-        subject: the code, PIN or row uid it is about; a scanned identity or phone number masked.
+        subject: the code, PIN, row or member uid (and date) it is about; a scanned
+            identity or phone number masked.
         opened_at: local time ``YYYY-MM-DD HH:MM:SS``.
     """
 
@@ -53,35 +65,26 @@ class WorkItems(Service):
     @requires(Right.LOOK)
     def open_items(self, actor: Actor, kind: str = "", limit: int = 200) -> list[WorkItemRow]:
         """Open items, oldest first, at most ``limit``."""
-        statement = select(WorkItem.__table__).where(
-            WorkItem.closed_at.is_(None), WorkItem.deleted_at.is_(None)
-        )
-        if kind:
-            statement = statement.where(WorkItem.kind == kind)
-        with self._db.read() as connection:
-            rows = connection.execute(
-                statement.order_by(WorkItem.opened_at, WorkItem.id).limit(limit)
-            )
+        with self._db.glance() as connection:
+            rows = connection.execute(OPEN_ITEMS, {"kind": kind, "most": limit})
             return [
-                WorkItemRow(
-                    r.id, r.uid, r.kind, KINDS[r.kind], _shown(r.kind, r.subject), r.detail,
-                    r.opened_at,
-                )
-                for r in rows
-            ]  # fmt: skip
+                WorkItemRow(row, uid, kind, KINDS[kind], _shown(kind, subject), detail, opened_at)
+                for row, uid, kind, subject, detail, opened_at in rows
+            ]
 
     @requires(Right.LOOK)
     def count(self, actor: Actor) -> int:
         """How many items are open."""
-        statement = select(func.count()).where(
-            WorkItem.closed_at.is_(None), WorkItem.deleted_at.is_(None)
-        )
-        with self._db.read() as connection:
-            return int(connection.execute(statement).scalar_one())
+        with self._db.glance() as connection:
+            return int(connection.execute(OPEN_COUNT).fetchone()[0])
 
     @requires(Right.CHECK_IN)
     def dismiss(self, uid: str, reason: str, actor: Actor) -> None:
         """Close an item without a further effect. Raises ``not_found`` when already closed."""
+        from sqlalchemy import select
+
+        from app.models import WorkItem
+
         with self._db.write(actor, reason) as unit:
             item = unit.session.scalars(
                 select(WorkItem).where(WorkItem.uid == uid, WorkItem.closed_at.is_(None))
@@ -94,6 +97,10 @@ class WorkItems(Service):
     @requires(Right.CHECK_IN)
     def reopen(self, uid: str, actor: Actor) -> None:
         """Undo of `dismiss`."""
+        from sqlalchemy import select
+
+        from app.models import WorkItem
+
         with self._db.write(actor, "撤销") as unit:
             item = unit.session.scalars(select(WorkItem).where(WorkItem.uid == uid)).first()
             if item is None:
@@ -105,6 +112,8 @@ class WorkItems(Service):
 
 def open_item(unit: UnitOfWork, kind: str, subject: str, detail: str, moment: dt.datetime) -> None:
     """Open an item, or bring the detail of the open one up to date, in this transaction."""
+    from app.models import WorkItem
+
     found = unit.session.scalars(_open(kind, subject)).first()
     if found is None:
         item = WorkItem(kind=kind, subject=subject, detail=detail, opened_at=stamp(moment))
@@ -145,6 +154,10 @@ def settle_codes(
     unit: UnitOfWork, codes: Iterable[str | None], resolution: str, moment: dt.datetime
 ) -> None:
     """Close the open questions about ``codes``, in whatever way they were typed."""
+    from sqlalchemy import select
+
+    from app.models import WorkItem
+
     items = unit.session.scalars(
         select(WorkItem).where(
             WorkItem.kind == "unknown_code",
@@ -160,6 +173,10 @@ def settle_codes(
 
 
 def _open(kind: str, subject: str) -> Select[WorkItem]:
+    from sqlalchemy import select
+
+    from app.models import WorkItem
+
     return select(WorkItem).where(
         WorkItem.kind == kind,
         WorkItem.subject == subject,

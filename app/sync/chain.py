@@ -11,9 +11,9 @@ from app.sync.ports import BundleRecord, BundleState, Settlement
 from app.sync.receipt import UNKNOWN_CENTRE, Head, unverified_receipt
 
 OPEN = frozenset({BundleState.BUILT, BundleState.SENDING, BundleState.SENT})
-LOST = "上报文件丢失或损坏，数据将随新的上报文件重新发送。"
-FOREIGN = "中心编码或配对的密钥已改变，区平台不会再接收这份文件，数据将随新的上报文件重新发送。"
-REPLACED = "前面的上报文件需要补发，数据将随新的上报文件重新发送。"
+LOST = "上报包丢失或损坏，数据将随新的上报包重新发送。"
+FOREIGN = "中心编码或配对的密钥已改变，区平台不会再接收这份文件，数据将随新的上报包重新发送。"
+REPLACED = "前面的上报包需要补发，数据将随新的上报包重新发送。"
 
 
 History = Callable[[], Sequence[BundleRecord]]

@@ -107,7 +107,7 @@ def split_file(data: bytes) -> tuple[BundleHeader, bytes, bytes]:
     """
     if not data.startswith(MAGIC):
         raise BundleRefused(
-            "damaged_magic", "magic", "文件开头的标记不对，这不是上报文件，或开头已损坏。"
+            "damaged_magic", "magic", "文件开头的标记不对，这不是上报包，或开头已损坏。"
         )
     end = data.find(b"\n", len(MAGIC), len(MAGIC) + MOST_HEADER)
     line = data[len(MAGIC) : end] if end > 0 else b""

@@ -108,17 +108,17 @@ class ReceiptDesk:
         if (receipt.centre_code, receipt.bundle_id) != (code, record.bundle_id):
             raise ReceiptRefused(
                 "receipt_other_bundle",
-                f"回执“{name}”属于另一份上报文件，未采用。请联系区平台核实。",
+                f"回执“{name}”属于另一份上报包，未采用。请联系区平台核实。",
             )
         if (receipt.from_seq, receipt.to_seq) != (record.from_seq, record.to_seq):
             raise ReceiptRefused(
                 "receipt_range",
-                f"回执“{name}”的流水号范围与上报文件不同，未采用。请联系区平台核实。",
+                f"回执“{name}”的流水号范围与上报包不同，未采用。请联系区平台核实。",
             )
         same = receipt.file_sha256 == record.sha256
         if not same and receipt.status is not ReceiptStatus.REFUSED:
             raise ReceiptRefused(
-                "receipt_hash", f"回执“{name}”的校验值与上报文件不同，未采用。请联系区平台核实。"
+                "receipt_hash", f"回执“{name}”的校验值与上报包不同，未采用。请联系区平台核实。"
             )
 
     def _judge(self, receipt: Receipt, record: BundleRecord, text: str) -> Settlement | None:

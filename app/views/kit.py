@@ -36,7 +36,7 @@ class Kit:
 
     Attributes:
         prefs: looks only, never personal data.
-        drafts: half-filled forms; encrypted or in memory.
+        drafts: half-filled forms, in the encrypted database (`app.views.drafts`).
         actor: the signed-in clerk of this moment.
         go: ``go("members", uid)`` opens a page with an argument.
         save_xlsx: writes any table.

@@ -381,4 +381,5 @@ class Shell(QMainWindow):
         self.top_bar.fit()
         self.status_line.fit()
         self.rail.fit()
+        self.rail.squeeze(self.width() < px(_NARROW))
         self._rebuild_soon.start()

@@ -1,8 +1,7 @@
 """Where the window remembers looks (columns, folded rail) and form drafts.
 
 Looks go to a small JSON file beside the database. Drafts may hold personal data, so they
-never go to a `FileStore`: the composition root gives them a store inside the encrypted
-database, or a `MemoryStore`.
+never go to a `FileStore` but to `app.views.drafts`, which keeps them in the encrypted database.
 """
 
 from __future__ import annotations

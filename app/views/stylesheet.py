@@ -105,6 +105,21 @@ QPushButton[kind="chip"]:focus { border: 2px solid $primary; padding: 0 @12px; m
 QPushButton[kind="chip"][active="true"] {
     background: $primary_weak; border-color: $primary; color: $primary; font-weight: bold;
 }
+QPushButton[kind="tile"] {
+    border: 1px solid $border; border-radius: @4px; padding: 0 @4px; min-height: @28px;
+    min-width: @26px; background: $card;
+}
+QPushButton[kind="tile"]:hover { background: $hover; }
+QPushButton[kind="tile"][empty="true"] {
+    background: $accent_weak; color: $accent; border-color: $accent;
+}
+QPushButton[kind="tile"][active="true"] {
+    background: $primary_weak; border: 2px solid $primary; color: $primary; font-weight: bold;
+    padding: 0 @3px; min-height: @26px; min-width: @24px;
+}
+QPushButton[kind="tile"]:focus {
+    border: 2px solid $primary; padding: 0 @3px; min-height: @26px; min-width: @24px;
+}
 QPushButton::menu-indicator { image: none; width: 0; }
 QPushButton[kind="switch"] { border-radius: 0; padding: 0 @15px; }
 QPushButton[kind="switch"]:focus { padding: 0 @14px; }
@@ -242,6 +257,10 @@ QFrame[role="strip"][tone="warn"] { background: $accent_weak; border-color: $acc
 QFrame[role="strip"][tone="danger"] { background: $danger_weak; border-color: $danger; }
 QFrame[role="strip"][tone="ok"] { background: $ok_weak; border-color: $ok; }
 QFrame[role="strip"][tone="neutral"] { background: $hover; border-color: $line; }
+QFrame[role="option"] { background: $card; border: 1px solid $line; border-radius: @6px; }
+QFrame[role="option"]:hover { background: $hover; }
+QFrame[role="option"][pointed="true"] { border: 1px solid $primary; background: $hover; }
+QFrame[role="option"][chosen="true"] { border: 1px solid $primary; background: $primary_weak; }
 QFrame[role="item"] { background: $card; border: 1px solid $line; border-radius: @6px; }
 QFrame[role="item"]:focus { border: 2px solid $primary; }
 QPushButton[kind="bignumber"] {

@@ -4,99 +4,43 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from app.core.clock import Clock, local, today, utc_text
-from app.core.events import EventBus
+from app.core.clock import local, today, utc_text
 from app.core.paths import DataFolder
 from app.core.progress import Progress, silent
 from app.db.lock import FolderLock
 from app.db.session import Database
-from app.services.attendance import Attendances
-from app.services.dashboard import Dashboard
-from app.services.face_checks import FaceChecks, TerminalImport
-from app.services.meals import Meals
-from app.services.members import MemberQuery, Members
-from app.services.rights import Actor, Right, Role, requires
-from app.services.settings import Settings, put
-from app.services.work_items import WorkItems
+from app.services.rights import SYSTEM, Actor, Right, Role, internal, requires
+from app.services.settings import put
+from app.wiring.services import Services
 
 if TYPE_CHECKING:
     from app.db.backup import BackupInfo
-    from app.printing.archive import PrintRoom
-    from app.services.accounts import Accounts
-    from app.services.audit import Audit
-    from app.services.codes import Codes
-    from app.services.documents import Documents
-    from app.services.members.importing import ImportReport, MemberImports
+    from app.printing.archive import Printed, PrintRoom
+    from app.services.face_checks import TerminalImport
+    from app.services.members.importing import ImportReport
     from app.sync.engine import SyncEngine
 
 COMMAND_LINE = Actor("<command-line>", "命令行", Role.ADMINISTRATOR)
 """Acts on the command line while the centre has no account yet."""
 
 
-MEMBER_TITLES = (
-    "会员号", "姓名", "性别", "年龄", "证件号", "联系电话", "社区", "人员类别", "能力等级",
-    "老年卡号", "状态",
-)  # fmt: skip
-
-
-class Application:
-    """An open centre. Services that start-up does not need are made when first asked for.
+class Application(Services):
+    """An open centre: its services, with what needs more than one of them or another layer.
 
     Attributes:
-        folder: the centre's data folder; db: its open database; events: what changed.
+        folder: the centre's data folder.
     """
 
     def __init__(self, folder: DataFolder, db: Database, lock: FolderLock | None) -> None:
-        self.folder, self.db, self._lock = folder, db, lock
-        self.clock: Clock = db.clock
-        self.events: EventBus = db.events
-        self.settings = Settings(db)
-        self.face_checks = FaceChecks(db, _method_of)
-        self.members = Members(db, self.face_checks.resolve_pin)
-        self.attendance = Attendances(db)
-        self.meals = Meals(db)
-        self.work_items = WorkItems(db)
-        self.dashboard = Dashboard(db)
-
-    @cached_property
-    def imports(self) -> MemberImports:
-        """Importing member lists."""
-        from app.services.members.importing import MemberImports
-
-        return MemberImports(self.db, self.face_checks.resolve_pin)
-
-    @cached_property
-    def codes(self) -> Codes:
-        """Code tables."""
-        from app.services.codes import Codes
-
-        return Codes(self.db)
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        """Accounts and signing in."""
-        from app.services.accounts import Accounts
-
-        return Accounts(self.db)
-
-    @cached_property
-    def audit(self) -> Audit:
-        """The audit log."""
-        from app.services.audit import Audit
-
-        return Audit(self.db)
-
-    @cached_property
-    def documents(self) -> Documents:
-        """Archived prints."""
-        from app.services.documents import Documents
-
-        return Documents(self.db)
+        super().__init__(db)
+        self.folder, self._lock = folder, lock
+        self._begun: dt.date | None = None
 
     @cached_property
     def printing(self) -> PrintRoom:
@@ -107,6 +51,7 @@ class Application:
 
     def _loaders(self) -> Mapping[str, Callable[[Mapping[str, str], Actor], Any]]:
         from app.printing.forms.member_list import MemberList, MemberListRow
+        from app.wiring import assessment_papers, file_summary, member_papers
 
         def roster(params: Mapping[str, str], actor: Actor) -> Any:
             date = dt.date.fromisoformat(params["date"])
@@ -115,7 +60,17 @@ class Application:
         def member_list(params: Mapping[str, str], actor: Actor) -> Any:
             return _member_list(self, MemberList, MemberListRow, actor)
 
-        return {"daily-roster": roster, "member-list": member_list}
+        own = {
+            "member-file": file_summary.member_file,
+            "member-card": member_papers.member_cards,
+            "consent-sheet": member_papers.consent_sheet,
+            "consent-withdrawal": member_papers.withdrawal,
+            "assessment-report": assessment_papers.report,
+        }
+        return {
+            "daily-roster": roster, "member-list": member_list,
+            **{name: functools.partial(load, self) for name, load in own.items()},
+        }  # fmt: skip
 
     # -- lists as files ------------------------------------------------------------------
 
@@ -130,32 +85,12 @@ class Application:
         reasons = {
             d.row: (d.reason, *d.warnings) if d.reason else d.warnings
             for d in report.details
-            if d.outcome != "added"
+            if d.outcome not in ("added", "updated")
         }
         mark = self._mark(actor, "补正后重新导入")
         count = rejected_rows(path, report.sheet, reasons, mark)
         with self.db.write(actor, "保存未导入的行") as unit:
             unit.recorder.note("export", "rejected_rows", path.name, {"rows": count})
-        return count
-
-    @requires(Right.EXPORT)
-    def export_members(self, path: Path, actor: Actor, progress: Progress = silent) -> int:
-        """The masked list as xlsx; who exported it is in the file and in the audit."""
-        from app.services.exports.xlsx import Column, write_table
-
-        ids = self.members.list_ids(MemberQuery(), actor)
-        rows = self.members.rows(ids, actor)
-        values = [
-            (r.member_no, r.name, r.sex, r.age, r.id_masked, r.phone_masked, r.community,
-             r.categories, r.ability, r.card, r.state)
-            for r in rows
-        ]  # fmt: skip
-        columns = [Column(title) for title in MEMBER_TITLES]
-        count = write_table(
-            path, "老人名单", columns, values, self._mark(actor, "名单导出"), progress
-        )
-        with self.db.write(actor, "导出名单") as unit:
-            unit.recorder.note("export", "member", path.name, {"rows": count})
         return count
 
     @requires(Right.EXPORT)
@@ -176,6 +111,33 @@ class Application:
         with self.db.write(actor, f"导出{title}") as unit:
             unit.recorder.note("export", "table", path.name, {"rows": count, "title": title})
         return count
+
+    @requires(Right.PRINT)
+    def print_table(
+        self, title: str, shown: Any, rows: Sequence[Sequence[str]], actor: Actor
+    ) -> Printed:
+        """What a table shows, on paper and filed; ``shown`` has its ``headings``,
+        ``alignments`` and ``conditions``. Raises `NotAllowed`."""
+        from app.wiring.table_papers import table_paper
+
+        form, data = table_paper(self, title, shown, rows)
+        return self.printing.make_from(form, data, {"title": title}, actor)
+
+    @requires(Right.PRINT)
+    def print_each(
+        self, form: str, uids: Sequence[str], actor: Actor, progress: Progress = silent
+    ) -> Printed:
+        """``form`` of each member, filed one by one and put together to look at and print.
+
+        Raises `NotAllowed`, `Cancelled`; what was filed until then stays filed.
+        """
+        from app.wiring.table_papers import together
+
+        made = []
+        for number, uid in enumerate(uids):
+            progress(number, len(uids), "正在准备")
+            made.append(self.printing.make(form, {"member": uid}, actor))
+        return together(made)
 
     def _mark(self, actor: Actor, purpose: str) -> Any:
         from app.services.exports.xlsx import Mark
@@ -251,6 +213,27 @@ class Application:
             unit.recorder.note("renew_phrase", "setting", "keys", {})
         return phrase
 
+    # -- days ----------------------------------------------------------------------------
+
+    @internal
+    def begin_day(self) -> None:
+        """What an earlier release or the days that passed left undone; nothing when nothing is.
+
+        Called when the centre is opened for writing and every minute by the window: the first
+        call on a date does the work.
+        """
+        day = today(self.clock)
+        if self._begun == day:
+            return
+        from app.services.upgrades import Upgrades
+
+        Upgrades(self.db).run()
+        self.memberships.roll()
+        self.assessments.lapse(SYSTEM)
+        self.consents.lapse()
+        self.classification.catch_up()
+        self._begun = day
+
     def close(self) -> None:
         """Fold the log, close the file, let the next process in."""
         with contextlib.suppress(Exception):
@@ -260,14 +243,10 @@ class Application:
             self._lock.release()
 
 
-def _method_of(verify: int) -> Any:
-    from app.devices.attlog_file import method_of
-
-    return method_of(verify)
-
-
 def _member_list(app: Application, sheet: Any, line: Any, actor: Actor) -> Any:
-    ids = app.members.list_ids(MemberQuery(sort="community"), actor)
+    from app.services.members import MemberQuery
+
+    ids = app.members.list_ids(MemberQuery(state="active", sort="community"), actor)
     rows = app.members.rows(ids, actor)
     return make_member_list(app, rows, sheet, line)
 
@@ -277,7 +256,7 @@ def make_member_list(app: Application, rows: Any, sheet: Any, line: Any) -> Any:
     centre = app.settings.centre()
     lines = tuple(
         line(
-            n, r.name, r.sex, "" if r.age is None else str(r.age), r.id_masked, r.community,
+            n, r.name, r.sex, r.age_text, r.id_masked, r.community,
             r.categories, r.ability, r.phone_masked,
         )
         for n, r in enumerate(rows, 1)

@@ -9,13 +9,14 @@ from app.core.clock import Clock, SystemClock, local, utc_text
 from app.core.errors import UserError
 from app.core.files import explain, sync_folder, write_file
 from app.core.paths import DataFolder
+from app.core.settings import code_fault
 from app.db.engine import connect
 from app.db.keys import KeyRing
 from app.db.lock import FolderLock, refuse_while_restoring
 from app.db.migrate import check_existing, migrate, schema_version
 from app.db.session import Database
 from app.services.rights import SYSTEM
-from app.services.settings import code_fault, put
+from app.services.settings import put
 from app.wiring.application import Application
 
 
@@ -43,6 +44,8 @@ def create_centre(
     except UserError:
         lock.release()
         raise
+    from app.services.upgrades import CURRENT, FLAG
+
     opened = contextlib.ExitStack()
     try:
         _remove_unfinished(folder)
@@ -56,6 +59,7 @@ def create_centre(
             put(unit, "centre_code", code.strip())
             put(unit, "centre_name", name.strip())
             put(unit, "demo", demo)
+            put(unit, FLAG, CURRENT)
         # Until this mark is gone, a set-up that is cut off can be begun again.
         folder.setting_up.unlink()
         sync_folder(folder.root)
@@ -73,9 +77,12 @@ def open_centre(
     write: bool = True,
     phrase: str = "",
     clock: Clock | None = None,
+    begin_day: bool = True,
 ) -> Application:
     """Open the centre in ``root``; ``write=False`` beside a running desktop.
 
+    ``begin_day=False``: the caller does that itself (`Application.begin_day`), once its window
+    stands, because services are loaded for it.
     Raises `UserError`: ``no_centre``, ``folder_in_use``, ``being_restored``, ``key_unavailable``,
     ``schema_too_new``, ``database_damaged``. A file that cannot be opened is never replaced.
     """
@@ -98,7 +105,14 @@ def open_centre(
         if lock is not None:
             lock.release()
         raise
-    return Application(folder, db, lock)
+    app = Application(folder, db, lock)
+    if write and begin_day:
+        try:
+            app.begin_day()
+        except BaseException:
+            app.close()
+            raise
+    return app
 
 
 def _bring_up_to_date(folder: DataFolder, key: bytes, clock: Clock, *, may_write: bool) -> None:

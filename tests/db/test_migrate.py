@@ -131,7 +131,8 @@ def test_an_old_database_comes_up_with_everything_in_it(
     assert [person.arrived_at for person in today.people] == ["07:10:05", "08:30:00"]
     report = app.audit.verify(SYSTEM)
     assert report.sound, report.problems
-    register(app, SYSTEM, "新来的", id_number=None, id_type="none", birth_date="1940-01-01")
+    register(app, SYSTEM, "新来的", id_number=None, id_type="none", birth_date="1940-01-01",
+             no_document_reason="遗失")  # fmt: skip
     app.close()
 
 

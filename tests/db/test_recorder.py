@@ -135,6 +135,24 @@ def test_many_rows_and_one_row_leave_the_same_proof(app: Application, clerk: Act
     assert rows(app, "SELECT row_hash FROM audit_event ORDER BY id DESC LIMIT 1") == first
 
 
+def test_rows_at_once_may_differ_in_their_columns_and_bring_their_number(
+    app: Application, clerk: Actor, administrator: Actor
+) -> None:
+    with app.db.write(clerk) as unit:
+        uids = unit.recorder.bulk_insert(
+            Member,
+            [
+                {"id": 70, "member_no": "900001", "name": "王秀英", "uid": "given", "note": "甲"},
+                {"id": 71, "member_no": "900002", "name": "李国强", "phone": "13812341234"},
+            ],
+        )
+    assert uids[0] == "given"
+    assert rows(app, "SELECT id, uid, sex, phone, note FROM member ORDER BY id") == [
+        (70, "given", "0", None, "甲"), (71, uids[1], "0", "13812341234", None),
+    ]  # fmt: skip
+    assert app.audit.verify(administrator).sound
+
+
 def test_an_unknown_column_is_refused_rather_than_dropped(app: Application, clerk: Actor) -> None:
     with pytest.raises(ValueError, match="nick_name"), app.db.write(clerk) as unit:
         unit.recorder.bulk_insert(Member, [{"member_no": "1", "name": "王", "nick_name": "x"}])

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlcipher3 import dbapi2
 
 from app.core.errors import EnvironmentProblem, UserError
 from app.db.session import Database
@@ -106,6 +107,38 @@ def test_a_reader_sees_the_same_moment_while_others_write(app: Application, cler
         assert connection.execute(text("SELECT count(*) FROM audit_event")).scalar() == before
         assert connection.execute(text("SELECT count(*) FROM member")).scalar() == 0
     assert count(app, "member") == 1
+
+
+def test_a_glance_sees_one_moment_and_cannot_write(app: Application, clerk: Actor) -> None:
+    register(app, clerk)
+    with app.db.glance() as connection:
+        before = connection.execute("SELECT count(*) FROM audit_event").fetchone()
+        thread = threading.Thread(target=lambda: register(app, clerk, "李桂兰"))
+        thread.start()
+        thread.join()
+        assert connection.execute("SELECT count(*) FROM audit_event").fetchone() == before
+    with app.db.glance() as connection:
+        assert connection.execute("SELECT count(*) FROM member").fetchone() == (2,)
+    with pytest.raises(EnvironmentProblem), app.db.glance() as connection:
+        connection.execute("DELETE FROM member")
+    assert count(app, "member") == 2
+
+
+def test_two_glance_at_once_and_one_may_end_after_the_close(app: Application) -> None:
+    with app.db.glance() as one, app.db.glance() as other:
+        assert one is not other
+        app.db.close()
+        assert one.execute("SELECT count(*) FROM member").fetchone() == (0,)
+    with pytest.raises(dbapi2.ProgrammingError):
+        one.execute("SELECT 1")
+
+
+def test_folding_the_log_makes_no_file_where_there_is_none(app: Application) -> None:
+    app.db.close()
+    app.folder.database.unlink()
+    with pytest.raises(EnvironmentProblem):
+        app.db.checkpoint()
+    assert not app.folder.database.exists()
 
 
 @contextmanager

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from app.core.errors import UserError
 from app.core.progress import Progress
-from app.views.widgets.import_wizard import ImportPeek, ImportPreview, ImportResult, ImportRow
+from app.views.widgets.import_wizard import (
+    ImportConflict,
+    ImportField,
+    ImportPeek,
+    ImportPreview,
+    ImportResult,
+    ImportRow,
+)
 
 PEEK = ImportPeek(
     header_row=3,
@@ -46,27 +54,53 @@ ROWS = (
 COUNTS = {"added": 3, "updated": 1, "duplicate": 1, "rejected": 2}
 
 
+CONFLICTS = (
+    ImportConflict(
+        7, "王秀英",
+        (
+            ImportField("phone", "联系电话", "138****1234", "138****9999"),
+            ImportField("card", "老年卡号", "C1", "C2", "已由其他老人使用"),
+        ),
+    ),
+    ImportConflict(11, "赵德发", (ImportField("address", "居住地址", "", "小河路 9 号"),)),
+)  # fmt: skip
+
+
 class FakeImport:
     """Remembers what it was asked; ``refuse`` is raised by the step of that name."""
 
-    def __init__(self, refuse: str = "") -> None:
-        self.refuse = refuse
+    def __init__(self, refuse: str = "", conflicts: tuple[ImportConflict, ...] = ()) -> None:
+        self.refuse, self.conflicts = refuse, conflicts
+        self.accepted: Mapping[int, frozenset[str]] = {}
+        self.remembered = False
         self.mapping: Mapping[int, str] = {}
         self.saved: Path | None = None
         self.committed = 0
 
     def peek(self, path: Path) -> ImportPeek:
         self._maybe("peek")
+        return replace(PEEK, remembered=self.remembered)
+
+    def forget(self, path: Path) -> ImportPeek:
+        self._maybe("forget")
+        self.remembered = False
         return PEEK
 
     def preview(self, path: Path, mapping: Mapping[int, str], progress: Progress) -> ImportPreview:
         self._maybe("preview")
         self.mapping = dict(mapping)
         progress(len(ROWS), len(ROWS), "核对")
-        return ImportPreview(ROWS, COUNTS)
+        return ImportPreview(ROWS, COUNTS, self.conflicts)
 
-    def commit(self, path: Path, mapping: Mapping[int, str], progress: Progress) -> ImportResult:
+    def commit(
+        self,
+        path: Path,
+        mapping: Mapping[int, str],
+        accepted: Mapping[int, frozenset[str]],
+        progress: Progress,
+    ) -> ImportResult:
         self._maybe("commit")
+        self.accepted = dict(accepted)
         progress(1, 4, "写入")
         self.committed += 1
         return ImportResult(COUNTS, COUNTS["rejected"], ROWS)

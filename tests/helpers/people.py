@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from stdnum.cn.ric import calc_check_digit
 
 from app.services.members import RegisterMember
+from app.services.memberships import LeaveMember, PauseMember
 from app.services.rights import Actor
 from app.wiring import Application
 
@@ -30,3 +32,15 @@ def register(
 
 def _birth(block: int) -> str:
     return f"19{38 + block % 20:02d}1222"
+
+
+def leave(app: Application, actor: Actor, uid: str, last_day: dt.date, why: str = "") -> None:
+    """退出 (迁出) with ``last_day``."""
+    app.memberships.leave(LeaveMember(uid, last_day, "moved", why or "家属来电"), actor)
+
+
+def pause(
+    app: Application, actor: Actor, uid: str, first: dt.date, last: dt.date | None = None
+) -> None:
+    """暂停 (住院) from ``first`` to ``last``."""
+    app.memberships.pause(PauseMember(uid, first, "hospital", last, "家属来电"), actor)

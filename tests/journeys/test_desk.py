@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.core.clock import FixedClock
 from app.demo.people import invented_members
-from app.services.imports.row_reader import ImportedMember
+from app.services.imports.imported import ImportedMember
 from tests.journeys.conftest import NOW, PEOPLE
 from tests.journeys.eyes import words_of
 from tests.journeys.hand import Hand

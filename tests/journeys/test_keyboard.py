@@ -1,16 +1,13 @@
-"""Everything by keyboard, and everything readable however large and dark it is made."""
+"""Everything by keyboard, from page to page."""
 
 from __future__ import annotations
 
-import pytest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QSizePolicy, QWidget
-
 from app.core.clock import FixedClock
-from app.views import parts, theme
+from app.views import theme
 from app.views.theme import Theme
-from tests.journeys.eyes import is_in_sight, words_of
+from tests.journeys.fits import faults
 from tests.journeys.hand import Hand
-from tests.journeys.pages import DeskPage, Frame, LockPage, MembersPage, SettingsPage
+from tests.journeys.pages import DeskPage, Frame, MembersPage, SettingsPage
 from tests.journeys.test_desk import SECOND
 
 PAGES = ("今日", "老人", "考勤", "助餐", "人脸核验", "打印", "上报", "设置")
@@ -91,76 +88,6 @@ def test_ctrl_p_shows_what_will_be_printed(at_work: Hand) -> None:
         assert hand.button(form).isChecked()
 
 
-# --- nothing is clipped ---------------------------------------------------------------------
-
-
-def clipped(widget: QWidget) -> str:
-    """Why the words of ``widget`` cannot be read; empty when they can."""
-    words = words_of(widget)
-    if not words or isinstance(widget, parts.ElidedLabel) or _may_shrink(widget):
-        return ""
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        needed = widget.heightForWidth(widget.width())
-        return f"{needed} high, has {widget.height()}" if needed > widget.height() + 1 else ""
-    hint = widget.minimumSizeHint() if isinstance(widget, QLabel) else widget.sizeHint()
-    if hint.width() > widget.width() + 1 or hint.height() > widget.height() + 1:
-        return f"needs {hint.toTuple()}, has {widget.size().toTuple()}"
-    return ""
-
-
-def _may_shrink(widget: QWidget) -> bool:
-    """Its page shortens it on purpose and says the rest in a tip."""
-    parent = widget.parentWidget()
-    return parent is not None and (
-        parent.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
-    )
-
-
-def all_clipped(hand: Hand) -> list[str]:
-    shown = [one for one in hand.widgets(QWidget) if isinstance(one, QLabel | QAbstractButton)]
-    found = [(words_of(one), clipped(one)) for one in shown if is_in_sight(one)]
-    return [f"{words!r} {why}" for words, why in found if why]
-
-
-def outside(hand: Hand) -> list[str]:
-    """Buttons that lie partly beyond the right edge of the window."""
-    top = hand.window
-    return [
-        words_of(one)
-        for one in hand.widgets(QAbstractButton)
-        if one.mapTo(top, one.rect().topRight()).x() > top.width()
-    ]
-
-
-SIZES = ((Theme.LIGHT, 100, 1280, 800), (Theme.DARK, 150, 1440, 900), (Theme.DARK, 200, 1920, 1080))
-"""Look, scale and the window of a screen on which that scale is chosen."""
-
-
-@pytest.mark.parametrize(("look", "scale", "width", "height"), SIZES)
-def test_no_word_is_clipped(
-    at_work: Hand, qapp: QApplication, look: Theme, scale: int, width: int, height: int
-) -> None:
-    hand = at_work
-    theme.apply(qapp, look, scale)
-    hand.window.resize(width, height)
-    hand.settle()
-    found: dict[str, list[str]] = {}
-    for number, title in enumerate(PAGES, 1):
-        hand.keys(f"Ctrl+{number}")
-        wait_title(hand, title)
-        hand.settle()
-        found[title] = all_clipped(hand) + outside(hand)
-    DeskPage(hand).open()
-    hand.scan(SECOND.card)
-    DeskPage(hand).wait_answer(SECOND.name)
-    found["前台签到"] = all_clipped(hand)
-    hand.keys("Esc", "Ctrl+L")
-    hand.wait(LockPage(hand).is_shown, "the lock")
-    found["锁定"] = all_clipped(hand)
-    assert not any(found.values()), "\n".join(f"{k}: {v}" for k, v in found.items() if v)
-    assert hand.window.width() == width, "the pages must not widen the window"
-
-
 def test_dark_and_large_by_the_settings_page(at_work: Hand) -> None:
     hand, page, desk = at_work, SettingsPage(at_work), DeskPage(at_work)
     desk.open()
@@ -180,7 +107,7 @@ def test_dark_and_large_by_the_settings_page(at_work: Hand) -> None:
     hand.scan(SECOND.card)
     desk.wait_answer(SECOND.name)
     hand.settle()
-    assert not all_clipped(hand)
+    assert not faults(hand.window)
 
 
 def test_a_half_typed_date_survives_a_refresh(at_work: Hand) -> None:

@@ -35,7 +35,6 @@ class Program:
     def __init__(self, data: Path) -> None:
         self._data, self._errors = data, data.with_name("stderr.txt")
         self.process = self.start()
-        self.window = self._find_window()
 
     def start(self) -> subprocess.Popen[bytes]:
         """One more start of the program."""
@@ -63,7 +62,9 @@ class Program:
         press_cross(int(self.window))
         return self.process.wait(timeout=STARTS_IN)
 
-    def _find_window(self) -> str:
+    @property
+    def window(self) -> str:
+        """The window in sight; the desk takes the place of the one that says 正在打开."""
         found: list[str] = []
 
         def look() -> bool:

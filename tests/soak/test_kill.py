@@ -209,11 +209,39 @@ def kill_foundings(workers: Nursery, centre: Centre, number: int) -> None:
                 create_centre(Path(folder), CODE, NAME)
 
 
+def kill_merges(workers: Nursery, centre: Centre, number: int) -> None:
+    """Two files are one or two, never something between."""
+    said = workers.run("merges", centre.root, centre.book, number, 0.6)
+    told = {word: {line[1] for line in said if line[0] == word} for word in ("merge", "apart")}
+    with centre.reopened():
+        pass
+    assert told["merge"] <= set(centre.column("SELECT uid FROM member_merge"))
+    apart = set(centre.column("SELECT uid FROM member_merge WHERE undone_at IS NOT NULL"))
+    assert told["apart"] <= apart
+    closed = centre.column("SELECT uid FROM member WHERE merged_into IS NOT NULL")
+    together = "SELECT merged_uid FROM member_merge WHERE undone_at IS NULL"
+    assert sorted(closed) == sorted(centre.column(together))
+    for table in ("attendance", "member_card", "terminal_pin"):
+        assert (
+            centre.query(
+                f"SELECT 1 FROM {table} x JOIN member m ON m.id = x.member_id"
+                " WHERE m.merged_into IS NOT NULL AND x.deleted_at IS NULL"
+            )
+            == []
+        ), f"half a merge: {table}"
+    lost = (
+        "SELECT 1 FROM member m LEFT JOIN member_key k ON k.member_id = m.id"
+        " WHERE (m.deleted_at IS NULL) = (k.member_id IS NULL)"
+    )
+    assert centre.query(lost) == [], "search keys of another state"
+
+
 KINDS = {
     "check_ins": kill_check_ins,
     "imports": kill_imports,
     "uploads": kill_uploads,
     "foundings": kill_foundings,
+    "merges": kill_merges,
 }
 
 
@@ -236,8 +264,8 @@ def test_killed_at_random(kind: str, tmp_path: Path) -> None:
 @pytest.mark.soak
 @pytest.mark.parametrize("kind", KINDS)
 def test_killed_at_random_for_long(kind: str, tmp_path: Path) -> None:
-    # Some workers end before their bullet comes: three quarters of 284 are more than 200.
-    deaths = {"check_ins": 112, "imports": 64, "uploads": 68, "foundings": 40}[kind]
+    # Some workers end before their bullet comes: three quarters of 324 are more than 200.
+    deaths = {"check_ins": 112, "imports": 64, "uploads": 68, "foundings": 40, "merges": 40}[kind]
     begun = dt.datetime.now()
     killed = sum(
         campaign(tmp_path / str(seed), kind, deaths // 4 + 1, seed) for seed in range(2, 6)

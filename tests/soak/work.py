@@ -111,6 +111,21 @@ def foundings(root: Path, say: Say, seed: int) -> None:
         app.close()
 
 
+def merges(root: Path, say: Say, seed: int) -> None:
+    """Put two files together and mostly take them apart again."""
+    app = open_centre(root)
+    rng = random.Random(seed)
+    for number in itertools.count():
+        kept, merged = rng.sample(uids(app), 2)
+        at = dt.datetime(2022, 1, 1, 8, 0) + dt.timedelta(days=rng.randrange(300))
+        app.attendance.check_in(CheckIn(merged, at, Method.MANUAL, f"补记 {number}"), COMMAND_LINE)
+        done = app.merging.merge(kept, merged, {}, "同一人", COMMAND_LINE)
+        say("merge", done.uid)
+        if rng.random() < 0.9:
+            app.merging.undo(done.uid, "两个人", COMMAND_LINE)
+            say("apart", done.uid)
+
+
 def uids(app: Application) -> list[str]:
     """Everybody."""
     ids = app.members.list_ids(MemberQuery(), COMMAND_LINE)
@@ -122,4 +137,5 @@ WORK: Mapping[str, Callable[..., None]] = {
     "imports": imports,
     "uploads": uploads,
     "foundings": foundings,
+    "merges": merges,
 }

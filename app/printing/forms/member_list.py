@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.core.numbers import counted
 from app.printing.form import NOT_YET, Form
 from app.printing.page import Heading, Sheet, long_date
 from app.printing.table import Column, Group, Summary, draw
@@ -77,7 +78,7 @@ def render(data: MemberList) -> bytes:
     )
     sheet = Sheet(heading, landscape=True)
     rows = [{column.key: str(getattr(row, column.key)) for column in COLUMNS} for row in data.rows]
-    total = Summary(f"合计　{len(rows)} 人") if rows else None
+    total = Summary(f"合计　{counted(len(rows))} 人") if rows else None
     draw(sheet, COLUMNS, [Group(rows)], total=total, empty="没有符合条件的老人")
     return sheet.finish()
 

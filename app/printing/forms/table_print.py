@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.core.numbers import counted
 from app.printing.form import NOT_YET, Form
 from app.printing.page import POINT, Align, Heading, Sheet
 from app.printing.table import PADDING, Column, Group, draw
@@ -58,7 +59,7 @@ def render(data: TablePrint) -> bytes:
         made_at=data.made_at,
         document_number=data.document_number,
         left=data.filter_text,
-        right=f"共 {len(data.rows)} 行",
+        right=f"共 {counted(len(data.rows))} 行",
         demo=data.demo,
     )
     sheet = Sheet(heading)

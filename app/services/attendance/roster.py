@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from app.core.clock import age_on
 from app.core.codes import Method
+from app.core.dates import age_text
 from app.core.names import sort_key
-from app.services.members.types import ability_text, parse_date, sex_text
+from app.services.members.types import ability_text, sex_text
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 from app.services.settings import Centre
 
@@ -51,10 +51,9 @@ def daily_roster(
 
 
 def _row(number: int, row: Any, date: dt.date) -> RosterRow:
-    birth = parse_date(row.birth_date)
     slots = (row.slots or "").split(",")
     return RosterRow(
-        number, row.name, sex_text(row.sex), str(age_on(birth, date)) if birth else "",
+        number, row.name, sex_text(row.sex), age_text(row.birth_date, date),
         row.community, ability_text(row.ability_level, row.self_care), row.arrived_at[11:16],
         Method(row.method).label, "breakfast" in slots, "lunch" in slots, "dinner" in slots,
         row.note or "",

@@ -15,12 +15,14 @@ from app.models import Attendance, Member
 from app.services.attendance.roster import daily_roster
 from app.services.attendance.types import AttendanceDay, AttendanceRow, CheckIn, CheckInResult
 from app.services.base import Service, stamp
+from app.services.cards import ended_card
 from app.services.members import finding
-from app.services.members.standing import ABSENT
 from app.services.members.types import MemberHit, sex_text
+from app.services.memberships.away import away_on
 from app.services.rights import Actor, Right, requires
 from app.services.rosters import DailyRoster
 from app.services.settings import Centre
+from app.services.standing import ABSENT
 from app.services.work_items import ask_about_code
 
 DAY = (
@@ -33,9 +35,7 @@ DAY = (
     .where(Attendance.service_date == bindparam("date"), Attendance.deleted_at.is_(None))
     .order_by(Attendance.arrived_at, Attendance.id)
 )  # fmt: skip
-MEMBER = select(Member.id, Member.uid, Member.name, Member.state, Member.left_on).where(
-    Member.deleted_at.is_(None)
-)
+MEMBER = select(Member.id, Member.uid, Member.name).where(Member.deleted_at.is_(None))
 BY_UID = MEMBER.where(Member.uid == bindparam("u"))
 BY_ID = MEMBER.where(Member.id == bindparam("i"))
 TODAYS = select(Attendance.uid, Attendance.arrived_at).where(
@@ -50,7 +50,7 @@ class Attendances(Service):
 
     @requires(Right.CHECK_IN)
     def check_in(self, command: CheckIn, actor: Actor) -> CheckInResult:
-        """Check a known member in, once a day.
+        """Check a known member in, once a day; answered ``away`` when not on the list that day.
 
         Raises `ValidationProblem` for a time in the future or a back-entry without a reason,
         `UserError` ``not_found``.
@@ -71,13 +71,20 @@ class Attendances(Service):
 
     @requires(Right.CHECK_IN)
     def scan(self, code: str, actor: Actor) -> CheckInResult:
-        """Check in whoever ``code`` means; an unknown code becomes a work item, never an error."""
+        """Check in whoever ``code`` means; an unknown code becomes a work item, never an error.
+
+        A lost, replaced or returned card is answered ``ended_card``, whatever else it could mean.
+        """
         now = self._local_now()
         if not code.strip():
             return CheckInResult("unknown")
         with self._db.write(actor) as unit:
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
+            if method is not Method.CARD and (card := ended_card(connection, code)):
+                return CheckInResult(
+                    "ended_card", card.name, member_uid=card.member_uid, code=code, card=card
+                )
             if len(ids) == 1:
                 member = unit.session.execute(BY_ID, {"i": ids[0]}).first()
                 return _enter(unit, member, now, method, "")
@@ -136,9 +143,10 @@ class Attendances(Service):
 def _enter(
     unit: UnitOfWork, member: Any, at: dt.datetime, method: Method, note: str
 ) -> CheckInResult:
-    if member.state == "left" and (member.left_on or "") < at.date().isoformat():
-        return CheckInResult("not_active", member.name, member_uid=member.uid)
     date = at.date().isoformat()
+    away = away_on(unit.session.connection(), member.id, date)
+    if away is not None:
+        return CheckInResult("away", member.name, member_uid=member.uid, away=away)
     earlier = _existing(unit, member.id, date)
     if earlier is not None:
         return CheckInResult("already", member.name, earlier.arrived_at[11:], member_uid=member.uid)

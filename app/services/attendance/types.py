@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.core.codes import Method
+from app.services.cards import EndedCard
 from app.services.members.types import MemberHit
+from app.services.memberships.types import Away
 
-Outcome = Literal["checked_in", "already", "unknown", "ambiguous", "not_active"]
+Outcome = Literal["checked_in", "already", "unknown", "ambiguous", "away", "ended_card"]
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class CheckInResult:
         arrived_at: local ``HH:MM:SS`` of this or the earlier check-in; empty when there is none.
         attendance_uid: for 撤销; empty unless ``checked_in``.
         candidates: the people meant, when the code is not unique.
+        away: why somebody is not on the list that day, with ``away``.
+        card: the lost, replaced or returned card, with ``ended_card``.
     """
 
     outcome: Outcome
@@ -39,6 +43,20 @@ class CheckInResult:
     member_uid: str = ""
     code: str = ""
     candidates: tuple[MemberHit, ...] = ()
+    away: Away | None = None
+    card: EndedCard | None = None
+
+    @property
+    def refusal(self) -> str:
+        """Why nothing was entered and what to do, for staff; empty when that is not so."""
+        return refusal(self.away, self.card)
+
+
+def refusal(away: Away | None, card: EndedCard | None) -> str:
+    """``住院暂停中（11-20 起），如已恢复请到会籍里恢复。``"""
+    if away is not None:
+        return f"{away.words}，{away.advice}"
+    return f"{card.words}，{card.advice}" if card is not None else ""
 
 
 @dataclass(frozen=True)

@@ -62,16 +62,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Who exported, when (aware) and for what; goes with the file."""
+    """Who exported, when (aware), for what and for whom; goes with the file."""
 
     who: str
     when: dt.datetime
     purpose: str
+    recipient: str = ""
 
     @property
     def line(self) -> str:
         """The mark in one line."""
-        return f"导出人：{self.who}　时间：{local(self.when):%Y-%m-%d %H:%M}　用途：{self.purpose}"
+        whom = f"　接收方：{self.recipient}" if self.recipient else ""
+        when = f"{local(self.when):%Y-%m-%d %H:%M}"
+        return f"导出人：{self.who}　时间：{when}　用途：{self.purpose}{whom}"
 
 
 def write_table(
@@ -235,6 +238,7 @@ def _write_mark(book: Any, title: str, count: int, mark: Mark) -> None:
         ("导出人", mark.who),
         ("导出时间", f"{local(mark.when):%Y-%m-%d %H:%M:%S}"),
         ("用途", mark.purpose),
+        *((("接收方", mark.recipient),) if mark.recipient else ()),
         ("提示", "内含个人信息，请妥善保管，用后删除，不得另作他用。"),
     )
     for row, (name, value) in enumerate(lines):

@@ -8,6 +8,7 @@ its checks back to the beginning.
 from app.services.face_checks.service import FaceChecks
 from app.services.face_checks.types import (
     FaceCheckRow,
+    PinRow,
     ReadFile,
     Reconciliation,
     TerminalImport,
@@ -18,6 +19,7 @@ from app.services.face_checks.types import (
 __all__ = [
     "FaceCheckRow",
     "FaceChecks",
+    "PinRow",
     "ReadFile",
     "Reconciliation",
     "TerminalImport",

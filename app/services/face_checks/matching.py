@@ -2,6 +2,10 @@
 
 What a person entered or took back stays as they decided. Only attendance that a terminal itself
 gave is moved by an earlier check, or taken back when its number is unlinked.
+
+A number means the link of that very terminal, else the one of every terminal. A check of somebody
+who is not on the list that day is matched but enters nothing: the terminal proposes, a person
+decides (docs/decisions/membership.md).
 """
 
 from __future__ import annotations
@@ -14,18 +18,24 @@ from sqlalchemy import func, select
 
 from app.core.codes import Method
 from app.db.session import UnitOfWork
-from app.models import Attendance, TerminalPin, WorkItem
+from app.models import Attendance, Member, TerminalPin, WorkItem
 from app.services.base import pieces
 from app.services.face_checks.types import Reconciliation
-from app.services.work_items import open_item
+from app.services.memberships.away import AwayDays
+from app.services.memberships.types import Away
+from app.services.standing import LINK_OF_CHECK
+from app.services.work_items import close_item, open_item
 
 MethodOf = Callable[[int], Method]
 UNLINKED = "取消关联终端编号"
 """Reason on attendance taken back with its number: the only taken-back kind that may return."""
 
+AWAY = "away_check"
+"""Kind of the work item about a check of somebody who is not on the list that day; its subject
+is the member's uid and the ISO date."""
 CHECKS = (
-    "SELECT c.pin, c.checked_at, c.service_date, c.verify, p.member_id, m.state, m.left_on"
-    " FROM face_check c LEFT JOIN terminal_pin p ON p.pin = c.pin AND p.deleted_at IS NULL"
+    "SELECT c.pin, c.checked_at, c.service_date, c.verify, c.device_no, m.id AS member_id"  # noqa: S608
+    f" FROM face_check c LEFT JOIN terminal_pin p ON p.id = {LINK_OF_CHECK}"
     " LEFT JOIN member m ON m.id = p.member_id AND m.deleted_at IS NULL"
     " WHERE c.service_date IN ({marks}) AND c.implausible = 0{only} ORDER BY c.checked_at, c.id"
 )
@@ -45,19 +55,54 @@ def reconcile(
     rows = _checks(unit, dates)
     matched = [row for row in rows if row.member_id is not None]
     first = _first_checks(matched)
-    added = _enter(unit, dates, first, method_of)
+    added = _enter(unit, dates, first, method_of, now)
     unmatched = [row for row in rows if row.member_id is None]
     _ask(unit, {row.pin: row.checked_at for row in unmatched}, now)
     people = {member_id for member_id, _ in first}
     return Reconciliation(len(rows), len(matched), len(unmatched), len(people), added), people
 
 
-def resolve(unit: UnitOfWork, pin: str, method_of: MethodOf) -> int:
+def resolve(unit: UnitOfWork, pin: str, method_of: MethodOf, now: dt.datetime) -> int:
     """Enter attendance for every check of ``pin``; returns how many are new."""
     added = 0
     for dates in pieces(dates_of(unit, pin)):
-        added += _enter(unit, dates, _first_checks(_checks(unit, dates, pin)), method_of)
+        added += _enter(unit, dates, _first_checks(_checks(unit, dates, pin)), method_of, now)
     return added
+
+
+def settle_away(unit: UnitOfWork, member_id: int, method_of: MethodOf, now: dt.datetime) -> None:
+    """Answer the open questions about checks of a member whose periods changed.
+
+    A date that is back on the list gets its attendance; the others stay open.
+    """
+    uid = unit.session.scalar(select(Member.uid).where(Member.id == member_id))
+    subjects = unit.session.scalars(
+        select(WorkItem.subject).where(
+            WorkItem.kind == AWAY,
+            WorkItem.subject.startswith(f"{uid} "),
+            WorkItem.closed_at.is_(None),
+            WorkItem.deleted_at.is_(None),
+        )
+    ).all()
+    dates = sorted(subject.partition(" ")[2] for subject in subjects)
+    if not dates:
+        return
+    away = AwayDays(unit.session.connection(), dates[0], dates[-1])
+    back = [date for date in dates if away.find(member_id, date) is None]
+    for date in back:
+        close_item(unit, AWAY, f"{uid} {date}", "当天已恢复在册", now)
+    for block in pieces(back):
+        first = _first_checks([c for c in _checks(unit, block) if c.member_id == member_id])
+        _enter(unit, block, first, method_of, now)
+
+
+def is_unmatched(unit: UnitOfWork, pin: str) -> bool:
+    """Whether some credible check of ``pin`` belongs to nobody."""
+    sql = (
+        "SELECT 1 FROM face_check c WHERE c.pin = ? AND c.implausible = 0"  # noqa: S608
+        f" AND {LINK_OF_CHECK} IS NULL LIMIT 1"
+    )
+    return unit.session.connection().exec_driver_sql(sql, (pin,)).first() is not None
 
 
 def take_back(unit: UnitOfWork, pin: str, member_id: int, method_of: MethodOf) -> None:
@@ -65,13 +110,14 @@ def take_back(unit: UnitOfWork, pin: str, member_id: int, method_of: MethodOf) -
 
     Where another number of the same member was seen that day, its first check stands instead.
     """
-    rest = unit.session.scalars(
+    pins = unit.session.scalars(
         select(TerminalPin.pin).where(
             TerminalPin.member_id == member_id, TerminalPin.deleted_at.is_(None)
         )
     ).all()
     for dates in pieces(dates_of(unit, pin)):
-        others = _first_checks([row for other in rest for row in _checks(unit, dates, other)])
+        checks = [row for other in set(pins) for row in _checks(unit, dates, other)]
+        others = _first_checks([row for row in checks if row.member_id == member_id])
         for row in unit.session.scalars(_given_by_terminal(member_id, dates)):
             other = others.get((member_id, row.service_date))
             if other is None:
@@ -107,14 +153,18 @@ def _enter(
     dates: Sequence[str],
     first: dict[tuple[int, str], Any],
     method_of: MethodOf,
+    now: dt.datetime,
 ) -> int:
     """New attendances for first checks; an earlier check moves a terminal's own arrival."""
     known = _known(unit, dates, {member_id for member_id, _ in first})
+    away = AwayDays(unit.session.connection(), min(dates, default=""), max(dates, default=""))
     new = []
     for (member_id, date), check in first.items():
         row = known.get((member_id, date))
         if row is None:
-            if check.state != "left" or (check.left_on or "") >= date:
+            if why := away.find(member_id, date):
+                _ask_about_away(unit, check, why, now)
+            else:
                 new.append(_values(member_id, date, check, method_of))
         elif row.movable and check.checked_at < row.arrived_at:
             moved = unit.session.get_one(Attendance, row.id)
@@ -164,6 +214,16 @@ def _ask(unit: UnitOfWork, last_seen: dict[str, str], now: dt.datetime) -> None:
     for pin, seen in sorted(last_seen.items()):
         if (settled.get(pin) or "") < seen:
             open_item(unit, "unmatched_pin", pin, "终端有核验记录，名单里没有这个编号", now)
+
+
+def _ask_about_away(unit: UnitOfWork, check: Any, away: Away, now: dt.datetime) -> None:
+    """Ask a person once about a day on which somebody off the list was recognised."""
+    member = unit.session.get_one(Member, check.member_id)
+    subject = f"{member.uid} {check.service_date}"
+    asked = select(WorkItem.id).where(WorkItem.kind == AWAY, WorkItem.subject == subject)
+    if unit.session.scalar(asked.where(WorkItem.closed_at.is_not(None))) is None:
+        seen = f"{check.checked_at[5:16]} 在 {check.device_no} 号机核验"
+        open_item(unit, AWAY, subject, f"{member.name} {seen}，当天{away.words}", now)
 
 
 def _given_by_terminal(member_id: int, dates: Sequence[str]) -> Any:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from app.core.canonical import digest
 from app.core.errors import UserError, ValidationProblem
@@ -17,6 +18,7 @@ from app.services.base import Service
 from app.services.face_checks import looking, matching, storing
 from app.services.face_checks.types import (
     FaceCheckRow,
+    PinRow,
     ReadFile,
     Reconciliation,
     TerminalImport,
@@ -57,7 +59,7 @@ class FaceChecks(Service):
         """
         device = device_no.strip()
         if not device:
-            raise ValidationProblem({"device_no": "请填写终端编号。"})
+            raise ValidationProblem({"device_no": "请填写设备号。"})
         progress(0, 1, "正在读取终端记录")
         content = read(raw)
         with self._db.write(actor, f"导入终端文件 {file_name}") as unit:
@@ -92,15 +94,16 @@ class FaceChecks(Service):
         return replace(total, people=len(people))
 
     @requires(Right.EDIT_MEMBERS)
-    def link_pin(self, pin: str, member_uid: str, actor: Actor) -> int:
+    def link_pin(self, pin: str, member_uid: str, actor: Actor, device_no: str = "") -> int:
         """Link ``pin`` to a member and resolve its checks back to the beginning.
 
+        ``device_no``: only on that terminal, where it goes before the link of every terminal.
         Returns how many attendances that added. Raises ``pin_taken`` or ``not_found``.
         """
-        pin = pin.strip()
+        pin, device = pin.strip(), device_no.strip() or None
         if not pin:
-            raise ValidationProblem({"terminal_pin": "请填写终端编号。"})
-        with self._db.write(actor, f"关联终端编号 {pin}") as unit:
+            raise ValidationProblem({"terminal_pin": "请填写人脸机编号。"})
+        with self._db.write(actor, f"关联人脸机编号 {pin}") as unit:
             member_id = unit.session.scalar(
                 select(Member.id).where(Member.uid == member_uid, Member.deleted_at.is_(None))
             )
@@ -109,37 +112,68 @@ class FaceChecks(Service):
             owner = unit.session.scalar(
                 select(Member.name)
                 .join(TerminalPin, TerminalPin.member_id == Member.id)
-                .where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
+                .where(_link(pin, device))
             )
             if owner is not None:
-                raise UserError("pin_taken", f"终端编号 {pin} 已属于{owner}，请先在档案里取消。")
-            unit.session.add(TerminalPin(member_id=member_id, pin=pin))
+                raise UserError("pin_taken", f"人脸机编号 {pin} 已属于{owner}，请先在档案里取消。")
+            unit.session.add(TerminalPin(member_id=member_id, pin=pin, device_no=device))
             unit.session.flush()
+            if device:
+                self._give_up(unit, pin)
             return self.resolve_pin(unit, pin, member_id)
 
     @internal
     def resolve_pin(self, unit: UnitOfWork, pin: str, member_id: int) -> int:
         """Enter the attendance of a freshly linked number, in the transaction that linked it."""
-        added = matching.resolve(unit, pin, self._method_of)
-        close_item(unit, "unmatched_pin", pin, "已关联", self._local_now())
+        added = matching.resolve(unit, pin, self._method_of, self._local_now())
+        if not matching.is_unmatched(unit, pin):
+            close_item(unit, "unmatched_pin", pin, "已关联", self._local_now())
         unit.touch("face_check")
         return added
 
+    @internal
+    def settle_away(self, unit: UnitOfWork, member_id: int) -> None:
+        """The periods of a member changed, in the transaction that changed them."""
+        matching.settle_away(unit, member_id, self._method_of, self._local_now())
+
     @requires(Right.EDIT_MEMBERS)
-    def unlink_pin(self, pin: str, actor: Actor) -> None:
-        """Undo of `link_pin`: the number is free again, attendance it alone gave is taken back."""
-        with self._db.write(actor, f"取消关联终端编号 {pin}") as unit:
-            link = unit.session.scalars(
-                select(TerminalPin).where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
-            ).first()
-            if link is None:
-                raise UserError("not_found", f"终端编号 {pin} 没有关联。请按 F5 刷新。")
+    def unlink_pin(self, pin: str, actor: Actor, device_no: str | None = None) -> None:
+        """Undo of `link_pin`: the number is free again, attendance it alone gave is taken back.
+
+        ``device_no`` ``""`` means the link of every terminal, None whichever there is. Raises
+        ``not_found``, ``several`` when None and the number is linked more than once.
+        """
+        with self._db.write(actor, f"取消关联人脸机编号 {pin}") as unit:
+            found = unit.session.scalars(
+                select(TerminalPin).where(
+                    TerminalPin.pin == pin,
+                    TerminalPin.deleted_at.is_(None)
+                    if device_no is None
+                    else _link(pin, device_no or None),
+                )
+            ).all()
+            if not found:
+                raise UserError("not_found", f"人脸机编号 {pin} 没有关联。请按 F5 刷新。")
+            if len(found) > 1:
+                raise UserError(
+                    "several", f"人脸机编号 {pin} 在几台终端上各有归属，请在会籍里逐台取消。"
+                )
+            link = found[0]
             link.deleted_at, link.deleted_reason = unit.now, "撤销"
             unit.session.flush()
             matching.take_back(unit, pin, link.member_id, self._method_of)
-            if matching.dates_of(unit, pin):
+            if link.device_no is not None:
+                matching.resolve(unit, pin, self._method_of, self._local_now())
+            if matching.is_unmatched(unit, pin):
                 open_item(unit, "unmatched_pin", pin, "取消了关联", self._local_now())
             unit.touch("face_check")
+
+    def _give_up(self, unit: UnitOfWork, pin: str) -> None:
+        """A terminal's own link goes before that of every terminal: whoever had the number
+        there loses the attendance that it alone gave."""
+        everywhere = unit.session.scalar(select(TerminalPin.member_id).where(_link(pin, None)))
+        if everywhere is not None:
+            matching.take_back(unit, pin, everywhere, self._method_of)
 
     # -- looking -------------------------------------------------------------------------
 
@@ -163,18 +197,26 @@ class FaceChecks(Service):
             return looking.unmatched_pins(connection, date)
 
     @requires(Right.LOOK)
-    def pin_of(self, pin: str, actor: Actor) -> MemberHit | None:
-        """Who ``pin`` is linked to."""
+    def pin_of(self, pin: str, actor: Actor, device_no: str = "") -> MemberHit | None:
+        """Who ``pin`` is linked to on the terminal ``device_no`` (``""``: on every terminal)."""
         from app.services.members import finding
 
         with self._db.read() as connection:
             ids = connection.execute(
-                select(TerminalPin.member_id).where(
-                    TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None)
-                )
+                select(TerminalPin.member_id)
+                .where(_link(pin, None) | _link(pin, device_no))
+                .order_by(TerminalPin.device_no.is_(None))
+                .limit(1)
             ).scalars()
             found = finding.hits(connection, dict.fromkeys(ids, ""))
         return found[0] if found else None
+
+    @requires(Right.LOOK)
+    def pins(self, member_uid: str, actor: Actor) -> list[PinRow]:
+        """The numbers of a member, with the terminal each belongs to."""
+        with self._db.read() as connection:
+            rows = connection.execute(looking.PINS, {"u": member_uid}).all()
+        return [PinRow(r.pin, r.device_no or "", r.name or "", r.last or "") for r in rows]
 
     @requires(Right.LOOK)
     def terminals(self, actor: Actor) -> list[TerminalRow]:
@@ -202,6 +244,13 @@ class FaceChecks(Service):
                 if found:
                     return dt.date.fromisoformat(found)
         return None
+
+
+def _link(pin: str, device_no: str | None) -> Any:
+    """The living link of ``pin`` on one terminal, or (None) the one of every terminal."""
+    device = TerminalPin.device_no
+    where = device.is_(None) if device_no is None else device == device_no
+    return and_(TerminalPin.pin == pin, where, TerminalPin.deleted_at.is_(None))
 
 
 def _result(content: ReadFile, stored: int) -> TerminalImport:

@@ -35,7 +35,7 @@ def keep_raw(unit: UnitOfWork, raw: bytes, file_name: str, device_no: str) -> in
         raise UserError(
             "other_terminal",
             f"这份文件已作为终端“{found.device_no}”的记录导入过，没有再存一份。"
-            f"请核对终端编号；要补导入请填“{found.device_no}”。",
+            f"请核对设备号；要补导入请填“{found.device_no}”。",
         )
     if not session.scalar(select(Terminal.id).where(Terminal.device_no == device_no)):
         session.add(Terminal(device_no=device_no, name=f"{device_no} 号机"))

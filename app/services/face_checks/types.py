@@ -74,11 +74,27 @@ class FaceCheckRow:
 
 @dataclass(frozen=True)
 class UnmatchedPin:
-    """A terminal number that belongs to nobody yet."""
+    """A terminal number that belongs to nobody yet; ``devices`` the terminals that saw it."""
 
     pin: str
     checks: int
     first: str
+    last: str
+    devices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PinRow:
+    """One number of a member.
+
+    Attributes:
+        device_no: the one terminal where it counts; ``""`` on every terminal.
+        terminal: that terminal's name. last: newest credible check, ``""`` without one.
+    """
+
+    pin: str
+    device_no: str
+    terminal: str
     last: str
 
 

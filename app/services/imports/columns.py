@@ -29,6 +29,12 @@ LABELS = {
     "terminal_pin": "人脸机编号",
     "joined_on": "入会日期",
     "note": "备注",
+    "former_name": "曾用名",
+    "id_type": "证件类型",
+    "ethnic": "民族",
+    "marital": "婚姻状况",
+    "education": "文化程度",
+    "registered_address": "户籍地址",
 }
 """Field → the word for it in the window; the fields a column can be mapped to, in this order.
 Other words that centres write are in ``resources/codes/member_columns.csv``."""
@@ -42,13 +48,17 @@ _GUESSES = tuple(
             r"(紧急|应急|家属|监护|子女|亲属|代理|经办|填表|联系人).*(证|关系|地址|住址)|与.*关系",
         ),
         ("emergency_contact", r"紧急|应急|家属|监护|联系人"),
-        ("", r"证件?(类型|种类|类别)|有效期|发证|残疾证|护理员|评估(日期|时间|员|机构)"),
+        ("id_type", r"证件?(类型|种类|类别)"),
+        ("", r"有效期|发证|残疾证|护理员|派出所|评估(日期|时间|员|机构)"),
         ("id_number", r"身份证|身份号|证件号"),
         ("birth_date", r"出生|生日"),
         ("phone", r"电话|手机|联系方式"),
         ("card", r"卡号|一卡通|市民卡|老年卡"),
         ("terminal_pin", r"人脸|考勤|指纹|终端.*号"),
+        ("registered_address", r"(户籍|户口).*(地|址)"),
         ("", r"户籍|户口|籍贯"),
+        ("marital", r"婚姻"),
+        ("education", r"文化程度|学历|受教育"),
         ("living", r"居住(情况|状况|方式|类型)"),
         ("address", r"住址|地址|居住地"),
         ("community", r"社区|村居|居委"),
@@ -62,7 +72,6 @@ _GUESSES = tuple(
 """Second try for headers that are no synonym, in this order; ``""`` = surely none of the fields."""
 
 _NOISE = re.compile(r"[\s\u3000*＊※:：/／、,，.．_\-—]|[（(\[【].*?[）)\]】]")
-_HOUSEHOLD = re.compile(r"户籍.*(地|址)|户口.*(地|址)")
 _DEEPEST_HEADER = 40
 
 
@@ -140,8 +149,6 @@ def recognise(header: Iterable[Cell]) -> Columns:
     fields: dict[str, int] = {}
     _claim(fields, plain, _exact)
     _claim(fields, plain, _guess)
-    if "address" not in fields:
-        _claim(fields, plain, lambda text: "address" if _HOUSEHOLD.search(text) else None)
     taken = set(fields.values())
     flags = {
         index: words("categories")[text]

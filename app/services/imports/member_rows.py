@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import UserError
 from app.core.progress import Progress, silent
 from app.services.imports.columns import Columns, find_header
-from app.services.imports.row_reader import (
-    ELDER_AGE,
-    ImportedMember,
-    RowReader,
-    duplicate_code,
-)
+from app.services.imports.imported import ImportedMember, duplicate_code
+from app.services.imports.row_reader import ELDER_AGE, RowReader
 from app.services.imports.sheets import Table, Workbook, open_workbook
 from app.services.imports.values import text_of
 
@@ -31,7 +27,7 @@ class MemberSheet:
     Attributes:
         sheet: name of the sheet that was read; ``sheets`` all visible ones.
         header_row: the sheet's own number of the header row.
-        columns: what the columns mean.
+        columns: what the columns mean; ``recognised`` before a person corrected them.
         rows: the data rows in order; blank rows, totals, signatures and repeated headers left out.
     """
 
@@ -40,6 +36,7 @@ class MemberSheet:
     header_row: int
     columns: Columns
     rows: tuple[ImportedMember, ...]
+    recognised: Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +49,7 @@ class Peek:
         columns: what the columns are taken for.
         rows: up to 20 following rows as (row number, cells as text).
         missing: fields without a column that a list should have (``name``, ``id_number``).
+        remembered: whether the columns are those that a person corrected for an earlier list.
     """
 
     sheet: str
@@ -60,6 +58,7 @@ class Peek:
     columns: Columns
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     missing: tuple[str, ...]
+    remembered: bool = False
 
 
 def peek(path: Path, sheet: str | None = None) -> Peek:
@@ -81,6 +80,7 @@ def read_members(
     progress: Progress = silent,
     sheet: str | None = None,
     minimum_age: int = ELDER_AGE,
+    remembered: Callable[[Columns], Mapping[int, str] | None] | None = None,
 ) -> MemberSheet:
     """Read the list in ``path``.
 
@@ -92,6 +92,8 @@ def read_members(
         progress: called every 1000 rows.
         sheet: name of the sheet; by default the one that looks most like a list.
         minimum_age: completed years below which a person is doubtful (setting 登记年龄下限).
+        remembered: gives the choices a person made for such columns before; asked when
+            ``mapping`` is None.
 
     Raises:
         UserError: the file cannot be read (see `app.services.imports.sheets.open_workbook`), or
@@ -101,6 +103,8 @@ def read_members(
     progress(0, 0, "正在打开表格")
     book = open_workbook(path)
     table, at, found = _choose(path, book, sheet)
+    if mapping is None and remembered is not None:
+        mapping = remembered(found)
     columns = found.with_mapping(mapping)
     interpret = RowReader(columns, today, minimum_age).read
     members: list[ImportedMember] = []
@@ -112,7 +116,8 @@ def read_members(
         if member is not None:
             members.append(member)
     progress(total, total, "正在核对名册")
-    return MemberSheet(table.name, book.names, table.first_row + at, columns, tuple(members))
+    header = table.first_row + at
+    return MemberSheet(table.name, book.names, header, columns, tuple(members), found)
 
 
 def _choose(path: Path, book: Workbook, sheet: str | None) -> tuple[Table, int, Columns]:

@@ -14,6 +14,12 @@ WARNINGS = {
     "card_taken": "老年卡号已由其他老人使用，该卡号不保存，请核对。",
     "pin_taken": "人脸机编号已由其他老人使用，该编号不保存，请核对。",
     "ability_unknown": "能力等级的写法无法识别，该等级不保存，请补正。",
+    "id_type_unknown": "证件类型的写法无法识别，按证件号判断，请核对。",
+    "id_type_conflict": "证件类型与证件号不一致，以证件号为准，请核对。",
+    "birth_missing": "证件号里没有出生日期，表中也没有，请补填。",
+    "ethnic_unknown": "民族的写法无法识别，该项不保存，请补正。",
+    "marital_unknown": "婚姻状况的写法无法识别，该项不保存，请补正。",
+    "education_unknown": "文化程度的写法无法识别，该项不保存，请补正。",
 }
 """Warning code → sentence; the row is stored all the same.
 

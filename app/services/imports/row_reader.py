@@ -1,7 +1,7 @@
 """Interpreting the rows of a member list: who it is, what is doubtful, what must be refused.
 
 Pure: nothing is looked up and nothing stored. Whether a person is already known is for the member
-service to say; `duplicate_code` holds the rule by which two records of one number are compared.
+service to say.
 """
 
 from __future__ import annotations
@@ -10,20 +10,22 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, Protocol
 
 from app.core.clock import age_on
 from app.core.codes import LONGEST_NAME
 from app.core.idcard import IdError, IdNumber, clean_id, parse_id
 from app.core.names import normalise_name
 from app.services.imports.columns import LABELS, Columns, header_words, simplified
+from app.services.imports.imported import ImportedMember
 from app.services.imports.sheets import Cell
 from app.services.imports.values import (
     Phones,
     ability_of,
     classes_of,
+    coded_of,
     date_of,
     half_width,
+    id_type_of,
     phones_of,
     sex_of,
     text_of,
@@ -47,90 +49,17 @@ _FEWEST_DIGITS = 6
 """Digits from which the text in the number column is meant as a number of a person."""
 
 
-class ImportedMember(NamedTuple):
-    """One data row, normalised.
-
-    Attributes:
-        row: the sheet's own row number.
-        raw: the cells as they stand in the file.
-        name: as stored, ``""`` when missing.
-        id_number: 18 characters, ``""`` when refused or missing.
-        sex: GB/T 2261.1; the number's own when there is one.
-        birth_date: the number's own when there is one.
-        phone: first usable number, ``""`` when none; ``phone2`` the next one.
-        address: one line; ``community`` likewise.
-        categories: codes of the table ``categories``, in the order of the cell.
-        ability_level: 0–4 by GB/T 42195, or None.
-        self_care: the older word 自理 半失能 失能, kept beside the level, or ``""``.
-        living: 居住情况 as written.
-        emergency_contact: name; ``emergency_phone`` its number.
-        card: card number; ``terminal_pin`` the number at the face terminal.
-        joined_on: day of joining, or None.
-        note: free text, also when it looks like a formula.
-        warnings: codes of `app.services.imports.messages.WARNINGS`.
-        rejection: code of `app.services.imports.messages.REJECTIONS`, or None.
-    """
-
-    row: int
-    raw: Sequence[Cell]
-    name: str
-    id_number: str
-    sex: str
-    birth_date: dt.date | None
-    phone: str
-    phone2: str
-    address: str
-    community: str
-    categories: tuple[str, ...]
-    ability_level: int | None
-    self_care: str
-    living: str
-    emergency_contact: str
-    emergency_phone: str
-    card: str
-    terminal_pin: str
-    joined_on: dt.date | None
-    note: str
-    warnings: tuple[str, ...]
-    rejection: str | None
+CODED = ("ethnic", "marital", "education")
+"""Fields that are codes of the table of the same name."""
+MORE_TEXTS = ("former_name", "registered_address")
+FREE_DOCUMENTS = ("hk_macao_permit", "taiwan_permit", "foreign_residence", "passport")
+"""Documents whose numbers nothing but the document itself can check."""
+LONGEST_DOCUMENT = 40
 
 
-class Known(Protocol):
-    """What is compared when a number is met again; an `ImportedMember` or a stored member."""
-
-    @property
-    def name(self) -> str:
-        """Stored name."""
-        ...
-
-    @property
-    def phone(self) -> str:
-        """Stored telephone number or ``""``."""
-        ...
-
-    @property
-    def card(self) -> str:
-        """Stored card number or ``""``."""
-        ...
-
-    @property
-    def terminal_pin(self) -> str:
-        """Stored number at the terminal or ``""``."""
-        ...
-
-
-def duplicate_code(known: Known, again: Known) -> str:
-    """``same_id_changed`` when the later record says something else about name, telephone, card
-    or terminal number, else ``same_id``; what one of them leaves empty is no difference.
-    """
-    pairs = (
-        (known.name, again.name),
-        (known.phone, again.phone),
-        (known.card, again.card),
-        (known.terminal_pin, again.terminal_pin),
-    )
-    changed = any(old and new and old != new for old, new in pairs)
-    return "same_id_changed" if changed else "same_id"
+def document_of(number: str) -> str:
+    """The kind of document that a checked number of GB 11643 belongs to."""
+    return "hmt_residence" if number.startswith(("81", "82", "83")) else "resident"
 
 
 class RowReader:
@@ -146,6 +75,9 @@ class RowReader:
         self._texts = [
             self._at[name] for name in ("address", "community", "living", "card", "note")
         ]
+        self._coded = [name for name in CODED if name in columns.fields]
+        self._typed = "id_type" in columns.fields
+        self._more = any(name in columns.fields for name in (*CODED, *MORE_TEXTS)) or self._typed
 
     def read(self, number: int, row: Sequence[Cell]) -> ImportedMember | None:
         """The person in ``row``, or None when the row is no data row."""
@@ -162,6 +94,7 @@ class RowReader:
         warnings: list[str] = []
         name = normalise_name(text_of(cells[self._name]))
         identity, rejection = self._identity(cells[self._id])
+        id_number = identity.number if identity else ""
         sex, birth = self._sex_and_birth(cells, identity, warnings)
         if not name:
             rejection = "name_missing"
@@ -170,11 +103,19 @@ class RowReader:
         address, community, living, card, note = [text_of(cells[at]) for at in self._texts]
         if max(len(name), len(community)) > LONGEST_NAME:
             rejection = rejection or "too_long"
+        more: tuple[str, ...] = ()
+        if self._more:
+            id_type = ""
+            if self._typed:
+                id_type, id_number, rejection = self._document(
+                    cells, id_number, rejection, birth, warnings
+                )
+            more = self._rest(cells, id_type, warnings)
         return ImportedMember(
             number,
             row,
             name,
-            identity.number if identity else "",
+            id_number,
             sex,
             birth,
             phone,
@@ -193,13 +134,59 @@ class RowReader:
             note,
             tuple(warnings),
             rejection,
+            *more,
         )
+
+    def _document(
+        self,
+        cells: list[Cell],
+        number: str,
+        rejection: str | None,
+        birth: dt.date | None,
+        warnings: list[str],
+    ) -> tuple[str, str, str | None]:
+        """Kind of document, number and refusal, now that the list names the kind.
+
+        A valid number of GB 11643 outranks the word. Another number is taken as it stands when
+        the word says that it is no resident number, and it does not look like one.
+        """
+        written = id_type_of(text_of(cells[self._at["id_type"]]))
+        if not written.known:
+            warnings.append("id_type_unknown")
+        if number:
+            true = document_of(number)
+            foreign = written.code == "foreign_residence" and number.startswith("9")
+            if written.code not in ("", true) and not foreign:
+                warnings.append("id_type_conflict")
+            return (written.code if foreign else true), number, rejection
+        text = clean_id(text_of(cells[self._id]))
+        free = written.code in FREE_DOCUMENTS and len(text) not in (15, 18)
+        if not free or rejection not in ("id_length", "id_characters"):
+            return written.code, number, rejection
+        if not 5 <= len(text) <= LONGEST_DOCUMENT:
+            return written.code, number, rejection
+        if birth is None:
+            warnings.append("birth_missing")
+        return written.code, text, None
+
+    def _rest(self, cells: list[Cell], id_type: str, warnings: list[str]) -> tuple[str, ...]:
+        """The fields that few lists have, in the order of `ImportedMember`."""
+        codes = dict.fromkeys(CODED, "")
+        for name in self._coded:
+            found = coded_of(name, text_of(cells[self._at[name]]))
+            codes[name] = found.code
+            if not found.known:
+                warnings.append(f"{name}_unknown")
+        former = normalise_name(text_of(cells[self._at["former_name"]]))
+        registered = text_of(cells[self._at["registered_address"]])
+        return former, registered, id_type, *codes.values()
 
     def _identity(self, value: Cell) -> tuple[IdNumber | None, str | None]:
         """The checked number, or the code why there is none."""
         if isinstance(value, str):
             text = value
-            if _EXPONENT.fullmatch(half_width(text).strip()):
+            # Most numbers are plainly no rounded ones: the pattern is for the rest.
+            if not value[:15].isdigit() and _EXPONENT.fullmatch(half_width(text).strip()):
                 return None, "id_precision_lost"
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             # A cell keeps 15 digits; what is longer was filled up with zeros by Excel.

@@ -45,6 +45,9 @@ class Phones(NamedTuple):
     invalid: bool
 
 
+_NO_PHONES = Phones("", "", False)
+
+
 class Classes(NamedTuple):
     """Category codes of one cell in its order, and the words that are in no table."""
 
@@ -123,12 +126,14 @@ def _date_text(text: str) -> dt.date | None:
 
 def phones_of(value: Cell) -> Phones:
     """The telephone numbers of a cell: mobile, land line with or without area code, 400."""
+    if value == "":
+        return _NO_PHONES
     text = value if isinstance(value, str) else text_of(value)
     if len(text) == 11 and text.isascii() and text.isdigit() and text[0] == "1" and text[1] > "2":
         return Phones(text, "", False)
     text = half_width(text).strip()
     if text in _NOTHING:
-        return Phones("", "", False)
+        return _NO_PHONES
     whole = _phone(text)
     if whole:
         return Phones(whole, "", False)
@@ -210,6 +215,41 @@ _OLD_WORDS = {
 }  # fmt: skip
 
 
+class Coded(NamedTuple):
+    """The code of a word, ``""`` when nothing was written; ``known`` is false for other words."""
+
+    code: str
+    known: bool
+
+
+@lru_cache(maxsize=8192)
+def coded_of(table: str, text: str) -> Coded:
+    """The code in ``table`` (``ethnic``, ``marital``, ``education``) of a written word.
+
+    A code itself counts as a word, also one that lost its zero as an Excel number.
+    """
+    plain = half_width(text).replace(" ", "")
+    if plain in _NOTHING:
+        return Coded("", True)
+    known = words(table)
+    for word in (plain, plain.zfill(2), *(plain.removesuffix(tail) for tail in _WORD_TAILS)):
+        if word in known:
+            return Coded(known[word], True)
+    return Coded("", False)
+
+
+@lru_cache(maxsize=4096)
+def id_type_of(text: str) -> Coded:
+    """The kind of document (`app.core.codes.ID_TYPES`) that a word names."""
+    plain = re.sub(r"[(（].*?[)）]", "", half_width(text).replace(" ", ""))
+    if plain in ("无", "无证件", "无证", "没有"):
+        return Coded("none", True)
+    if plain in _NOTHING:
+        return Coded("", True)
+    code = next((code for word, code in _ID_WORDS if word in plain), "")
+    return Coded(code, bool(code))
+
+
 @cache
 def sex_of(text: str) -> str:
     """``"1"`` male, ``"2"`` female, ``""`` when the word says neither."""
@@ -220,3 +260,15 @@ def sex_of(text: str) -> str:
 def ticked(value: Cell) -> bool:
     """Whether a ✓ column says yes."""
     return value is True or half_width(text_of(value)).lower() in _TICKS
+
+
+_WORD_TAILS = ("文化", "程度", "文化程度", "毕业", "学历", "族")
+_ID_WORDS = (
+    ("港澳台", "hmt_residence"), ("居住证", "hmt_residence"), ("回乡证", "hk_macao_permit"),
+    ("台胞证", "taiwan_permit"), ("台湾居民来往", "taiwan_permit"),
+    ("港澳居民来往", "hk_macao_permit"), ("港澳通行证", "hk_macao_permit"),
+    ("永久居留", "foreign_residence"), ("护照", "passport"), ("身份证", "resident"),
+    ("户口", "resident"),
+)  # fmt: skip
+"""What a word for a document contains → its kind, the special ones first; a household register
+shows the same number as the card."""

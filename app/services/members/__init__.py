@@ -8,7 +8,6 @@ from app.services.members.types import (
     MemberQuery,
     MemberRow,
     RegisterMember,
-    SetMemberState,
 )
 
 __all__ = [
@@ -19,5 +18,4 @@ __all__ = [
     "MemberRow",
     "Members",
     "RegisterMember",
-    "SetMemberState",
 ]

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import Connection, bindparam, select
 
 from app.core.codes import Method
 from app.core.idcard import IdError, parse_id
 from app.core.masking import mask_id, mask_phone
 from app.core.names import QueryKind, matches, query_kind, query_text, search_keys
 from app.models import Member
+from app.services.members.giving import member_no
+from app.services.members.places import places_and_names
 from app.services.members.types import MemberHit, sex_text
 
 TOP = "\U0010ffff"
@@ -25,6 +27,8 @@ RANGES = {
     },
     "no": "SELECT id FROM member WHERE member_no >= ? AND member_no < ?"
     " AND deleted_at IS NULL LIMIT ?",
+    "old_card": "SELECT member_id FROM member_card WHERE number >= ? AND number < ?"
+    " AND state <> 'issued' AND deleted_at IS NULL LIMIT ?",
     "id": "SELECT id FROM member WHERE id_number >= ? AND id_number < ?"
     " AND id_number IS NOT NULL AND deleted_at IS NULL LIMIT ?",
     "card": "SELECT member_id FROM member_card WHERE number >= ? AND number < ?"
@@ -34,22 +38,43 @@ RANGES = {
 
 WAYS: dict[QueryKind, tuple[tuple[str, bool], ...]] = {
     QueryKind.DIGITS: (
-        ("no", False), ("phone_tail", True), ("id_tail", True), ("card", False), ("id", False),
+        ("short_no", False), ("no", False), ("phone_tail", True), ("id_tail", True),
+        ("card", False), ("id", False), ("old_card", False),
     ),
-    QueryKind.LETTERS: (("pinyin", False), ("initials", False), ("card", False), ("no", False)),
+    QueryKind.LETTERS: (
+        ("pinyin", False), ("initials", False), ("card", False), ("no", False),
+        ("old_card", False),
+    ),
     QueryKind.CHINESE: (("name", False),),
-    QueryKind.CODE: (("card", False), ("no", False), ("id", False), ("id_tail", True)),
+    QueryKind.CODE: (
+        ("card", False), ("no", False), ("id", False), ("id_tail", True), ("old_card", False),
+    ),
 }  # fmt: skip
 """Kinds of key to look in, in order of likelihood; True: the query is reversed (a tail)."""
 
+BY_NAME = frozenset({"name", "pinyin", "initials"})
 LABELS = {
     "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone_tail": "电话尾号",
-    "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号",
+    "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号", "short_no": "会员号",
+    "old_card": "旧卡", "community": "社区和姓名",
 }  # fmt: skip
 
 
 def find_ids(connection: Connection, typed: str, limit: int) -> dict[int, str]:
-    """Ids of living members that ``typed`` fits, likeliest first, with the kind of key met."""
+    """Ids of living members that ``typed`` fits, likeliest first, with the kind of key met.
+
+    What fits nobody as a whole may be a community and a name: ``小河 王``, ``小河王秀英``,
+    ``xh wxy``.
+    """
+    found = _find_whole(connection, typed, limit)
+    if len(found) < limit:
+        for community, name in places_and_names(connection, typed):
+            for member_id in _living_there(connection, community, name, limit):
+                found.setdefault(member_id, "community")
+    return dict(list(found.items())[:limit])
+
+
+def _find_whole(connection: Connection, typed: str, limit: int) -> dict[int, str]:
     kind, plain = query_kind(typed), query_text(typed)
     if kind is QueryKind.EMPTY:
         return {}
@@ -63,12 +88,33 @@ def find_ids(connection: Connection, typed: str, limit: int) -> dict[int, str]:
             continue
         for member_id in _range(connection, way, plain[::-1] if backwards else plain, limit):
             found.setdefault(member_id, way)
-    return dict(list(found.items())[:limit])
+    return found
+
+
+THERE = " AND member_id IN (SELECT id FROM member WHERE community = ?) LIMIT ?"
+
+
+def _living_there(connection: Connection, community: str, name: str, limit: int) -> list[int]:
+    """Ids of the members of ``community`` whose name ``name`` fits."""
+    kind, plain = query_kind(name), query_text(name)
+    if kind is QueryKind.MIXED:
+        near = list(_mixed(connection, plain, 200))
+        marks = ",".join("?" * len(near))
+        sql = f"SELECT id FROM member WHERE community = ? AND id IN ({marks}) LIMIT ?"  # noqa: S608
+        return _ids(connection, sql, (community, *near, limit))
+    found: dict[int, None] = {}
+    for way in ("name",) if kind is QueryKind.CHINESE else ("pinyin", "initials"):
+        sql = RANGES[way].removesuffix(" LIMIT ?") + THERE
+        values = (plain, plain + TOP, community, limit)
+        found |= dict.fromkeys(_ids(connection, sql, values))
+    return list(found)
 
 
 def _range(connection: Connection, way: str, key: str, limit: int) -> list[int]:
+    if way == "short_no":
+        return _ids(connection, EXACT["no"], (member_no(int(key)),)) if len(key) < 6 else []
     # Cards and identity numbers are stored in capitals.
-    key = key.upper() if way in ("card", "id") else key
+    key = key.upper() if way in ("card", "old_card", "id") else key
     return [row[0] for row in connection.exec_driver_sql(RANGES[way], (key, key + TOP, limit))]
 
 
@@ -118,17 +164,26 @@ def _first_letters(plain: str) -> list[str]:
 
 HIT_COLUMNS = (
     Member.id, Member.uid, Member.name, Member.sex, Member.birth_date, Member.community,
-    Member.member_no, Member.phone, Member.id_number,
+    Member.member_no, Member.phone, Member.id_number, Member.former_name,
 )  # fmt: skip
 HITS = select(*HIT_COLUMNS).where(
     Member.id.in_(bindparam("ids", expanding=True)), Member.deleted_at.is_(None)
 )
 
 
-def hits(connection: Connection, found: dict[int, str]) -> list[MemberHit]:
-    """Search results for ids, in the order given."""
+def hits(connection: Connection, found: dict[int, str], typed: str = "") -> list[MemberHit]:
+    """Search results for ids, in the order given; ``typed`` tells a former name by."""
     rows = {row.id: row for row in connection.execute(HITS, {"ids": list(found)})}
-    return [_hit(rows[i], LABELS.get(way, "")) for i, way in found.items() if i in rows]
+    return [
+        _hit(rows[i], _matched_by(rows[i], way, typed)) for i, way in found.items() if i in rows
+    ]
+
+
+def _matched_by(row: Any, way: str, typed: str) -> str:
+    """The label of ``way``; who goes by another name today is found by the former one."""
+    label = LABELS.get(way, "")
+    former = typed and way in BY_NAME and row.former_name and not matches(typed, row.name)
+    return f"{label}（曾用名）" if former else label
 
 
 def _hit(row: Any, matched_by: str) -> MemberHit:
@@ -140,12 +195,21 @@ def _hit(row: Any, matched_by: str) -> MemberHit:
 
 
 ALIVE = "EXISTS (SELECT 1 FROM member m WHERE m.id = member_id AND m.deleted_at IS NULL)"
+FOLLOWED = (
+    "WITH RECURSIVE one (id, merged_into, deleted_at) AS ("
+    "SELECT id, merged_into, deleted_at FROM member WHERE {} = ? UNION"
+    " SELECT m.id, m.merged_into, m.deleted_at FROM member m"
+    " JOIN one ON m.uid = one.merged_into AND one.deleted_at IS NOT NULL)"
+    " SELECT id FROM one WHERE deleted_at IS NULL"
+)
+"""A file by its own number or code; one that was merged leads to the file it went into."""
 EXACT = {
     "card": "SELECT member_id FROM member_card WHERE number = ? AND state = 'issued'"  # noqa: S608
     f" AND deleted_at IS NULL AND {ALIVE} LIMIT 10",
     "id": "SELECT id FROM member WHERE id_number = ? AND id_number IS NOT NULL"
     " AND deleted_at IS NULL LIMIT 10",
-    "no": "SELECT id FROM member WHERE member_no = ? AND deleted_at IS NULL",
+    "no": FOLLOWED.format("member_no"),
+    "uid": FOLLOWED.format("uid"),
     "phone": "SELECT member_id FROM member_key WHERE kind = 'phone_tail' AND key = ?"  # noqa: S608
     f" AND {ALIVE} LIMIT 10",
 }
@@ -159,7 +223,8 @@ def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
     """Who a scanned or typed ``code`` is, and how it was shown.
 
     Tried in order: card, QR code (the member's uid), identity number, member number, phone,
-    phone tail of four and more digits, whole name. Several ids mean that it is not unique.
+    whole name; then member number without its leading zeros together with the phone tail of four
+    and more digits. Several ids mean that it is not unique.
     """
     plain = query_text(code)
     if not plain:
@@ -167,26 +232,29 @@ def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
     for found, method in _exact(connection, code.strip(), plain):
         if found:
             return found, method
+    found = _range(connection, "short_no", plain, 1) if plain.isdecimal() else []
     if plain.isdigit() and 4 <= len(plain) <= 11:
         back = plain[::-1]
-        return _ids(connection, TAIL, (back, back + TOP)), Method.MANUAL
-    return [], Method.MANUAL
+        found += _ids(connection, TAIL, (back, back + TOP))
+    return list(dict.fromkeys(found)), Method.MANUAL
 
 
 def _exact(connection: Connection, code: str, plain: str) -> Any:
     capitals = plain.upper()
     yield _ids(connection, EXACT["card"], (capitals,)), Method.CARD
     if len(code) == 36:
-        row = connection.execute(
-            text("SELECT id FROM member WHERE uid = :u AND deleted_at IS NULL"), {"u": code.lower()}
-        ).first()
-        yield ([row[0]] if row else []), Method.QR
+        yield _ids(connection, EXACT["uid"], (code.lower(),)), Method.QR
     if len(plain) in (15, 18):
         yield _ids(connection, EXACT["id"], (_full_id(capitals),)), Method.ID_CARD
     yield _ids(connection, EXACT["no"], (plain,)), Method.MANUAL
     yield _ids(connection, EXACT["phone"], (plain[::-1],)), Method.MANUAL
     if not plain.isascii():
         yield _whole_names(connection, plain), Method.MANUAL
+
+
+def living(connection: Connection, uid: str) -> list[int]:
+    """The living file that ``uid`` means, also after it was merged; at most one."""
+    return _ids(connection, EXACT["uid"], (uid,))
 
 
 def _whole_names(connection: Connection, plain: str) -> list[int]:

@@ -10,32 +10,20 @@ from sqlalchemy import select
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard, TerminalPin
 
+__all__ = ["give_card", "give_pin", "member_no", "taken"]
+
+
+def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
+    """Make ``number`` the card in use; see `app.services.cards.give_card`."""
+    # Here, because cards know members: whichever module comes first must find the other whole.
+    from app.services.cards import give_card as give
+
+    give(unit, member_id, number, today)
+
 
 def member_no(number: int) -> str:
     """The centre's own member number, such as ``000123``."""
     return f"{number:06d}"
-
-
-def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
-    """Make ``number`` the card in use; an earlier one is returned. ``""`` takes it back."""
-    issued = unit.session.scalars(
-        select(MemberCard).where(
-            MemberCard.member_id == member_id,
-            MemberCard.state == "issued",
-            MemberCard.deleted_at.is_(None),
-        )
-    ).all()
-    number = number.upper()
-    if any(card.number == number for card in issued):
-        return
-    for card in issued:
-        card.state = "returned"
-    unit.session.flush()
-    if number:
-        unit.session.add(
-            MemberCard(member_id=member_id, number=number, issued_on=today.isoformat())
-        )
-        unit.session.flush()
 
 
 def give_pin(unit: UnitOfWork, member_id: int, pin: str) -> bool:
@@ -43,7 +31,11 @@ def give_pin(unit: UnitOfWork, member_id: int, pin: str) -> bool:
     if not pin:
         return False
     found = unit.session.scalars(
-        select(TerminalPin).where(TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))
+        select(TerminalPin).where(
+            TerminalPin.pin == pin,
+            TerminalPin.device_no.is_(None),
+            TerminalPin.deleted_at.is_(None),
+        )
     ).first()
     if found is not None:
         return False
@@ -63,7 +55,8 @@ def taken(
             MemberCard.number == card.strip().upper(), MemberCard.state == "issued",
             MemberCard.deleted_at.is_(None))),
         ("terminal_pin", pin, select(Member.id, Member.name).join(TerminalPin).where(
-            TerminalPin.pin == pin, TerminalPin.deleted_at.is_(None))),
+            TerminalPin.pin == pin, TerminalPin.device_no.is_(None),
+            TerminalPin.deleted_at.is_(None))),
     )  # fmt: skip
     faults = {}
     for key, value, statement in checks:

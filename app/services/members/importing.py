@@ -4,84 +4,58 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from sqlalchemy import select
+from typing import Any
 
 from app.core.bulk import without_cycle_search
 from app.core.clock import local
+from app.core.names import sort_text
 from app.core.progress import Progress, silent
 from app.db.session import Database, UnitOfWork
-from app.models import Member, MemberCard, TerminalPin
-from app.services.base import Service, chunks, pieces
+from app.models import Contact, Member, MemberCard, MemberClass, TerminalPin
+from app.services.base import Service, pieces
+from app.services.classification.words import (
+    BETWEEN,
+    bulk_rows,
+    class_table,
+    codes_of,
+    words_of,
+)
+from app.services.contacts import bulk_row as contact_row
+from app.services.imports.imported import ImportedMember
 from app.services.imports.member_rows import MemberSheet, Peek, peek, read_members
-from app.services.imports.row_reader import ImportedMember, duplicate_code
+from app.services.imports.row_reader import document_of
+from app.services.members import import_memory
 from app.services.members.giving import member_no
-from app.services.members.keys import KEY_INSERT, Key, member_keys
+from app.services.members.import_known import Known
+from app.services.members.import_report import (
+    ImportDetail,
+    ImportReport,
+    Updates,
+    report_of,
+)
+from app.services.members.import_updates import apply_updates
+from app.services.members.keys import Key, insert_keys, member_keys
 from app.services.members.service import PinLinked
 from app.services.rights import Actor, Right, requires
 from app.services.settings import Settings, put
 from app.services.settings import peek as setting
+from app.services.way_back import watching
 from app.services.work_items import SETTLED, settle_codes
 
+__all__ = ["ImportDetail", "ImportReport", "MemberImports", "insert_members"]
+
 BATCH = 2_000
+COUNTED = ("rows", "added", "updated", "duplicates", "rejected")
+"""The counts of a report that stand in the audit."""
 SEEN = (
     "SELECT p.pin, p.member_id FROM terminal_pin p WHERE p.pin IN ({marks})"
     " AND p.deleted_at IS NULL AND EXISTS"
     " (SELECT 1 FROM face_check c WHERE c.pin = p.pin AND c.implausible = 0) ORDER BY p.pin"
 )
 """Of the numbers just given, those that a terminal with a credible clock has reported."""
-
-
-@dataclass(frozen=True)
-class ImportDetail:
-    """One row's fate. ``reason`` and ``warnings`` are codes of `imports.messages`."""
-
-    row: int
-    name: str
-    outcome: str
-    reason: str = ""
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """What an import did, or would do. ``warnings`` counts them over the added rows."""
-
-    rows: int
-    added: int
-    updated: int
-    duplicates: int
-    rejected: int
-    warnings: int
-    details: tuple[ImportDetail, ...]
-    sheet: MemberSheet
-
-    def as_json(self) -> dict[str, Any]:
-        """The counts and details for ``--json``; details hold no name."""
-        keys = ("rows", "added", "updated", "duplicates", "rejected", "warnings")
-        details = [
-            {
-                "row": d.row,
-                "outcome": d.outcome,
-                "reason": d.reason or None,
-                "warnings": list(d.warnings),
-            }
-            for d in self.details
-        ]
-        return {**{key: getattr(self, key) for key in keys}, "details": details}
-
-
-class Stored(NamedTuple):
-    """What is compared when an identity number is met again."""
-
-    name: str
-    phone: str
-    card: str
-    terminal_pin: str
 
 
 class MemberImports(Service):
@@ -93,8 +67,25 @@ class MemberImports(Service):
 
     @requires(Right.IMPORT)
     def peek(self, path: Path, actor: Actor) -> Peek:
-        """The recognised columns and first rows, for a person to confirm."""
-        return peek(path)
+        """The recognised columns and first rows, for a person to confirm.
+
+        Where a person corrected the columns of an earlier list with the same header words, they
+        are taken that way again (``remembered``).
+        """
+        found = peek(path)
+        with self._db.read() as connection:
+            known = import_memory.mapping_of(connection, found.columns)
+        if known is None:
+            return found
+        return replace(found, columns=found.columns.with_mapping(known), remembered=True)
+
+    @requires(Right.IMPORT)
+    def forget_columns(self, path: Path, actor: Actor) -> Peek:
+        """Do not use the corrected columns for lists like ``path`` again; `peek` without them."""
+        found = peek(path)
+        with self._db.write(actor, "忘记列的对应") as unit:
+            import_memory.forget(unit, found.columns)
+        return found
 
     @requires(Right.IMPORT)
     def preview(
@@ -103,12 +94,13 @@ class MemberImports(Service):
         actor: Actor,
         mapping: Mapping[int, str] | None = None,
         progress: Progress = silent,
+        updates: Updates = None,
     ) -> ImportReport:
-        """Every row's fate without writing anything."""
+        """Every row's fate without writing anything; arguments as those of `run`."""
         sheet = self._read(path, mapping, progress)
         with self._db.read() as connection:
-            known = _Known(connection.execute, sheet.rows)
-        return _report(sheet, [known.fate(row) for row in sheet.rows])
+            known = Known(connection.execute, sheet.rows, updates)
+        return report_of(sheet, [known.fate(row) for row in sheet.rows], known.conflicts)
 
     @requires(Right.IMPORT)
     def run(
@@ -117,32 +109,75 @@ class MemberImports(Service):
         actor: Actor,
         mapping: Mapping[int, str] | None = None,
         progress: Progress = silent,
+        updates: Updates = None,
     ) -> ImportReport:
-        """Import the list: one transaction, all or nothing; cancelling leaves nothing behind."""
+        """Import the list: one transaction, all or nothing; cancelling leaves nothing behind.
+
+        Args:
+            path: the list.
+            actor: who imports.
+            mapping: a person's choices, column index → field; None takes the recognised columns,
+                or those of an earlier list that a person corrected.
+            progress: told how far it is; may raise `Cancelled`.
+            updates: what is taken over about people registered already.
+
+        Raises `UserError` ``changed_meanwhile`` when such a file was changed since the preview.
+        """
         with without_cycle_search():
-            return self._run(path, actor, mapping, progress)
+            return self._run(path, actor, mapping, progress, updates)
 
     def _run(
-        self, path: Path, actor: Actor, mapping: Mapping[int, str] | None, progress: Progress
+        self,
+        path: Path,
+        actor: Actor,
+        mapping: Mapping[int, str] | None,
+        progress: Progress,
+        updates: Updates,
     ) -> ImportReport:
         sheet = self._read(path, mapping, progress)
+        made_of = import_memory.file_digest(path)
         with self._db.write(actor, f"导入名单 {path.name}") as unit:
-            known = _Known(unit.session.connection().execute, sheet.rows)
+            known = Known(unit.session.connection().execute, sheet.rows, updates)
             decided = [known.fate(row) for row in sheet.rows]
+            report = report_of(sheet, decided, known.conflicts)
             new = [row for row, detail in zip(sheet.rows, decided, strict=True)
                    if detail.outcome == "added"]  # fmt: skip
-            fates = {d.row: d for d in decided}
-            self._insert(unit, new, fates, progress)
-            report = _report(sheet, decided)
-            counts = {k: getattr(report, k) for k in ("rows", "added", "duplicates", "rejected")}
+            first = import_memory.next_id(unit)
+            self._insert(unit, new, {d.row: d for d in decided}, progress)
+            changes = self._update(unit, report, updates, progress)
+            if new or report.updated:
+                ids = (first, first + len(new) - 1) if new else None
+                run = import_memory.keep_run(unit, path.name, made_of, report, ids, changes)
+                report = replace(report, run_uid=run)
+            counts = {k: getattr(report, k) for k in COUNTED}
             unit.recorder.note("import", "member", path.name, counts)
         return report
+
+    def _update(
+        self, unit: UnitOfWork, report: ImportReport, updates: Updates, progress: Progress
+    ) -> dict[str, Any]:
+        """Write what is taken over; returns the way back."""
+        if not report.updated:
+            return {}
+        rows = {row.row: row for row in report.sheet.rows}
+        with watching(unit) as journal:
+            pins = apply_updates(
+                unit, rows, report.conflicts, updates, self._today(), self._local_now(), progress
+            )
+        for pin, member_id in pins:
+            if self._pin_linked is not None:
+                self._pin_linked(unit, pin, member_id)
+        return journal.changes()
 
     def _read(
         self, path: Path, mapping: Mapping[int, str] | None, progress: Progress
     ) -> MemberSheet:
         youngest = int(Settings(self._db).get("minimum_age"))
-        return read_members(path, self._today(), mapping, progress, minimum_age=youngest)
+        with self._db.read() as connection:
+            return read_members(
+                path, self._today(), mapping, progress, minimum_age=youngest,
+                remembered=lambda columns: import_memory.mapping_of(connection, columns),
+            )  # fmt: skip
 
     def _insert(
         self,
@@ -184,14 +219,14 @@ def insert_members(
     ``left_out``: row number → codes; ``card_taken`` and ``pin_taken`` leave that number out.
     """
     first_no = int(setting(unit, "next_member_no"))
+    derived = _Derived(unit)
     keys: list[Key] = []
     for start in range(0, len(rows), BATCH):
         progress(start, len(rows), "正在保存老人档案")
-        keys += _insert_batch(unit, rows[start : start + BATCH], first_no + start, left_out or {})
-    # In the order of the index the tree is filled from left to right, each page once.
-    keys.sort()
-    if keys:
-        unit.session.connection().exec_driver_sql(KEY_INSERT, keys)
+        keys += _insert_batch(
+            unit, rows[start : start + BATCH], first_no + start, left_out or {}, derived
+        )
+    insert_keys(unit, keys)
     put(unit, "next_member_no", first_no + len(rows))
     given = ((row.card, row.id_number, row.phone, row.phone2) for row in rows)
     settle_codes(unit, chain.from_iterable(given), SETTLED, _now(unit))
@@ -207,20 +242,16 @@ def _insert_batch(
     rows: Sequence[ImportedMember],
     first_no: int,
     left_out: Mapping[int, Sequence[str]],
+    derived: _Derived,
 ) -> list[Key]:
     connection = unit.session.connection()
-    values = [_values(row, first_no + n) for n, row in enumerate(rows)]
     last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM member").scalar_one()
+    values = [_values(row, first_no + n, last + 1 + n, derived) for n, row in enumerate(rows)]
     unit.recorder.bulk_insert(Member, values)
-    ids = [
-        r[0]
-        for r in connection.exec_driver_sql(
-            "SELECT id FROM member WHERE id > ? ORDER BY id", (last,)
-        )
-    ]
-    cards, pins = [], []
+    cards, pins, classes, around = [], [], [], []
     keys: list[Key] = []
-    for member_id, row, value in zip(ids, rows, values, strict=True):
+    for row, value in zip(rows, values, strict=True):
+        member_id = value["id"]
         codes = left_out.get(row.row, ())
         card = row.card if "card_taken" not in codes else ""
         if card:
@@ -228,14 +259,50 @@ def _insert_batch(
             cards.append({**issued, "issued_on": value["joined_on"]})
         if row.terminal_pin and "pin_taken" not in codes:
             pins.append({"member_id": member_id, "pin": row.terminal_pin})
-        keys.extend(member_keys(member_id, value))
+        if row.categories:
+            classes += bulk_rows(member_id, derived.classes(row.categories)[0], derived.axes)
+        if row.emergency_contact or row.emergency_phone:
+            contact, phone = row.emergency_contact, row.emergency_phone or None
+            around.append(contact_row(member_id, contact, phone))
+        keys += member_keys(member_id, value)
     unit.recorder.bulk_insert(MemberCard, cards)
     unit.recorder.bulk_insert(TerminalPin, pins)
+    unit.recorder.bulk_insert(MemberClass, classes)
+    unit.recorder.bulk_insert(Contact, around)
     return keys
 
 
-def _values(row: ImportedMember, number: int) -> dict[str, Any]:
+class _Derived:
+    """What follows from a few words that thousands of rows share: worked out once each.
+
+    Attributes:
+        axes: code of a class → its axis.
+    """
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._table = class_table(unit)
+        self.axes = {entry.code: entry.group for entry in self._table}
+        self._classes: dict[tuple[str, ...], tuple[list[str], str | None]] = {}
+        self._sorts: dict[str, str] = {}
+
+    def classes(self, given: tuple[str, ...]) -> tuple[list[str], str | None]:
+        """Codes of the table ``classes`` and their words for ``member.categories``, in order."""
+        if (known := self._classes.get(given)) is None:
+            codes, unknown = codes_of(BETWEEN.join(given), self._table)
+            words = BETWEEN.join(filter(None, (words_of(codes, self._table), *unknown)))
+            known = self._classes[given] = ([*codes, *unknown], words or None)
+        return known
+
+    def community_sort(self, community: str) -> str:
+        """The reading of a community."""
+        if (known := self._sorts.get(community)) is None:
+            known = self._sorts[community] = sort_text(community)
+        return known
+
+
+def _values(row: ImportedMember, number: int, member_id: int, derived: _Derived) -> dict[str, Any]:
     return {
+        "id": member_id,
         "member_no": member_no(number),
         "name": row.name,
         "id_number": row.id_number or None,
@@ -245,7 +312,7 @@ def _values(row: ImportedMember, number: int) -> dict[str, Any]:
         "phone2": row.phone2 or None,
         "address": row.address or None,
         "community": row.community or None,
-        "categories": "、".join(row.categories) or None,
+        "categories": derived.classes(row.categories)[1] if row.categories else None,
         "ability_level": row.ability_level,
         "self_care": row.self_care or None,
         "living": row.living or None,
@@ -253,77 +320,12 @@ def _values(row: ImportedMember, number: int) -> dict[str, Any]:
         "emergency_phone": row.emergency_phone or None,
         "joined_on": row.joined_on.isoformat() if row.joined_on else None,
         "note": row.note or None,
+        "former_name": row.former_name or None,
+        "id_type": row.id_type or document_of(row.id_number),
+        "registered_address": row.registered_address or None,
+        "ethnic": row.ethnic or None,
+        "marital": row.marital or None,
+        "education": row.education or None,
+        "name_sort": sort_text(row.name),
+        "community_sort": derived.community_sort(row.community) if row.community else None,
     }
-
-
-class _Known:
-    """Who is registered already, and what earlier rows of the same list took."""
-
-    def __init__(self, execute: Any, rows: Sequence[ImportedMember]) -> None:
-        numbers = [row.id_number for row in rows if row.id_number]
-        self._people: dict[str, Any] = {}
-        for part in chunks(numbers, 900):  # type: ignore[arg-type]
-            for r in execute(_stored().where(Member.id_number.in_(part))):
-                self._people[r.id_number] = Stored(r.name, r.phone or "", r.card or "", r.pin or "")
-        self._cards = set(
-            execute(
-                select(MemberCard.number).where(
-                    MemberCard.state == "issued", MemberCard.deleted_at.is_(None)
-                )
-            ).scalars()
-        )
-        self._pins = set(
-            execute(select(TerminalPin.pin).where(TerminalPin.deleted_at.is_(None))).scalars()
-        )
-
-    def fate(self, row: ImportedMember) -> ImportDetail:
-        """Decide one row, in the order of the list."""
-        if row.rejection:
-            return ImportDetail(row.row, row.name, "rejected", row.rejection)
-        known = self._people.get(row.id_number) if row.id_number else None
-        if known is not None:
-            return ImportDetail(row.row, row.name, "duplicate", duplicate_code(known, row))
-        if row.id_number:
-            self._people[row.id_number] = row
-        detail = ImportDetail(row.row, row.name, "added", "", row.warnings)
-        return self._take(detail, row)
-
-    def _take(self, detail: ImportDetail, row: ImportedMember) -> ImportDetail:
-        warnings = list(detail.warnings)
-        for value, taken, code in (
-            (row.card, self._cards, "card_taken"),
-            (row.terminal_pin, self._pins, "pin_taken"),
-        ):
-            if value and value in taken:
-                warnings.append(code)
-            taken.add(value)
-        return replace(detail, warnings=tuple(warnings)) if warnings else detail
-
-
-def _stored() -> Any:
-    card = (
-        select(MemberCard.number)
-        .where(MemberCard.member_id == Member.id, MemberCard.state == "issued")
-        .limit(1)
-        .scalar_subquery()
-    )
-    pin = (
-        select(TerminalPin.pin)
-        .where(TerminalPin.member_id == Member.id, TerminalPin.deleted_at.is_(None))
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(
-        Member.id_number, Member.name, Member.phone, card.label("card"), pin.label("pin")
-    ).where(Member.deleted_at.is_(None))
-
-
-def _report(sheet: MemberSheet, details: Sequence[ImportDetail]) -> ImportReport:
-    counts = {"added": 0, "duplicate": 0, "rejected": 0}
-    for detail in details:
-        counts[detail.outcome] += 1
-    warned = sum(len(detail.warnings) for detail in details)
-    return ImportReport(
-        len(details), counts["added"], 0, counts["duplicate"], counts["rejected"], warned,
-        tuple(details), sheet,
-    )  # fmt: skip

@@ -2,36 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import Any
 
 from app.core.names import query_text, search_keys
+from app.db.bulk import insert_rows
 
-KEY_INSERT = "INSERT OR IGNORE INTO member_key (kind, key, member_id) VALUES (?,?,?)"
+KEY_INSERT = "INSERT OR IGNORE INTO member_key (kind, key, member_id)"
 KEY_DELETE = "DELETE FROM member_key WHERE kind = ? AND key = ? AND member_id = ?"
 Key = tuple[str, str, int]
 
 
-def member_keys(member_id: int, values: Any) -> Iterator[Key]:
+def member_keys(member_id: int, values: Any) -> list[Key]:
     """Rows of ``member_key`` for one member; ``values`` maps `FIELDS` (missing ones are None).
 
     Names are stored with every suffix, so that a prefix search finds any part; digits reversed,
     so that it finds a tail. Whole numbers, cards and member numbers have indexes of their own.
     """
+    keys = []
     for name in (values.get("name"), values.get("former_name")):
         if not name:
             continue
         plain = query_text(name)
-        yield from [("name", plain[i:], member_id) for i in range(len(plain))]
         pinyin, initials = search_keys(name)
-        yield from [("pinyin", reading, member_id) for reading in pinyin]
-        yield from [("initials", letters, member_id) for letters in initials]
+        keys += [("name", plain[at:], member_id) for at in range(len(plain))]
+        keys += [("pinyin", reading, member_id) for reading in pinyin]
+        keys += [("initials", letters, member_id) for letters in initials]
     for phone in (values.get("phone"), values.get("phone2")):
         if phone:
-            yield "phone_tail", phone.replace("-", "")[::-1], member_id
+            keys.append(("phone_tail", phone.replace("-", "")[::-1], member_id))
     number = values.get("id_number")
     if number:
-        yield "id_tail", number.lower()[::-1], member_id
+        keys.append(("id_tail", number.lower()[::-1], member_id))
+    return keys
+
+
+def insert_keys(unit: Any, keys: Iterable[Key]) -> None:
+    """Insert the keys of new members, those of one member after those of the one before."""
+    kinds: dict[str, list[Key]] = {}
+    for key in keys:
+        kinds.setdefault(key[0], []).append(key)
+    # In the order of the index the tree is filled from left to right, each page once. One kind
+    # after the other, because texts of equal length and width are compared fastest.
+    for kind in sorted(kinds):
+        kinds[kind].sort(key=itemgetter(1))
+        insert_rows(unit.session.connection(), KEY_INSERT, kinds[kind])
 
 
 def replace_keys(unit: Any, old: Iterable[Key], new: Iterable[Key]) -> None:
@@ -40,5 +56,4 @@ def replace_keys(unit: Any, old: Iterable[Key], new: Iterable[Key]) -> None:
     connection = unit.session.connection()
     if gone := sorted(before - after):
         connection.exec_driver_sql(KEY_DELETE, gone)
-    if come := sorted(after - before):
-        connection.exec_driver_sql(KEY_INSERT, come)
+    insert_rows(connection, KEY_INSERT, sorted(after - before))

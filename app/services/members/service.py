@@ -6,19 +6,21 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, literal, select
+from sqlalchemy import func, select
 
-from app.core.clock import age_on
-from app.core.codes import MemberState
+from app.core.dates import age_of, year_only
 from app.core.errors import UserError, ValidationProblem
 from app.core.masking import mask_id, mask_phone
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard, TerminalPin
+from app.services import contacts
 from app.services.base import Service
-from app.services.members import finding
+from app.services.classification.words import GivenClasses
+from app.services.members import finding, listing
+from app.services.members.changing import keys_of, set_fields
 from app.services.members.giving import give_card, give_pin, member_no, taken
-from app.services.members.history import member_history
-from app.services.members.keys import Key, member_keys, replace_keys
+from app.services.members.keys import replace_keys
+from app.services.members.loading import load_member, load_version
 from app.services.members.types import (
     FIELDS,
     ChangeMember,
@@ -27,11 +29,6 @@ from app.services.members.types import (
     MemberQuery,
     MemberRow,
     RegisterMember,
-    SetMemberState,
-    ability_text,
-    parse_date,
-    sex_text,
-    state_text,
 )
 from app.services.members.validation import clean_member
 from app.services.rights import Actor, Right, requires
@@ -41,27 +38,9 @@ from app.services.work_items import SETTLED, settle_codes
 PinLinked = Callable[[UnitOfWork, str, int], object]
 """Called when a terminal number was given to a member: (open transaction, pin, member id)."""
 
-CARD_OF = (
-    select(MemberCard.number)
-    .where(
-        MemberCard.member_id == Member.id,
-        MemberCard.state == "issued",
-        MemberCard.deleted_at.is_(None),
-    )
-    .order_by(MemberCard.id.desc())
-    .limit(1)
-    .scalar_subquery()
-)
-ROW_COLUMNS = (
-    Member.id, Member.uid, Member.member_no, Member.name, Member.sex, Member.birth_date,
-    Member.id_number, Member.phone, Member.community, Member.categories, Member.ability_level,
-    Member.self_care, Member.state, CARD_OF.label("card"),
-)  # fmt: skip
-ROWS = select(*ROW_COLUMNS).where(Member.id.in_(bindparam("ids", expanding=True)))
-SORTS = {
-    "member_no": Member.member_no, "name": Member.name, "age": Member.birth_date,
-    "community": Member.community, "ability": Member.ability_level, "sex": Member.sex,
-}  # fmt: skip
+SHOWN = 20
+"""Events on the first page of a file; all of them are on its time line."""
+IDENTITY = frozenset({"id_type", "id_number", "birth_date", "sex", "no_document_reason"})
 
 
 class Members(Service):
@@ -76,28 +55,23 @@ class Members(Service):
     @requires(Right.LOOK)
     def list_ids(self, query: MemberQuery, actor: Actor) -> tuple[int, ...]:
         """Ids of the list in its order; rows are fetched as they come into view."""
-        statement = _filtered(select(Member.id), query)
-        order = SORTS.get(query.sort, Member.member_no)
-        statement = statement.order_by(order.desc() if query.descending else order, Member.id)
         with self._db.read() as connection:
-            if query.text:
-                found = finding.find_ids(connection, query.text, 5000)
-                statement = statement.where(Member.id.in_(list(found) or [-1]))
-            return tuple(connection.execute(statement).scalars())
+            return listing.find(connection, query, self._today())
 
     @requires(Right.LOOK)
     def rows(self, ids: Sequence[int], actor: Actor) -> list[MemberRow]:
         """List rows for ``ids``, in their order; unknown ids are left out."""
         today = self._today()
         with self._db.read() as connection:
-            found = {row.id: row for row in connection.execute(ROWS, {"ids": list(ids)})}
-        return [_row(found[i], today) for i in ids if i in found]
+            found = listing.rows_of(connection, ids, today)
+            words = listing.priority_words(connection)
+        return [listing.member_row(found[i], today, words) for i in ids if i in found]
 
     @requires(Right.LOOK)
     def find(self, text: str, limit: int, actor: Actor) -> list[MemberHit]:
         """What the search box answers to ``text``, at most ``limit`` people."""
         with self._db.read() as connection:
-            return finding.hits(connection, finding.find_ids(connection, text, limit))
+            return finding.hits(connection, finding.find_ids(connection, text, limit), text)
 
     @requires(Right.LOOK)
     def who(self, text: str, actor: Actor) -> MemberHit:
@@ -112,10 +86,15 @@ class Members(Service):
 
     @requires(Right.LOOK)
     def file(self, uid: str, actor: Actor) -> MemberFile:
-        """One member's file. Raises `UserError` ``not_found``."""
+        """One member's file; a merged one leads to the file it went into.
+
+        Raises `UserError` ``not_found``.
+        """
+        from app.services.timeline.service import newest
+
         with self._db.read() as connection:
             row = connection.execute(
-                select(Member.__table__).where(Member.uid == uid, Member.deleted_at.is_(None))
+                select(Member.__table__).where(Member.id.in_(finding.living(connection, uid)))
             ).first()
             if row is None:
                 raise UserError("not_found", "找不到这位老人的档案，可能已被删除。请刷新名单。")
@@ -129,7 +108,7 @@ class Members(Service):
                     TerminalPin.member_id == row.id, TerminalPin.deleted_at.is_(None)
                 )
             ).scalars()
-            history = member_history(connection, row.id, row.uid)
+            history = newest(connection, row.uid, SHOWN)
             return _file(row, card or "", tuple(pins), history, self._today())
 
     @requires(Right.LOOK)
@@ -164,7 +143,7 @@ class Members(Service):
         if not reason.strip():
             raise ValidationProblem({"reason": "请写明为什么要看完整号码。"})
         with self._db.write(actor, reason) as unit:
-            member = _load(unit, uid)
+            member = load_member(unit, uid)
             unit.recorder.note("look", "member", uid, {"fields": "full_numbers"})
             keys = ("id_number", "phone", "phone2", "emergency_phone")
             return {key: getattr(member, key) or "" for key in keys}
@@ -178,6 +157,7 @@ class Members(Service):
         clean, faults = clean_member(values, self._today())
         with self._db.write(actor) as unit:
             faults |= taken(unit, clean, command.card, command.terminal_pin, None)
+            classes = GivenClasses(unit, clean, faults)
             if faults:
                 raise ValidationProblem(faults)
             clean["joined_on"] = clean.get("joined_on") or self._today().isoformat()
@@ -187,45 +167,30 @@ class Members(Service):
             unit.session.add(member)
             unit.session.flush()
             self._give(unit, member, command.card, command.terminal_pin)
-            replace_keys(unit, (), _keys(member))
+            classes.follow(member.id, self._today())
+            if member.emergency_contact or member.emergency_phone:
+                unit.session.add(
+                    contacts.new_emergency(
+                        member.id, member.emergency_contact, member.emergency_phone
+                    )
+                )
+            unit.session.flush()
+            replace_keys(unit, (), keys_of(member))
             return member.uid
 
     @requires(Right.EDIT_MEMBERS)
     def change(self, command: ChangeMember, actor: Actor) -> None:
         """Change some fields. Raises `ValidationProblem`; ``changed_meanwhile`` when stale."""
         with self._db.write(actor, command.reason) as unit:
-            member = _load_version(unit, command.uid, command.version)
+            member = load_version(unit, command.uid, command.version)
             values = _with_identity(member, command.values)
             clean, faults = clean_member(values, self._today())
             faults |= taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
+            classes = GivenClasses(unit, clean, faults)
             if faults:
                 raise ValidationProblem(faults)
-            before = _keys(member)
-            for key, value in clean.items():
-                if getattr(member, key) != value:
-                    setattr(member, key, value)
-            unit.session.flush()
+            set_fields(unit, member, clean, classes, self._today())
             self._give(unit, member, command.card, command.terminal_pin)
-            replace_keys(unit, before, _keys(member))
-
-    @requires(Right.EDIT_MEMBERS)
-    def set_state(self, command: SetMemberState, actor: Actor) -> None:
-        """Pause, leave, or come back. ``on`` is the last day (退出) and today when not given.
-
-        Raises `ValidationProblem` without a reason or for a day to come; ``changed_meanwhile``
-        when stale.
-        """
-        state, today = MemberState(command.state), self._today()
-        back = state in (MemberState.ACTIVE, MemberState.REGISTERED)
-        if not back and not command.reason.strip():
-            raise ValidationProblem({"reason": f"请写明{state.label}的原因。"})
-        if command.on is not None and command.on > today:
-            raise ValidationProblem({"on": "最后一天在今天以后，请核对。"})
-        with self._db.write(actor, command.reason) as unit:
-            member = _load_version(unit, command.uid, command.version)
-            member.state = state.value
-            left = state is MemberState.LEFT
-            member.left_on = (command.on or today).isoformat() if left else None
 
     def _give(self, unit: UnitOfWork, member: Member, card: str | None, pin: str | None) -> None:
         if card is not None:
@@ -257,60 +222,12 @@ def only(found: Sequence[MemberHit], text: str) -> MemberHit:
     return found[0]
 
 
-def _load(unit: UnitOfWork, uid: str) -> Member:
-    member = unit.session.scalars(
-        select(Member).where(Member.uid == uid, Member.deleted_at.is_(None))
-    ).first()
-    if member is None:
-        raise UserError("not_found", "找不到这位老人的档案，可能已被删除。请刷新名单。")
-    return member
-
-
-def _load_version(unit: UnitOfWork, uid: str, version: int) -> Member:
-    member = _load(unit, uid)
-    if member.version != version:
-        raise UserError("changed_meanwhile", "这份档案刚被别人修改过。请按 F5 刷新后再改。")
-    return member
-
-
 def _with_identity(member: Member, values: Mapping[str, Any]) -> dict[str, Any]:
     """``values`` with what decides them: document, birth date and sex are checked together."""
-    if not {"id_type", "id_number", "birth_date", "sex"} & values.keys():
+    if not IDENTITY & values.keys():
         return dict(values)
-    stored = {key: getattr(member, key) for key in ("id_type", "id_number", "birth_date")}
-    return {**stored, **values}
-
-
-def _keys(member: Member) -> list[Key]:
-    return list(member_keys(member.id, {key: getattr(member, key) for key in FIELDS}))
-
-
-def _filtered(statement: Select[Any], query: MemberQuery) -> Select[Any]:
-    statement = statement.where(Member.deleted_at.is_(None))
-    if query.community:
-        statement = statement.where(Member.community == query.community)
-    if query.category:
-        listed = literal("、") + Member.categories + "、"
-        statement = statement.where(listed.contains(f"、{query.category}、", autoescape=True))
-    if query.ability.isdigit():
-        statement = statement.where(Member.ability_level == int(query.ability))
-    elif query.ability == "未评估":
-        statement = statement.where(Member.ability_level.is_(None), Member.self_care.is_(None))
-    elif query.ability:
-        statement = statement.where(Member.self_care == query.ability)
-    if query.state:
-        statement = statement.where(Member.state == query.state)
-    return statement
-
-
-def _row(row: Any, today: dt.date) -> MemberRow:
-    birth = parse_date(row.birth_date)
-    return MemberRow(
-        row.id, row.uid, row.member_no, row.name, sex_text(row.sex),
-        age_on(birth, today) if birth else None, mask_id(row.id_number), mask_phone(row.phone),
-        row.community or "", row.categories or "", ability_text(row.ability_level, row.self_care),
-        state_text(row.state), row.card or "",
-    )  # fmt: skip
+    judged = ("id_type", "id_number", "birth_date", "no_document_reason")
+    return {**{key: getattr(member, key) for key in judged}, **values}
 
 
 def _file(
@@ -320,8 +237,7 @@ def _file(
     values["id_number"] = mask_id(row.id_number)
     for key in ("phone", "phone2", "emergency_phone"):
         values[key] = mask_phone(values[key])
-    birth = parse_date(row.birth_date)
     return MemberFile(
         row.id, row.uid, row.version, row.member_no, row.state,
-        age_on(birth, today) if birth else None, values, card, pins, history,
+        age_of(row.birth_date, today), values, card, pins, history, year_only(row.birth_date),
     )  # fmt: skip

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.core.codes import ABILITY_LEVELS, MemberState, Sex
+
+if TYPE_CHECKING:
+    from app.services.timeline.types import TimelineEvent
 
 FIELDS = (
     "name", "former_name", "id_type", "id_number", "birth_date", "sex", "phone", "phone2",
     "address", "community", "categories", "ability_level", "self_care", "living",
-    "emergency_contact", "emergency_phone", "joined_on", "note",
+    "emergency_contact", "emergency_phone", "joined_on", "note", "no_document_reason",
+    "ethnic", "marital", "education", "registered_area", "registered_address",
 )  # fmt: skip
 """What a form may set on a member."""
 
 
 @dataclass(frozen=True)
 class MemberQuery:
-    """What the list shows: a text to find, filters, order. Empty texts mean all."""
+    """What the list shows: a text to find, filters, order. Empty texts mean all.
+
+    ``category`` and ``classes`` (all of them) are words of 人员类别; ``ability`` a level, a legacy
+    word, 未评估 or 评估过期; ``state`` `MemberState` as of today; ``age_band`` a key of
+    `listing.AGE_BANDS`; ``priority`` 重点 or 一般.
+    """
 
     text: str = ""
     community: str = ""
@@ -28,11 +36,14 @@ class MemberQuery:
     state: str = ""
     sort: str = "member_no"
     descending: bool = False
+    classes: tuple[str, ...] = ()
+    age_band: str = ""
+    priority: str = ""
 
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One line of the list; texts are ready to show."""
+    """One line of the list; texts are ready to show, dates ISO, ``""`` when there is none."""
 
     id: int
     uid: str
@@ -47,6 +58,17 @@ class MemberRow:
     ability: str
     state: str
     card: str
+    age_about: bool = False
+    birth_year: str = ""
+    priority: str = ""
+    last_seen: str = ""
+    assessed_on: str = ""
+    valid_until: str = ""
+
+    @property
+    def age_text(self) -> str:
+        """``81``, ``约80`` when only the year of birth is known, empty when nothing is."""
+        return age_words(self.age, about=self.age_about)
 
 
 @dataclass(frozen=True)
@@ -71,6 +93,7 @@ class MemberFile:
 
     ``values`` holds `FIELDS` as stored except ``id_number``, ``phone``, ``phone2`` and
     ``emergency_phone``, which are masked here; `Members.full_numbers` gives them with a reason.
+    ``history`` the newest events of the time line.
     """
 
     id: int
@@ -82,16 +105,13 @@ class MemberFile:
     values: Mapping[str, Any]
     card: str
     pins: tuple[str, ...]
-    history: tuple[FileEvent, ...] = ()
+    history: tuple[TimelineEvent, ...] = ()
+    age_about: bool = False
 
-
-@dataclass(frozen=True)
-class FileEvent:
-    """One line of a member's time line."""
-
-    at: str
-    kind: str
-    text: str
+    @property
+    def age_text(self) -> str:
+        """As `MemberRow.age_text`."""
+        return age_words(self.age, about=self.age_about)
 
 
 @dataclass(frozen=True)
@@ -115,15 +135,9 @@ class ChangeMember:
     reason: str = field(default="")
 
 
-@dataclass(frozen=True)
-class SetMemberState:
-    """Change where a membership stands; ``state`` of `MemberState`, ``on`` its last day."""
-
-    uid: str
-    version: int
-    state: str
-    reason: str = ""
-    on: dt.date | None = None
+def age_words(age: int | None, *, about: bool) -> str:
+    """An age as shown; ``about`` when it follows from the year alone."""
+    return "" if age is None else f"约{age}" if about else str(age)
 
 
 def ability_text(level: int | None, self_care: str | None) -> str:
@@ -139,8 +153,3 @@ def sex_text(code: str) -> str:
 def state_text(code: str) -> str:
     """``在册`` from ``active``."""
     return MemberState(code).label
-
-
-def parse_date(text: str | None) -> dt.date | None:
-    """The stored date, or None."""
-    return dt.date.fromisoformat(text) if text else None

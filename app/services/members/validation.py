@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.codes import ABILITY_LEVELS, ID_TYPES, LEGACY_ABILITY, LONGEST_NAME, Sex
-from app.core.idcard import IdError, parse_id
+from app.core.idcard import PROVINCES, IdError, parse_id
 from app.core.names import normalise_name
+from app.services.codes import shipped_table
 from app.services.members.types import FIELDS
 
 PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}")
@@ -23,6 +24,18 @@ CODES: tuple[tuple[str, tuple[Any, ...], str], ...] = (
     ("self_care", LEGACY_ABILITY, "自理情况只有自理、半失能、失能，请选择。"),
 )
 """Field, its codes, and the sentence for anything else."""
+TABLES = {
+    "ethnic": "民族不在代码表里，请从列表中选择。",
+    "marital": "婚姻状况不在代码表里，请从列表中选择。",
+    "education": "文化程度不在代码表里，请从列表中选择。",
+}
+"""Fields whose codes are a table in ``resources/codes`` that no centre may edit."""
+CHECKED = ("resident", "hmt_residence")
+"""Documents whose numbers are built and checked by GB 11643-1999."""
+HMT_PREFIXES = ("81", "82", "83")
+"""Numbers of residence permits for people of Hong Kong, Macao and Taiwan (港澳台居民居住证)."""
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_AREA = re.compile(r"\d+")
 
 
 def clean_member(
@@ -31,7 +44,8 @@ def clean_member(
     """Normalised fields and the faults: field → Chinese sentence.
 
     An identity number decides birth date and sex (GB 11643); without one (``id_type`` ``none``
-    or a foreign document) the birth date must be given.
+    or a foreign document) the birth date must be given, and no document at all needs a reason.
+    ``birth_date`` may be the year alone.
     """
     unknown = set(values) - set(FIELDS)
     if unknown:
@@ -52,6 +66,7 @@ def clean_member(
         if isinstance(value, str) and len(value) > most:
             faults[key] = f"太长了，最多 {most} 个字。"
     _check_codes(clean, faults)
+    _check_area(clean, faults)
     return clean, faults
 
 
@@ -60,6 +75,19 @@ def _check_codes(clean: dict[str, Any], faults: dict[str, str]) -> None:
     for key, codes, sentence in CODES:
         if clean.get(key) is not None and clean[key] not in codes:
             faults[key] = sentence
+    for key, sentence in TABLES.items():
+        known = {entry.code for entry in shipped_table(key)} if clean.get(key) else ()
+        if clean.get(key) and clean[key] not in known:
+            faults[key] = sentence
+
+
+def _check_area(clean: dict[str, Any], faults: dict[str, str]) -> None:
+    """户籍地: words, or a code of GB/T 2260; abolished codes stay what they were."""
+    area = clean.get("registered_area")
+    if not area or not _AREA.fullmatch(area):
+        return
+    if len(area) != 6 or area[:2] not in PROVINCES:
+        faults["registered_area"] = "户籍地写六位行政区划代码，或者直接写地名。"
 
 
 def _text(value: Any) -> Any:
@@ -79,33 +107,51 @@ def _check_number(clean: dict[str, Any], faults: dict[str, str], today: dt.date)
     number = clean.get("id_number")
     if kind == "none":
         clean["id_number"] = None
+        if not clean.get("no_document_reason"):
+            faults["no_document_reason"] = "没有证件时要写明原因。"
         return
+    clean["no_document_reason"] = None
     if not number:
         faults["id_number"] = "请填写证件号；确实没有证件时，把证件类型改为“无证件”。"
-    elif kind != "resident":
+    elif kind not in CHECKED:
         clean["id_number"] = number.upper()
     else:
-        try:
-            parsed = parse_id(number, today)
-        except IdError as problem:
-            faults["id_number"] = problem.message
-            return
-        clean["id_number"] = parsed.number
-        clean["birth_date"] = parsed.birth_date.isoformat()
-        clean["sex"] = parsed.sex
+        _check_built(clean, faults, today, kind)
+
+
+def _check_built(clean: dict[str, Any], faults: dict[str, str], today: dt.date, kind: str) -> None:
+    """A number of GB 11643: what it says about the person is taken over."""
+    try:
+        parsed = parse_id(clean["id_number"], today)
+    except IdError as problem:
+        faults["id_number"] = problem.message
+        return
+    permit = parsed.number.startswith(HMT_PREFIXES)
+    if kind == "hmt_residence" and not permit:
+        faults["id_number"] = "港澳台居民居住证的号码以 81、82 或 83 开头，请对照证件核对。"
+        return
+    clean["id_type"] = "hmt_residence" if permit else kind
+    clean["id_number"] = parsed.number
+    clean["birth_date"] = parsed.birth_date.isoformat()
+    clean["sex"] = parsed.sex
 
 
 def _check_dates(clean: dict[str, Any], faults: dict[str, str], today: dt.date) -> None:
     for key in ("birth_date", "joined_on"):
         if not clean.get(key):
             continue
+        if key == "birth_date" and _YEAR.fullmatch(clean[key]):
+            if int(clean[key]) > today.year:
+                faults[key] = "出生日期在今天以后，请核对。"
+            continue
         try:
             date = dt.date.fromisoformat(clean[key])
         except ValueError:
-            faults[key] = "日期不存在，请按 1938-12-22 的样子填写。"
+            faults[key] = "日期不存在，请按 1938-12-22 的样子填写，只知道年份就填 1938。"
             continue
         if date > today:
             word = "出生日期" if key == "birth_date" else "入会日期"
             faults[key] = f"{word}在今天以后，请核对。"
-    if "id_type" in clean and clean.get("id_type") != "resident" and not clean.get("birth_date"):
-        faults.setdefault("birth_date", "没有身份证时要填写出生日期。")
+    free = "id_type" in clean and clean.get("id_type") not in CHECKED
+    if free and not clean.get("birth_date"):
+        faults.setdefault("birth_date", "没有身份证时要填写出生日期，只知道年份就填年份。")

@@ -110,7 +110,7 @@ class _Desk:
         except OSError:
             return unreadable(path.name)
         if size > MOST_FILE:
-            error = BundleRefused("too_large", "package", "文件超过1GB，不是正常的上报文件。")
+            error = BundleRefused("too_large", "package", "文件超过1GB，不是正常的上报包。")
             return self.answers.refused(refusal(path.name, error), f"{size} bytes")
         known = self.store.bundle_of_file(digest(data))
         if known:
@@ -129,7 +129,7 @@ class _Desk:
         if known:
             self.answers.write(known.file_name, known.receipt)
             error = BundleRefused(
-                "same_id", "package", "同一编号的上报文件已接收过，但这一份内容不同，已拒收。"
+                "same_id", "package", "同一编号的上报包已接收过，但这一份内容不同，已拒收。"
             )
             return self.answers.refused(refusal(name, error, header.bundle_id), opened.sha256)
         head = self.store.head(header.centre_code)
@@ -248,13 +248,13 @@ def _chain_problem(header: BundleHeader, head: Head) -> tuple[ReceiptStatus, Bun
         return None
     if header.from_seq > head.seq + 1:
         return ReceiptStatus.GAP, BundleRefused(
-            "gap", "chain", f"缺少流水号{head.seq + 1}起的上报文件，请中心补发。"
+            "gap", "chain", f"缺少流水号{head.seq + 1}起的上报包，请中心补发。"
         )
     if follows and header.kind == Kind.REFILL and header.to_seq >= head.seq:
         return None
     if header.from_seq == head.seq + 1:
         return ReceiptStatus.REFUSED, BundleRefused(
-            "chain", "chain", "前一份上报文件与本平台接收的不是同一份，请中心重新生成上报。"
+            "chain", "chain", "前一份上报包与本平台接收的不是同一份，请中心重新生成上报。"
         )
     return ReceiptStatus.REFUSED, BundleRefused(
         "overlap", "chain", f"流水号{header.from_seq}至{head.seq}已接收过，请中心重新生成上报。"

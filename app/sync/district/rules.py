@@ -12,8 +12,8 @@ from app.sync.tables import Flaw, RowChecker
 
 Row = Sequence[str]
 _NAME, _ID_TYPE, _ID_NUMBER = (MEMBER.index(name) for name in ("name", "id_type", "id_number"))
-_TWICE = Flaw("repeated", "同一份上报文件中这一行出现了两次。")
-_RANGE = Flaw("seq_range", "流水号不在上报文件的范围内。")
+_TWICE = Flaw("repeated", "同一份上报包中这一行出现了两次。")
+_RANGE = Flaw("seq_range", "流水号不在上报包的范围内。")
 _UNKNOWN = Flaw("unknown_member", "这一行所属的老人没有上报过，请先上报该老人的档案。")
 _NO_NAME = Flaw("missing_name", "“姓名”（name）没有填写。")
 _ID_FORM = Flaw("id_form", "身份证号应写成18位数字（末位可为大写X），不带空格。")

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup, QStackedWidget
 
 from app.services.attendance import AttendanceDay
 from app.services.members.types import MemberHit
@@ -18,6 +18,7 @@ from app.views.attendance.tables import AbsentTable, PresentTable
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.member_picker import MemberPicker
 from app.views.widgets.page import Page
 
@@ -54,9 +55,7 @@ class AttendancePage(Page):
             find, runner, keep_text=False,
             placeholder=self.tr("签到：姓名、拼音、电话尾号、证件号，或刷卡"),
         )  # fmt: skip
-        self.answer = parts.StatusLabel(role="strong")
-        self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.answer.setMinimumWidth(px(120))
+        self.answer = parts.AnswerLabel()
         self.back_entry = BackEntry(with_time=True)
         self.present = PresentTable(runner, prefs)
         self.absent = AbsentTable(runner, prefs)
@@ -87,7 +86,7 @@ class AttendancePage(Page):
         words = {PRESENT: self.tr("已到 %1"), ABSENT: self.tr("未到 %1")}
         counts = {PRESENT: day.present, ABSENT: len(absent)}
         for key, switch in self.switches.items():
-            switch.setText(parts.fill(words[key], f"{counts[key]:,}"))
+            switch.setText(parts.fill(words[key], counts[key]))
         self.show_content()
 
     def show_view(self, view: str) -> None:
@@ -149,12 +148,11 @@ class AttendancePage(Page):
             switch.setCheckable(True)
             switch.setMinimumWidth(px(112))
             group.addButton(switch)
-        line = QHBoxLayout()
-        line.setSpacing(px(Space.L))
+        line = FlowLayout(spacing=Space.L)
         self.picker.setMinimumWidth(px(260))
         self.picker.setMaximumWidth(px(460))
-        line.addWidget(self.picker, 3)
-        line.addWidget(self.answer, 2)
+        line.add(self.picker, 3)
+        line.add(self.answer, 2)
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
         for table in (self.present, self.absent):
             self.tables.addWidget(table)

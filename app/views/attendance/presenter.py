@@ -117,7 +117,7 @@ class AttendancePresenter(QObject):
             words = parts.fill(self.tr("%1 已签到 %2，不用再签。"), result.name, time)
             self._page.say(Status(words, Tone.INFO))
         else:
-            words = parts.fill(self.tr("%1 已退出，没有签到。请先在档案里恢复。"), result.name)
+            words = parts.fill(self.tr("%1 没有签到：%2"), result.name, result.refusal)
             self._page.say(Status(words, Tone.WARN))
         self._page.ready()
 

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from app.services.members.types import MemberHit
 from app.views import parts
 from app.views.theme import Height, Space, px
+from app.views.widgets.flow import FlowLayout
 
-COLUMNS = 3
-
+COLUMNS, _WIDTH = 3, 280
+"""Columns while each has so many unscaled pixels; fewer in a narrow window."""
 
 LONG_NAME = 8
 """More characters than this do not fit into a third of the desk at 36 px."""
@@ -41,7 +42,7 @@ class ChoiceButton(QPushButton):
         about = " · ".join(bit for bit in bits if bit)
         self.setAccessibleName(f"{hit.name} {about}")
         key = parts.label(str(number), "desk_second" if desk else "key")
-        key.setFixedSize(px(24), px(32 if desk else 24))
+        key.setFixedSize(px(24), px(36 if desk else 24))
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = parts.column(
             line(hit.name, _name_role(hit.name) if desk else "strong"),
@@ -61,11 +62,11 @@ class ChoiceButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Two lines and air."""
         hint = self.layout().sizeHint()  # type: ignore[union-attr]
-        return QSize(px(200), max(hint.height(), self._least))
+        return QSize(px(_WIDTH), max(hint.height(), self._least))
 
 
 class ChoiceGrid(QWidget):
-    """Up to nine people in three columns.
+    """Up to nine people in three columns, or as many as fit.
 
     Args:
         desk: the sizes of the check-in desk.
@@ -79,21 +80,17 @@ class ChoiceGrid(QWidget):
     def __init__(self, *, desk: bool = False) -> None:
         super().__init__()
         self._desk = desk
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(px(Space.S))
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
+        self._flow = FlowLayout(self, columns=COLUMNS)
         self.buttons: list[ChoiceButton] = []
 
     def set_hits(self, hits: Sequence[MemberHit]) -> None:
         """Offer ``hits``; empty offers nobody."""
-        parts.clear(self._grid)
+        parts.clear(self._flow)
         self.buttons = []
         for number, hit in enumerate(hits, 1):
             made = ChoiceButton(number, hit, desk=self._desk)
             parts.on_click(made, partial(self.chosen.emit, hit))
-            self._grid.addWidget(made, *divmod(number - 1, COLUMNS))
+            self._flow.addWidget(made)
             self.buttons.append(made)
 
     def hits(self) -> list[MemberHit]:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.members.types import MemberHit
 from app.views import parts
 from app.views.desk.choices import ChoiceGrid
-from app.views.theme import Space, px
+from app.views.theme import Space
+from app.views.widgets.flow import FlowLayout
 
 _COLUMNS = 10
 
@@ -30,19 +31,15 @@ class LetterPad(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(px(Space.S))
-        for place, letter in enumerate(string.ascii_uppercase):
+        keys = FlowLayout(self, columns=_COLUMNS)
+        for letter in string.ascii_uppercase:
             made = parts.button(letter, kind="desk")
             made.clicked.connect(partial(self._type, letter))
-            grid.addWidget(made, place // _COLUMNS, place % _COLUMNS)
+            keys.addWidget(made)
         erase = parts.on_click(parts.button(self.tr("删除"), kind="desk"), self.erased.emit)
         empty = parts.on_click(parts.button(self.tr("清空"), kind="desk"), self.emptied.emit)
-        grid.addWidget(erase, 2, 6, 1, 2)
-        grid.addWidget(empty, 2, 8, 1, 2)
-        for column in range(_COLUMNS):
-            grid.setColumnStretch(column, 1)
+        keys.addWidget(erase)
+        keys.addWidget(empty)
 
     def _type(self, letter: str, _checked: bool = False) -> None:
         self.typed.emit(letter)

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.core.masking import mask_code, mask_name
-from app.services.members.types import MemberHit
 from app.services.rights import Actor
 from app.views import parts
 
 if TYPE_CHECKING:
     from app.services.members import Members
+    from app.services.members.types import MemberHit
 
 MOST = 9
 """As many choices as there are number keys."""

@@ -5,9 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.members.types import MemberHit
 from app.views import parts
@@ -25,6 +32,8 @@ FEWEST_LETTERS = 2
 """One initial alone would list strangers."""
 
 _ABOVE, _ANSWER, _NOTE, _PAD = 190, 232, 56, 220
+_MAIN, _FINDER = range(2)
+_DATED = 960
 _ROW, _CHOICE = 72, 112
 """Unscaled heights with their gaps: what stands above and around the lists, and their rows."""
 
@@ -35,6 +44,7 @@ class Desk(QWidget):
     Signals:
         submitted(str code), searched(str letters), chosen(MemberHit), undo_asked(uid),
         redo_asked(uid), undo_last_asked(), leave_requested()
+        acted(): the button of the answer, F4.
         ticked(): once a second while in sight, for the clock.
     """
 
@@ -45,6 +55,7 @@ class Desk(QWidget):
     redo_asked = Signal(str)
     undo_last_asked = Signal()
     leave_requested = Signal()
+    acted = Signal()
     ticked = Signal()
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
@@ -106,13 +117,14 @@ class Desk(QWidget):
         self.touch()
         self.clock.show()
         self.finder.pad.setVisible(letters)
-        room = self.height() - px(_ABOVE + _NOTE + (_PAD if letters else 0))
-        hits = hits[: COLUMNS * max(1, room // px(_CHOICE))]
+        if letters:  # those who are not in sight add a letter
+            room = self.height() - px(_ABOVE + _NOTE + _PAD)
+            hits = hits[: COLUMNS * max(1, room // px(_CHOICE))]
         self.finder.offer(hits, note)
         self.back_button.show()
         self.letters_button.hide()
         self.field.set_choices(len(hits))
-        self._stack.setCurrentWidget(self.finder)
+        self._stack.setCurrentIndex(_FINDER)
 
     def welcome(self) -> None:
         """Say what to do, to nobody in particular."""
@@ -140,7 +152,7 @@ class Desk(QWidget):
 
     def is_choosing(self) -> bool:
         """Whether people are offered to choose from."""
-        return self._stack.currentWidget() is self.finder
+        return self._stack.currentIndex() == _FINDER
 
     # --- Qt -------------------------------------------------------------------------------
 
@@ -151,6 +163,8 @@ class Desk(QWidget):
             self._escape()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo_last_asked.emit()
+        elif event.key() == Qt.Key.Key_F4 and self.answer.answer.action:
+            self.acted.emit()
         elif not self.field.take(event):
             super().keyPressEvent(event)
 
@@ -172,6 +186,12 @@ class Desk(QWidget):
         super().resizeEvent(event)
         room = self.height() - px(_ABOVE + _ANSWER)
         self.recent.set_rows(room // px(_ROW))
+        self.date.setVisible(self.width() >= px(_DATED))  # else the centre would be left out
+
+    def minimumSizeHint(self) -> QSize:
+        """What is needed with one row of the last ten; `resizeEvent` takes the others away."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), hint.height() - self.recent.spare())
 
     def hideEvent(self, event: object) -> None:
         """Nothing personal waits behind."""
@@ -214,9 +234,11 @@ class Desk(QWidget):
         main.addWidget(self.answer, 1)
         main.addWidget(self.recent)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._main)
-        self._stack.addWidget(self.finder)
+        for each in (self._main, self.finder):
+            self._stack.addWidget(parts.scroll(each))
         box = QVBoxLayout(self)
+        # Ten people on screen must not keep the window from becoming lower: they give way.
+        box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         box.setContentsMargins(px(Space.XL), px(Space.L), px(Space.XL), px(Space.L))
         box.setSpacing(px(Space.L))
         box.addLayout(head)
@@ -234,12 +256,13 @@ class Desk(QWidget):
         self.recent.undo_asked.connect(self.undo_asked)
         self.recent.redo_asked.connect(self.redo_asked)
         self.recent.show_asked.connect(self._show_recent)
+        self.answer.acted.connect(self.acted)
         parts.on_click(self.leave_button, self.leave_requested.emit)
         parts.on_click(self.letters_button, self._open_letters)
         parts.on_click(self.back_button, self.welcome)
 
     def _home(self) -> None:
-        self._stack.setCurrentWidget(self._main)
+        self._stack.setCurrentIndex(_MAIN)
         self.letters_button.show()
         self.back_button.hide()
         self.finder.grid.set_hits(())

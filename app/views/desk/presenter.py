@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.core.clock import local, weekday
+from app.core.clock import local, today, weekday
 from app.core.errors import YizhanError
+from app.core.masking import mask_name
 from app.services.attendance import CheckIn, CheckInResult
 from app.services.members.types import MemberHit
-from app.services.rights import Actor
+from app.services.memberships import ResumeMember
+from app.services.rights import Actor, Right
 from app.services.settings import Centre
 from app.views import parts
 from app.views.desk.answer import Answer
@@ -53,6 +55,8 @@ class DeskPresenter(QObject):
         page.undo_asked.connect(self.undo)
         page.redo_asked.connect(self.redo)
         page.undo_last_asked.connect(self._undo_last)
+        page.acted.connect(self._resume)
+        self._away = ""
         page.ticked.connect(self._tick)
         kit.runner.run(app.settings.centre, self._name_centre, owner=self)
         self._tick()
@@ -86,6 +90,8 @@ class DeskPresenter(QObject):
 
     def _answered(self, result: CheckInResult) -> None:
         time = result.arrived_at[:5]
+        if not self._kit.actor().signed_in:  # whoever stands at a locked desk may be anybody
+            result = replace(result, name=mask_name(result.name))
         if result.outcome == "checked_in":
             self._remember(Recent(result.attendance_uid, result.name, time))
         if result.outcome == "ambiguous":
@@ -95,9 +101,10 @@ class DeskPresenter(QObject):
             )
             self._beep()
         else:
+            self._away = result.member_uid if result.outcome == "away" else ""
             self._page.set_recent(self._recent)
             self._page.show_answer(self._words(result, time))
-            self._beep(twice=result.outcome in ("unknown", "not_active"))
+            self._beep(twice=result.outcome in ("unknown", "away", "ended_card"))
         self._next()
 
     def _words(self, result: CheckInResult, time: str) -> Answer:
@@ -106,11 +113,38 @@ class DeskPresenter(QObject):
             return Answer(Status(word, Tone.OK), result.name)
         if result.outcome == "already":
             return Answer(Status(parts.fill(self.tr("已签到 %1"), time), Tone.INFO), result.name)
-        if result.outcome == "not_active":
-            word = self.tr("档案已退出，请前台处理")
-            return Answer(Status(word, Tone.WARN), result.name)
+        if result.outcome in ("away", "ended_card"):
+            return self._refusal(result)
         hint = self.tr("可以再刷一次，或按“按姓名找”。")
         return Answer(Status(self.tr("未找到，请前台处理"), Tone.WARN), hint=hint)
+
+    def _refusal(self, result: CheckInResult) -> Answer:
+        """Paused, left, or a card that ended; while nobody is signed in without the reason."""
+        signed_in = self._kit.actor().signed_in
+        if result.card is not None:
+            name = result.name if signed_in else ""
+            return Answer(Status(result.card.words, Tone.WARN), name, result.card.advice)
+        if result.away is None or not signed_in:
+            plain = result.away.plain if result.away is not None else ""
+            word = parts.fill(self.tr("%1，请前台处理"), plain)
+            return Answer(Status(word, Tone.WARN), result.name)
+        may = self._kit.actor().may(Right.EDIT_MEMBERS)
+        action = self.tr("恢复并签到 (F4)") if may else ""
+        return Answer(Status(result.away.words, Tone.WARN), result.name, result.away.advice, action)
+
+    def _resume(self) -> None:
+        """The person is back: on the list from today on, and checked in."""
+        uid, actor, app = self._away, self._kit.actor(), self._app
+        if not uid:
+            return
+        self._away = ""
+        date = today(self._kit.clock)
+
+        def work() -> CheckInResult:
+            app.memberships.resume(ResumeMember(uid, date), actor)
+            return app.attendance.check_in(CheckIn(uid), actor)
+
+        self._queue(work)
 
     def _not_answered(self, problem: BaseException) -> None:
         self._failed(problem)

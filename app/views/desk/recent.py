@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -19,7 +20,8 @@ from app.views import parts
 from app.views.theme import Height, Space, px
 
 MOST = 10
-COLUMNS, MOST_ROWS = 3, 4
+COLUMNS, MOST_ROWS, _COLUMN = 3, 4, 300
+"""Columns while each has so many unscaled pixels; fewer in a narrow window."""
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,13 @@ class RecentList(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(px(Space.XL))
         self._grid.setVerticalSpacing(px(Space.S))
-        for column in range(COLUMNS):
-            self._grid.setColumnStretch(column, 1)
         self._holder = holder
         box = parts.bare(QVBoxLayout(self), Space.S)
         box.addWidget(self._note)
         box.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignHCenter)
         box.addWidget(holder)
         box.addStretch(1)
+        self._columns = COLUMNS
         self._rows, self._given, self._hidden = MOST_ROWS, tuple[Recent, ...](), 0
         self.set_entries(())
 
@@ -72,11 +73,25 @@ class RecentList(QWidget):
             self._rows = rows
             self.set_entries(self._given, self._hidden)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fewer columns rather than cut names."""
+        super().resizeEvent(event)
+        columns = max(1, min(COLUMNS, self.width() // px(_COLUMN)))
+        if columns != self._columns:
+            self._columns = columns
+            self.set_entries(self._given, self._hidden)
+
+    def spare(self) -> int:
+        """Pixels that a lower window can have back: all rows in sight but one."""
+        return (self._rows - 1) * px(Height.DESK + Space.S) if self.entries else 0
+
     def set_entries(self, entries: Sequence[Recent], hidden: int = 0) -> None:
         """Show ``entries``, newest first; ``hidden`` more are kept out of sight."""
         parts.clear(self._grid)
         self._given, self._hidden = tuple(entries[:MOST]), hidden
-        self.entries = self._given[: COLUMNS * self._rows]
+        self.entries = self._given[: self._columns * self._rows]
+        for column in range(COLUMNS):
+            self._grid.setColumnStretch(column, int(column < self._columns))
         for number, entry in enumerate(self.entries):
             self._grid.addWidget(self._row(entry), number % self._rows, number // self._rows)
         self._holder.setVisible(bool(self.entries))

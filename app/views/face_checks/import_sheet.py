@@ -75,10 +75,10 @@ class ImportSheet(QWidget):
             self._say(parts.fill(text, found.first_date, found.last_date), Tone.INFO)
         if found.implausible:
             text = self.tr("%1 条的时间不可信（早于 2015 年或在明天以后），已保留，不计签到。")
-            self._say(parts.fill(text, f"{found.implausible:,}"), Tone.WARN)
+            self._say(parts.fill(text, found.implausible), Tone.WARN)
         if found.unreadable:
             text = self.tr("%1 行已损坏，读不出来，原始内容已保留。")
-            self._say(parts.fill(text, f"{found.unreadable:,}"), Tone.WARN)
+            self._say(parts.fill(text, found.unreadable), Tone.WARN)
 
     def show_matching(self, found: Reconciliation) -> None:
         """Say what the matching of all its dates came to."""
@@ -110,7 +110,7 @@ class ImportSheet(QWidget):
     def _import_words(self, found: TerminalImport) -> str:
         text = self.tr("共 %1 行：新存 %2 条，重复 %3 条，读不出 %4 行。")
         numbers = (found.lines, found.stored, found.repeats, found.unreadable)
-        return parts.fill(text, *(f"{number:,}" for number in numbers))
+        return parts.fill(text, *numbers)
 
 
 def matching_words(found: Reconciliation) -> str:
@@ -119,4 +119,4 @@ def matching_words(found: Reconciliation) -> str:
         "FaceChecks", "核对了 %1 次核验：匹配 %2 次，待核 %3 次，新增签到 %4 人次。"
     )
     numbers = (found.checks, found.matched, found.unmatched, found.added)
-    return parts.fill(text, *(f"{number:,}" for number in numbers))
+    return parts.fill(text, *numbers)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from app.services.face_checks import UnmatchedPin
 from app.views import parts
 from app.views.desk.scanning import is_text
+from app.views.inputs import ComboBox
 from app.views.tasks import TaskRunner
 from app.views.theme import px
 from app.views.widgets.member_picker import MemberPicker, describe
@@ -30,13 +31,16 @@ class LinkPanel(parts.Card):
         self._pin, self._allowed = "", True
         self.title = parts.label("", "strong", wrap=True)
         self.picker = MemberPicker(find, runner)
+        self.where = ComboBox()
+        self.where.setAccessibleName(self.tr("在哪台终端"))
         self.who = parts.label("", "second", wrap=True)
         self.who.setMinimumHeight(px(44))
         self.button = parts.button(self.tr("关联"), "link", "primary")
         parts.on_click(self.button, self._link)
         self.picker.chosen.connect(self._chosen)
         self.picker.textChanged.connect(lambda _: self._show())
-        self.add(self.title, parts.row(self.picker, self.button), self.who)
+        self.add(self.title, parts.row(self.picker, self.button), self.where, self.who)
+        self._offer_devices(())
         self.set_pin(None)
 
     def set_pin(self, pin: UnmatchedPin | None) -> None:
@@ -50,6 +54,7 @@ class LinkPanel(parts.Card):
             self.title.setText(parts.fill(text, pin.pin))
         if changed:
             self.picker.set_hit(None)
+            self._offer_devices(pin.devices if pin else ())
         self._show()
 
     def set_allowed(self, why_not: str) -> None:
@@ -61,6 +66,18 @@ class LinkPanel(parts.Card):
     def pin(self) -> str:
         """The number to be linked."""
         return self._pin
+
+    def device(self) -> str:
+        """The one terminal where the link is to count; ``""`` for every terminal."""
+        return str(self.where.currentData() or "")
+
+    def _offer_devices(self, devices: Sequence[str]) -> None:
+        """A number that several terminals saw can be somebody else on each of them."""
+        self.where.clear()
+        self.where.addItem(self.tr("在所有终端都是这位老人"), "")
+        for device in devices:
+            self.where.addItem(parts.fill(self.tr("只在 %1 号机"), device), device)
+        self.where.setVisible(len(devices) > 1)
 
     def _chosen(self, _: object) -> None:
         self._show()

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.face_checks import FaceCheckRow, TerminalRow, UnmatchedPin
 from app.views import files, parts
@@ -27,11 +26,12 @@ from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Height, Space, px
 from app.views.widgets.page import Page
+from app.views.widgets.panes import PanesLayout
 
 CONCERNS = frozenset({"face_check", "terminal", "terminal_pin", "member"})
 _TERMINALS_SHOWN = 2
-_LOW = 520
-"""Unscaled height of the page below which the terminals give their room away."""
+_DAY, _SIDE, _SIDE_MOST = 380, 320, 460
+"""Unscaled widths: the least of the day and of what waits beside it, and the most of that."""
 
 
 class FaceChecksPage(Page):
@@ -186,8 +186,6 @@ class FaceChecksPage(Page):
         waiting.add(self._waiting_head(), self.nothing_open, self.pins)
         waiting.box.addStretch()
         waiting.box.setStretchFactor(self.pins, 1)
-        self.pins.setMinimumSize(px(240), px(Height.ROW * 2))
-        self.terminals.setMinimumWidth(px(240))
         for table in (self.pins, self.terminals):
             table.hide()
         self.known = parts.Card()
@@ -196,20 +194,13 @@ class FaceChecksPage(Page):
         box = parts.bare(QVBoxLayout(side), Space.M)
         box.addWidget(waiting, 1)
         box.addWidget(self.link)
-        side.setMinimumWidth(px(320))
-        side.setMaximumWidth(px(460))
-        both = QHBoxLayout()
-        parts.bare(both, Space.L)
-        head = QHBoxLayout()
-        head.addWidget(self.summary, 1)
-        head.addWidget(self.reconcile)
-        day = QVBoxLayout()
-        parts.bare(day, Space.M)
-        day.addLayout(head)
-        day.addWidget(self.checks, 1)
-        day.addWidget(self.known)
-        both.addLayout(day, 3)
-        both.addWidget(side, 2)
+        head = parts.row(self.summary, self.reconcile)
+        head.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        day = parts.column(head, self.checks, self.known, spacing=Space.M)
+        day.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        both = PanesLayout()
+        both.add(day, 3, _DAY)
+        both.add(side, 2, _SIDE, _SIDE_MOST)
         self.body.addLayout(both, 1)
 
     def _waiting_head(self) -> QWidget:
@@ -228,11 +219,6 @@ class FaceChecksPage(Page):
             self.member_opened.emit(row.member_uid)
         elif row is not None and self.pins.select(row.pin):
             self.link.picker.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """A low page has no room for the terminals."""
-        super().resizeEvent(event)
-        self.known.setVisible(self.height() >= px(_LOW))
 
     def _check_selected(self, chosen: tuple[int, ...]) -> None:
         """A check that waits brings its number to the link panel."""

@@ -118,23 +118,24 @@ class FaceChecksPresenter(QObject):
     # --- linking --------------------------------------------------------------------------
 
     def _link(self, pin: str, hit: MemberHit) -> None:
-        app, actor = self._app, self._kit.actor()
+        app, actor, device = self._app, self._kit.actor(), self._page.link.device()
 
         def done(added: int) -> None:
             words = self.tr("编号 %1 已关联到%2，补上 %3 天签到。")
             text = parts.fill(words, pin, hit.name, added)
-            self._kit.notify.toast(text, lambda: self._unlink(pin))
+            what = parts.fill(self.tr("%1 的关联"), pin)
+            self._kit.notify.toast(text, lambda: self._unlink(pin, device), what=what)
             self._page.want_pin(self._page.next_pin(pin))
             self._load()
 
         self._kit.runner.run(
-            lambda: app.face_checks.link_pin(pin, hit.uid, actor),
+            lambda: app.face_checks.link_pin(pin, hit.uid, actor, device),
             done,
             owner=self,
             title=self.tr("关联编号"),
         )
 
-    def _unlink(self, pin: str) -> None:
+    def _unlink(self, pin: str, device: str) -> None:
         app, actor = self._app, self._kit.actor()
 
         def done(_: object) -> None:
@@ -142,7 +143,9 @@ class FaceChecksPresenter(QObject):
             self._page.want_pin(pin)
             self._load()
 
-        self._kit.runner.run(lambda: app.face_checks.unlink_pin(pin, actor), done, owner=self)
+        self._kit.runner.run(
+            lambda: app.face_checks.unlink_pin(pin, actor, device), done, owner=self
+        )
 
     # --- matching and importing -----------------------------------------------------------
 

@@ -57,6 +57,7 @@ def pin_table(tools: Tools) -> DataTable:
         (
             Column("pin", _tr("编号"), 116),
             Column("checks", _tr("次数"), 60, kind="number"),
+            Column("devices", _tr("终端"), 72, value=_devices),
             Column("first", _tr("最早"), 110, hidden=True, value=_first),
             Column("last", _tr("最近"), 110, stretch=True, value=_last),
         ),
@@ -66,6 +67,10 @@ def pin_table(tools: Tools) -> DataTable:
     )
     made.set_toolbar_visible(False)
     return made
+
+
+def _devices(row: UnmatchedPin) -> str:
+    return "、".join(row.devices)
 
 
 def terminal_table(tools: Tools) -> DataTable:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.inputs import ComboBox
@@ -54,9 +54,16 @@ class LockPage(QWidget):
             self.desk,
         )
         self.error.hide()
-        box = QVBoxLayout(self)
+        holder = QWidget()
+        parts.bare(QVBoxLayout(self), 0).addWidget(parts.scroll(holder))
+        box = QVBoxLayout(holder)
         box.addStretch(2)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Between stretches: an aligned card would get the height its words need at full width.
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(card)
+        line.addStretch(1)
+        box.addLayout(line)
         box.addStretch(3)
         self.setFocusProxy(self.password)
 

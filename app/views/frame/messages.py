@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from app.core.numbers import counted
 from app.views import icons, parts
 from app.views.notify import Message, Notifier, Toast
 from app.views.tasks import Task, TaskRunner
@@ -96,7 +97,7 @@ class ProgressStrip(QFrame):
     def _advance(self, done: int, total: int, what: str) -> None:
         self.bar.setRange(0, max(total, 0))
         self.bar.setValue(done)
-        count = f"  {done:,} / {total:,}" if total > 0 else ""
+        count = f"  {counted(done)} / {counted(total)}" if total > 0 else ""
         self.words.setText(f"{self._title}：{what}{count}")
 
     def _cancel(self) -> None:

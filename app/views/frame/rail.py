@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.views import icons, parts
 from app.views.theme import Space, px
 
-_WIDE, _NARROW = 156, 64
+_WIDE, _NARROW, _LOW = 156, 66, 500
 
 
 class Rail(QWidget):
@@ -34,9 +35,9 @@ class Rail(QWidget):
         self._titles: dict[QPushButton, str] = {}
         self._group = QButtonGroup(self)
         self._folded = self._squeezed = False
-        self._box = QVBoxLayout(self)
-        self._box.setContentsMargins(px(Space.S), px(Space.M), px(Space.S), px(Space.M))
-        self._box.setSpacing(px(Space.XS))
+        holder = QWidget()
+        parts.bare(QVBoxLayout(self), 0).addWidget(parts.scroll(holder))
+        self._box = QVBoxLayout(holder)
         for number, (key, title, icon, tip) in enumerate(entries, 1):
             self._add(key, title, icon, f"{tip or title} (Ctrl+{number})")
         self._box.addStretch(1)
@@ -75,6 +76,14 @@ class Rail(QWidget):
         self.fold_button.setIcon(icons.icon("menu" if narrow else "menu_open"))
         self.fold_button.setVisible(not self._squeezed)
         self.setFixedWidth(px(_NARROW if narrow else _WIDE))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room for air between the entries."""
+        super().resizeEvent(event)
+        air = self.height() >= px(_LOW)
+        around = px(Space.M if air else Space.XS)
+        self._box.setContentsMargins(px(Space.S), around, px(Space.S), around)
+        self._box.setSpacing(px(Space.XS) if air else 0)
 
     def is_folded(self) -> bool:
         """Whether only icons are shown."""

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.theme import Space, Status, px
+from app.views.widgets.flow import FlowLayout
+
+_AIR = 3
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class StatusItem:
 
 
 class StatusLine(QWidget):
-    """Buttons in one line at the foot of the window.
+    """Buttons in one line at the foot of the window, or in two where one is too short.
 
     Signals:
         opened(str page key)
@@ -36,14 +39,16 @@ class StatusLine(QWidget):
         self.setObjectName("statusline")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.buttons: dict[str, QPushButton] = {}
+        self._box = FlowLayout()
+        self._around = QVBoxLayout(self)
+        self._around.addLayout(self._box)
         self.fit()
-        self._box = QHBoxLayout(self)
-        self._box.setContentsMargins(px(Space.L), 0, px(Space.L), 0)
-        self._box.setSpacing(px(Space.S))
 
     def fit(self) -> None:
-        """Take the height of the scale of now."""
-        self.setFixedHeight(px(36))
+        """Take the sizes of the scale of now; what one line does not hold takes another."""
+        self._box.setSpacing(px(Space.S))
+        self._around.setContentsMargins(px(Space.L), px(_AIR), px(Space.L), px(_AIR))
+        self.setMinimumHeight(px(36))
         for button in self.buttons.values():
             parts.fit_icon(button)
 
@@ -57,7 +62,6 @@ class StatusLine(QWidget):
             parts.show_status(button, item.status)
             self.buttons[item.key] = button
             self._box.addWidget(button)
-        self._box.addStretch(1)
 
     def set_status(self, key: str, status: Status) -> None:
         """Change one item."""

@@ -11,9 +11,10 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup
 
 from app.core.codes import MealSlot
+from app.core.numbers import counted
 from app.services.meals import MealRow
 from app.services.members.types import MemberHit
 from app.views import parts
@@ -24,6 +25,7 @@ from app.views.meals.table import MealTable
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.page import Page
 
 
@@ -57,9 +59,8 @@ class MealsPage(Page):
         self.field.setProperty("role", "scan")
         self.field.setPlaceholderText(self.tr("刷卡，或输入证件号、电话尾号、姓名后按回车"))
         self.field.setAccessibleName(self.tr("就餐登记"))
-        self.answer = parts.StatusLabel(role="strong")
-        self.answer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.answer.setMinimumWidth(px(120))
+        self.answer = parts.AnswerLabel()
+        self.diet = parts.StatusLabel(role="strong", wrap=True)
         self.choices = ChoiceGrid()
         self.choice_note = parts.label("", "second")
         self.back_entry = BackEntry(with_time=False)
@@ -97,7 +98,7 @@ class MealsPage(Page):
         """Show the meals of the day and the count of each slot."""
         counts = Counter(row.slot for row in rows)
         for slot, switch in self.switches.items():
-            switch.setText(f"{slot.label} {counts[slot.value]:,}")
+            switch.setText(f"{slot.label} {counted(counts[slot.value])}")
         self.table.set_rows(rows)
         if bool(rows) != self._some:
             # An empty day says so itself; a filter would only say that nothing fits it.
@@ -128,6 +129,10 @@ class MealsPage(Page):
         """Answer the last code beside the line."""
         self.answer.set_status(status)
         self.answer.setToolTip(status.word)
+
+    def warn_diet(self, words: str) -> None:
+        """What the kitchen must know of whoever was served last; empty takes it away."""
+        self.diet.set_status(Status(words, Tone.WARN, "warn"))
 
     def mark(self, uid: str) -> None:
         """Select one meal."""
@@ -193,14 +198,14 @@ class MealsPage(Page):
             switch.setCheckable(True)
             switch.setMinimumWidth(px(104))
             group.addButton(switch)
-        line = QHBoxLayout()
-        line.setSpacing(px(Space.L))
+        line = FlowLayout(spacing=Space.L)
         self.field.setMinimumWidth(px(260))
         self.field.setMaximumWidth(px(400))
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
-        line.addWidget(self.field, 2)
-        line.addWidget(self.answer, 2)
+        line.add(self.field, 2)
+        line.add(self.answer, 2)
         self.body.addLayout(line)
+        self.body.addWidget(self.diet)
         self.body.addWidget(self.back_entry)
         self.body.addWidget(self.choice_note)
         self.body.addWidget(self.choices)

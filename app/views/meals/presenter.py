@@ -35,6 +35,7 @@ class MealsPresenter(QObject):
         self._follows_today = True
         self._suggested: MealSlot | None = None
         self._mark = ""
+        self._at_counter = ""
         self._waiting: deque[Callable[[], ServeResult]] = deque()
         self._busy = False
         self._load = Latest(kit.runner, self, 0)
@@ -141,12 +142,27 @@ class MealsPresenter(QObject):
             self._page.offer(result.candidates[:MOST], note)
         status = self._words(result)
         self._page.say(status)
+        self._warn(result)
         if result.outcome == "served":
             self._mark = result.meal_uid
             what = f"{result.name}{result.slot.label}"
             self._kit.notify.toast(status.word, lambda: self._undo_quick(result), what=what)
         self._page.ready()
         self._next()
+
+    def _warn(self, result: ServeResult) -> None:
+        """Say allergies and diet of whoever stands at the counter (健康提示)."""
+        self._page.warn_diet("")
+        self._at_counter = result.member_uid
+        if result.outcome not in ("served", "already") or not result.member_uid:
+            return
+        app, actor, uid = self._app, self._kit.actor(), result.member_uid
+
+        def done(found: dict[str, str]) -> None:
+            if uid in found and uid == self._at_counter:
+                self._page.warn_diet(parts.fill(self.tr("%1　%2"), result.name, found[uid]))
+
+        self._kit.runner.run(lambda: app.health.warnings([uid], actor), done, owner=self)
 
     def _words(self, result: ServeResult) -> Status:
         meal, time = result.slot.label, result.served_at[:5]
@@ -158,8 +174,9 @@ class MealsPresenter(QObject):
             return Status(parts.fill(words, result.name, meal, time), Tone.INFO)
         if result.outcome == "ambiguous":
             return Status(self.tr("请选是哪一位。"), Tone.INFO)
-        if result.outcome == "not_active":
-            return Status(parts.fill(self.tr("%1 已退出，没有登记。"), result.name), Tone.WARN)
+        if result.refusal:
+            words = self.tr("%1 没有登记：%2")
+            return Status(parts.fill(words, result.name, result.refusal), Tone.WARN)
         if is_name(result.code) or self._back_date() is not None:
             return Status(self.tr("没有找到，请换姓名或电话尾号再试。"), Tone.WARN)
         return Status(self.tr("未找到，已记入待办。可用姓名再试。"), Tone.WARN)

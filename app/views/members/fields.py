@@ -8,8 +8,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.codes import ABILITY_LEVELS, CATEGORIES, LEGACY_ABILITY, Sex
+from app.core.codes import ABILITY_LEVELS, LEGACY_ABILITY, Sex
+from app.services.codes import shipped_table
 from app.services.members import ChangeMember, MemberFile, RegisterMember
+from app.services.members.validation import CHECKED
 from app.views.widgets.form import Field, Section
 
 MASKED = ("id_number", "phone", "phone2", "emergency_phone")
@@ -44,9 +46,27 @@ def livings() -> tuple[tuple[str, str], ...]:
     return tuple((_tr(word), _tr(word)) for word in words)
 
 
-def member_sections(*, new: bool, pins: tuple[str, ...] = ()) -> tuple[Section, ...]:
-    """The form's sections; ``pins`` are the terminal numbers a person has already."""
-    return (_identity(), _contact(), _care(), _membership(new=new, pins=pins))
+def table_choices(name: str) -> tuple[tuple[str, str], ...]:
+    """(code, word) of a code table that no centre may edit."""
+    return tuple((entry.code, entry.name) for entry in shipped_table(name))
+
+
+def member_sections(
+    *, new: bool, pins: tuple[str, ...] = (), classes: tuple[str, ...] = ()
+) -> tuple[Section, ...]:
+    """The form's sections.
+
+    ``pins`` are the terminal numbers a person has already, ``classes`` the words offered for
+    人员类别.
+    """
+    words = classes or tuple(entry.name for entry in shipped_table("classes"))
+    return (
+        _identity(),
+        _contact(),
+        _person(),
+        _care(words),
+        _membership(new=new, pins=pins),
+    )
 
 
 def _identity() -> Section:
@@ -58,10 +78,30 @@ def _identity() -> Section:
             Field("former_name", _tr("曾用名"), max_length=60),
             Field("id_type", _tr("证件类型"), "choice", choices=id_types()),
             Field("id_number", _tr("证件号"), "id_number", max_length=40),
+            Field("no_document_reason", _tr("没有证件的原因"), max_length=200, width="full",
+                  placeholder=_tr("如 遗失未补、户口未登记")),
             Field("sex", _tr("性别"), "choice", choices=sexes),
-            Field("birth_date", _tr("出生日期"), "date"),
+            Field("birth_date", _tr("出生日期"), "birth"),
         ),
-    )
+    )  # fmt: skip
+
+
+def _person() -> Section:
+    return Section(
+        _tr("个人情况与户籍"),
+        (
+            Field("ethnic", _tr("民族"), "search", choices=table_choices("ethnic"), width="third",
+                  placeholder=_tr("汉字或拼音")),
+            Field("marital", _tr("婚姻状况"), "choice", choices=table_choices("marital"),
+                  width="third"),
+            Field("education", _tr("文化程度"), "choice", choices=table_choices("education"),
+                  width="third"),
+            Field("registered_area", _tr("户籍地"), max_length=60,
+                  help=_tr("六位区划代码或地名，不从证件号推断")),
+            Field("registered_address", _tr("户籍地址"), max_length=200,
+                  help=_tr("和现在住的地方分开填写")),
+        ),
+    )  # fmt: skip
 
 
 def _contact() -> Section:
@@ -71,17 +111,17 @@ def _contact() -> Section:
             Field("phone", _tr("电话"), "phone", max_length=40),
             Field("phone2", _tr("备用电话"), "phone", max_length=40),
             Field("community", _tr("社区"), max_length=60),
-            Field("address", _tr("地址"), max_length=200),
+            Field("address", _tr("居住地址"), max_length=200),
             Field("emergency_contact", _tr("紧急联系人"), max_length=60),
             Field("emergency_phone", _tr("紧急电话"), "phone", max_length=40),
         ),
     )
 
 
-def _care() -> Section:
+def _care(words: tuple[str, ...]) -> Section:
     levels = tuple((str(level), word) for level, word in enumerate(ABILITY_LEVELS))
     legacy = tuple((word, word) for word in LEGACY_ABILITY)
-    kinds = tuple((word, word) for word in CATEGORIES)
+    kinds = tuple((word, word) for word in words)
     return Section(
         _tr("照护"),
         (
@@ -94,7 +134,7 @@ def _care() -> Section:
 
 
 def _membership(*, new: bool, pins: tuple[str, ...]) -> Section:
-    pin = _tr("终端编号") if new or not pins else _tr("增加终端编号")
+    pin = _tr("人脸机编号") if new or not pins else _tr("增加人脸机编号")
     has = _tr("已关联：") + "、".join(pins) if pins else _tr("人脸机上的人员编号")
     return Section(
         _tr("入会"),
@@ -112,9 +152,9 @@ def form_values(file: MemberFile) -> dict[str, Any]:
     values = dict(file.values)
     level = values.get("ability_level")
     values["ability_level"] = "" if level is None else str(level)
-    values["categories"] = tuple((values.get("categories") or "").split("、"))
-    for key in ("birth_date", "joined_on"):
-        values[key] = dt.date.fromisoformat(values[key]) if values.get(key) else None
+    values["categories"] = tuple(w for w in (values.get("categories") or "").split("、") if w)
+    joined = values.get("joined_on")
+    values["joined_on"] = dt.date.fromisoformat(joined) if joined else None
     return {**values, "card": file.card, "terminal_pin": ""}
 
 
@@ -142,7 +182,7 @@ def to_change(
         return None
     if "id_number" in changed and "id_type" in after:
         changed["id_type"] = after["id_type"]
-    if changed.get("id_type", "resident") != "resident" and "birth_date" in after:
+    if changed.get("id_type", "resident") not in CHECKED and "birth_date" in after:
         changed["birth_date"] = after["birth_date"]
     return ChangeMember(
         file.uid,

@@ -12,6 +12,7 @@ from app.core.codes import MealSlot
 from app.core.errors import ValidationProblem
 from app.services.attendance import CheckIn
 from app.services.attendance.types import CheckInResult
+from app.services.codes import shipped_table
 from app.services.meals import ServeMeal, ServeResult
 from app.services.members import MemberFile
 from app.services.members.validation import clean_member
@@ -21,9 +22,12 @@ from app.views.members.fields import form_values, member_sections, to_change
 from app.views.members.form import MemberForm
 from app.views.members.numbers import FullNumbers
 from app.views.members.page import FILE, MembersPage
+from app.views.members.paper import PaperView
 from app.views.members.tabs import TabContext, member_tabs
+from app.views.notify import Action
 
 if TYPE_CHECKING:
+    from app.printing.archive import Printed
     from app.views.kit import Kit
     from app.wiring import Application
 
@@ -42,15 +46,17 @@ class FilePresenter(QObject):
         page.left_file.connect(self._left)
         page.check_in_requested.connect(self._check_in)
         page.meal_requested.connect(self._serve)
-        page.edit_requested.connect(self._edit)
+        page.edit_requested.connect(lambda: self._edit())
         page.numbers_requested.connect(self._ask_reason)
+        page.print_file_requested.connect(self._print)
         page.unlink_requested.connect(self._unlink)
         page.tabs.offer(member_tabs(), TabContext(app, kit, page))
 
-    def open(self, uid: str, tab: str | None = None) -> None:
+    def open(self, uid: str, tab: str | None = None, field: str = "") -> None:
         """Load and show the file of ``uid``; an empty one only says that the person has gone.
 
-        ``tab``: the one to bring to the front, None for the one that is.
+        ``tab``: the one to bring to the front, None for the one that is; ``field`` of the member
+        form: open it there.
         """
         app, actor = self._app, self._kit.actor()
 
@@ -58,6 +64,8 @@ class FilePresenter(QObject):
             self.show(file)
             if tab is not None:
                 self._page.tabs.choose(tab)
+            if field and not tab and self._kit.actor().may(Right.EDIT_MEMBERS):
+                self._edit(field)
 
         self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
 
@@ -68,8 +76,9 @@ class FilePresenter(QObject):
         app, actor, uid = self._app, self._kit.actor(), self.file.uid
 
         def done(file: MemberFile) -> None:
-            # Whoever went back to the list meanwhile is not pulled into the file again.
-            if self.file is not None and self.file.uid == uid:
+            # Whoever went elsewhere meanwhile is not pulled into the file again.
+            same = self.file is not None and self.file.uid == uid
+            if same and self._page.view() == FILE:
                 self.show(file)
 
         self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
@@ -79,13 +88,31 @@ class FilePresenter(QObject):
         self.file = file
         may = self._kit.actor().may(Right.EDIT_MEMBERS)
         self._page.show_file(file, may_unlink=may)
+        self._show_photo(file.uid)
 
-    def offer_communities(self, form: MemberForm) -> None:
-        """Let the form suggest the communities in use."""
+    def _show_photo(self, uid: str) -> None:
+        """The photo, where the centre and the person want one."""
+        app, actor, view = self._app, self._kit.actor(), self._page.file_view
+
+        def done(jpeg: bytes | None) -> None:
+            if self.file is not None and self.file.uid == uid:
+                view.set_photo(jpeg)
+
+        self._kit.runner.run(lambda: app.photos.of(uid, actor), done, owner=self)
+
+    def offer_words(self, form: MemberForm) -> None:
+        """Let the form suggest the communities in use and offer the classes of the centre."""
         app, actor = self._app, self._kit.actor()
-        self._kit.runner.run(
-            lambda: app.members.communities(actor), form.set_communities, owner=form
-        )
+
+        def work() -> tuple[list[str], list[str]]:
+            classes = [entry.name for entry in app.codes.table("classes")]
+            return app.members.communities(actor), classes
+
+        def done(found: tuple[list[str], list[str]]) -> None:
+            form.set_communities(found[0])
+            form.set_classes(found[1])
+
+        self._kit.runner.run(work, done, owner=form)
 
     def put_right(self, form: MemberForm, problem: BaseException) -> None:
         """Show under the fields what is wrong, or say it in a strip."""
@@ -108,11 +135,12 @@ class FilePresenter(QObject):
         notify, at = self._kit.notify, result.arrived_at[:5]
         if result.outcome == "checked_in":
             text = parts.fill(self.tr("%1 签到成功 %2"), result.name, at)
-            notify.toast(text, lambda: self._undo_check_in(result.attendance_uid))
+            what = parts.fill(self.tr("%1签到"), result.name)
+            notify.toast(text, lambda: self._undo_check_in(result.attendance_uid), what=what)
         elif result.outcome == "already":
             notify.info(parts.fill(self.tr("%1 今天 %2 已签到。"), result.name, at))
         else:
-            notify.warn(self._gone(result.name))
+            self._say_away(result.name, result.refusal)
         self.reload()
 
     def _undo_check_in(self, uid: str) -> None:
@@ -130,12 +158,13 @@ class FilePresenter(QObject):
         notify, meal = self._kit.notify, result.slot.label
         if result.outcome == "served":
             text = parts.fill(self.tr("已登记 %1 %2"), result.name, meal)
-            notify.toast(text, lambda: self._undo_meal(result.meal_uid))
+            what = f"{result.name}{meal}"
+            notify.toast(text, lambda: self._undo_meal(result.meal_uid), what=what)
         elif result.outcome == "already":
             text = self.tr("%1 今天 %2 已登记过%3。")
             notify.info(parts.fill(text, result.name, result.served_at[:5], meal))
         else:
-            notify.warn(self._gone(result.name))
+            self._say_away(result.name, result.refusal)
         self.reload()
 
     def _undo_meal(self, uid: str) -> None:
@@ -148,23 +177,36 @@ class FilePresenter(QObject):
         self._kit.notify.toast(self.tr("已撤销。"))
         self.reload()
 
-    def _gone(self, name: str) -> str:
-        return parts.fill(self.tr("%1 已退出，没有登记。请先核对档案的状态。"), name)
+    def _say_away(self, name: str, refusal: str) -> None:
+        """Not on the list: why, and the way to the tab where that is mended."""
+        action = Action(self.tr("去会籍"), lambda: self._page.tabs.choose("membership"))
+        words = parts.fill(self.tr("%1 没有登记：%2"), name, refusal)
+        self._kit.notify.warn(words, action)
 
     # --- changing -------------------------------------------------------------------------
 
-    def _edit(self) -> None:
+    def _edit(self, field: str = "") -> None:
+        """Open the form, at ``field`` where one is to be mended."""
         file = self._shown()
         form = MemberForm(
-            member_sections(new=False, pins=file.pins),
+            member_sections(new=False, pins=file.pins, classes=self._classes(file)),
             clock=self._kit.clock,
             rules=lambda values: self._faults(file, form, values),
             initial=form_values(file),
         )
         form.submitted.connect(lambda values: self._change(file, form, values))
-        self.offer_communities(form)
+        self.offer_words(form)
         title = parts.fill(self.tr("修改档案：%1"), file.values["name"])
         self._page.open_form(title, form)
+        if field:
+            form.focus_field(field)
+
+    @staticmethod
+    def _classes(file: MemberFile) -> tuple[str, ...]:
+        """The words offered until the centre's own are read: what the person has is among them."""
+        shipped = [entry.name for entry in shipped_table("classes")]
+        has = (file.values.get("categories") or "").split("、")
+        return (*shipped, *(word for word in has if word and word not in shipped))
 
     def _faults(
         self, file: MemberFile, form: MemberForm, values: Mapping[str, Any]
@@ -198,8 +240,9 @@ class FilePresenter(QObject):
         app, actor, uid = self._app, self._kit.actor(), self._shown().uid
 
         def done(_: object) -> None:
-            words = parts.fill(self.tr("终端编号 %1 已取消关联。"), pin)
-            self._kit.notify.toast(words, lambda: self._link(pin, uid))
+            words = parts.fill(self.tr("人脸机编号 %1 已取消关联。"), pin)
+            what = parts.fill(self.tr("取消关联 %1"), pin)
+            self._kit.notify.toast(words, lambda: self._link(pin, uid), what=what)
             self.reload()
 
         self._kit.runner.run(lambda: app.face_checks.unlink_pin(pin, actor), done, owner=self)
@@ -208,6 +251,24 @@ class FilePresenter(QObject):
         app, actor = self._app, self._kit.actor()
         self._kit.runner.run(
             lambda: app.face_checks.link_pin(pin, uid, actor), self._undone, owner=self
+        )
+
+    # --- paper ----------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        """Make the summary of the file and show it in the place of the file."""
+        app, actor, file = self._app, self._kit.actor(), self._shown()
+        params = {"member": file.uid}
+
+        def done(printed: Printed) -> None:
+            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            self._page.show_full(view, printed.title, printed.number)
+
+        self._kit.runner.run(
+            lambda: app.printing.make("member-file", params, actor),
+            done,
+            owner=self,
+            title=self.tr("正在打印档案"),
         )
 
     # --- full numbers ---------------------------------------------------------------------

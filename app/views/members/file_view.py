@@ -11,9 +11,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.core.codes import ABILITY_LEVELS
+from app.services.codes import shipped_table
 from app.services.members import MemberFile
-from app.services.members.types import FileEvent, sex_text, state_text
+from app.services.members.types import sex_text, state_text
+from app.services.timeline.types import TimelineEvent
 from app.views import parts
+from app.views.consents.photo import photo_label
 from app.views.members.fields import id_types
 from app.views.store import Store
 from app.views.tasks import TaskRunner
@@ -23,10 +26,10 @@ from app.views.widgets.table import Column, DataTable, SequenceSource
 
 _NARROW, _FACTS, _HISTORY = 860, 360, 320
 _EVENTS = {
-    "签到": ("attendance", Tone.OK),
-    "就餐": ("meals", Tone.OK),
-    "核验": ("face_checks", Tone.INFO),
-    "变更": ("edit", Tone.NEUTRAL),
+    "attendance": ("attendance", Tone.OK),
+    "meal": ("meals", Tone.OK),
+    "face_check": ("face_checks", Tone.INFO),
+    "change": ("edit", Tone.NEUTRAL),
 }
 
 
@@ -53,6 +56,7 @@ class FileView(QWidget):
         self._values: dict[str, str] = {}
         self._file: MemberFile | None = None
         self._may_unlink = self._narrow = False
+        self._photo: bytes | None = None
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(Space.M))
         facts = parts.Card(padding=0)
@@ -71,6 +75,13 @@ class FileView(QWidget):
         self._show_facts(file)
         self._show_history(file.history)
 
+    def set_photo(self, jpeg: bytes | None) -> None:
+        """Show the photo above the facts; None shows none."""
+        if jpeg != self._photo:
+            self._photo = jpeg
+            if self._file is not None:
+                self._show_facts(self._file)
+
     def value(self, label: str) -> str:
         """What stands beside ``label``."""
         return self._values[label]
@@ -87,6 +98,8 @@ class FileView(QWidget):
     def _show_facts(self, file: MemberFile) -> None:
         parts.clear(self._facts)
         self._values = {}
+        if self._photo:
+            self._facts.addWidget(photo_label(self._photo, str(file.values["name"])))
         for title, facts in self._sections(file):
             self._add_section(title, facts)
             self._facts.addWidget(parts.line())
@@ -102,7 +115,7 @@ class FileView(QWidget):
         )
 
     def _identity(self, file: MemberFile, values: dict[str, str]) -> tuple[Fact, ...]:
-        age = parts.fill(self.tr("（%1 岁）"), file.age) if file.age is not None else ""
+        age = parts.fill(self.tr("（%1 岁）"), file.age_text) if file.age is not None else ""
         document = dict(id_types()).get(values["id_type"], values["id_type"])
         return (
             Fact(self.tr("姓名"), values["name"]),
@@ -110,7 +123,14 @@ class FileView(QWidget):
             Fact(self.tr("性别"), sex_text(values["sex"])),
             Fact(self.tr("出生日期"), values["birth_date"] + age if values["birth_date"] else ""),
             Fact(self.tr("证件类型"), document),
-            Fact(self.tr("证件号"), values["id_number"]),
+            Fact(self.tr("无证件原因"), values["no_document_reason"])
+            if values["id_type"] == "none"
+            else Fact(self.tr("证件号"), values["id_number"]),
+            Fact(self.tr("民族"), _word("ethnic", values["ethnic"])),
+            Fact(self.tr("婚姻状况"), _word("marital", values["marital"])),
+            Fact(self.tr("文化程度"), _word("education", values["education"])),
+            Fact(self.tr("户籍地"), _word("regions", values["registered_area"])),
+            Fact(self.tr("户籍地址"), values["registered_address"], wide=True),
         )
 
     def _contact(self, values: dict[str, str]) -> tuple[Fact, ...]:
@@ -120,7 +140,7 @@ class FileView(QWidget):
             Fact(self.tr("紧急联系人"), values["emergency_contact"]),
             Fact(self.tr("紧急电话"), values["emergency_phone"]),
             Fact(self.tr("社区"), values["community"]),
-            Fact(self.tr("地址"), values["address"], wide=True),
+            Fact(self.tr("居住地址"), values["address"], wide=True),
         )
 
     def _care(self, file: MemberFile, values: dict[str, str]) -> tuple[Fact, ...]:
@@ -166,7 +186,7 @@ class FileView(QWidget):
         self._values[fact.label] = fact.value
 
     def _add_pins(self, pins: Sequence[str], may_unlink: bool) -> None:
-        self._facts.addWidget(parts.label(self.tr("终端编号"), "strong"))
+        self._facts.addWidget(parts.label(self.tr("人脸机编号"), "strong"))
         if not pins:
             words = self.tr("还没有人脸机编号。在“修改”里填写，或在“人脸核验”里关联。")
             self._facts.addWidget(parts.label(words, "second", wrap=True))
@@ -176,7 +196,7 @@ class FileView(QWidget):
             parts.on_click(unlink, partial(self.unlink_requested.emit, pin))
             number = parts.label(pin, selectable=True)
             self._facts.addWidget(parts.row(number, None, unlink))
-        self._values[self.tr("终端编号")] = "、".join(pins)
+        self._values[self.tr("人脸机编号")] = "、".join(pins)
 
     def _make_history(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
@@ -190,7 +210,7 @@ class FileView(QWidget):
         made.set_empty(self.tr("还没有签到、就餐或变更记录。"))
         return made
 
-    def _show_history(self, events: Sequence[FileEvent]) -> None:
+    def _show_history(self, events: Sequence[TimelineEvent]) -> None:
         self.history.set_source(SequenceSource(events, self.history.model.columns))
 
 
@@ -198,17 +218,27 @@ def heading(file: MemberFile) -> str:
     """``女 · 69 岁 · 会员号 000001 · 在册`` without what is not known."""
     bits = (
         sex_text(str(file.values.get("sex") or "")),
-        f"{file.age} 岁" if file.age is not None else "",
+        f"{file.age_text} 岁" if file.age is not None else "",
         f"会员号 {file.member_no}",
         state_text(file.state),
     )
     return " · ".join(bit for bit in bits if bit)
 
 
-def _minute(event: FileEvent) -> str:
+def _word(table: str, code: str) -> str:
+    """What a code means; words that are none stay what they are."""
+    words = {entry.code: entry.name for entry in shipped_table(table)}
+    return (
+        f"{words[code]}（{code}）"
+        if table == "regions" and code in words
+        else (words.get(code, code))
+    )
+
+
+def _minute(event: TimelineEvent) -> str:
     return event.at[:16]
 
 
-def _status(event: FileEvent) -> Status:
+def _status(event: TimelineEvent) -> Status:
     icon, tone = _EVENTS.get(event.kind, ("neutral", Tone.NEUTRAL))
-    return replace(Status(event.text, tone), icon=icon)
+    return replace(Status(event.line, tone), icon=icon)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
@@ -11,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from app.core.clock import Clock, today
 from app.core.idcard import IdError, clean_id, parse_id
+from app.services.members.validation import CHECKED
 from app.views.members.fields import MASKED
 from app.views.store import Store
-from app.views.widgets.date_field import DateEdit
 from app.views.widgets.form import Form, Section
 
 Rules = Callable[[Mapping[str, Any]], Mapping[str, str]]
@@ -62,6 +61,15 @@ class MemberForm(Form):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         line.setCompleter(completer)
 
+    def set_classes(self, words: Sequence[str]) -> None:
+        """Offer the classes of the centre; those the person has stay offered."""
+        clean = not self.is_dirty()
+        has = [word for word in self._initial.get("categories") or () if word not in words]
+        self.set_choices("categories", [(word, word) for word in (*words, *has)])
+        if clean:
+            self._clean = self._raw()
+            self.before, _ = self._read()
+
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Show all errors; beside unreadable fields also what is wrong with the readable ones."""
         if errors:
@@ -77,43 +85,47 @@ class MemberForm(Form):
     def _follow(self, key: str) -> None:
         if key in ("id_type", "id_number"):
             self._show_kind()
-            if self._resident():
+            if self._checked():
                 self._read_number()
 
-    def _resident(self) -> bool:
-        return self._choice("id_type").currentData() in ("", "resident")
+    def _checked(self) -> bool:
+        """Whether the number says birth date and sex (GB 11643)."""
+        return self._choice("id_type").currentData() in ("", *CHECKED)
 
     def _show_kind(self) -> None:
-        """A resident's card says sex and birth date; without a document there is no number."""
-        free = not self._resident()
+        """Some numbers say sex and birth date; without a document there is a reason instead."""
+        free = not self._checked()
         for key in ("sex", "birth_date"):
             self.editor(key).setEnabled(free)
-            self.set_help(key, "" if free else self.tr("由身份证号得出"))
+            self.set_help(key, "" if free else self.tr("由证件号得出"))
         line = cast(QLineEdit, self.editor("birth_date"))
-        line.setPlaceholderText(self.tr("年月日，如 1938/5/12") if free else "")
+        line.setPlaceholderText(self.tr("如 1938/5/12，只知年份填 1938") if free else "")
         self.set_marked("birth_date", free)
         numbered = self._choice("id_type").currentData() != "none"
         self.set_visible("id_number", numbered)
         self.set_marked("id_number", numbered)
+        self.set_visible("no_document_reason", not numbered)
+        self.set_marked("no_document_reason", not numbered)
 
     def _read_number(self) -> None:
         line = cast(QLineEdit, self.editor("id_number"))
         if line.text() == self._initial.get("id_number"):
-            self._set_derived(self._initial.get("sex") or "", self._initial.get("birth_date"))
+            birth = str(self._initial.get("birth_date") or "")
+            self._set_derived(self._initial.get("sex") or "", birth)
             return
         try:
             found = parse_id(line.text(), self._today_is)
         except IdError as problem:
-            self._set_derived("", None)
+            self._set_derived("", "")
             if len(clean_id(line.text())) >= 18 and "*" not in line.text():
                 super().set_errors({**self.errors(), "id_number": problem.message})
             return
-        self._set_derived(found.sex, found.birth_date)
+        self._set_derived(found.sex, found.birth_date.isoformat())
 
-    def _set_derived(self, sex: str, birth: dt.date | None) -> None:
+    def _set_derived(self, sex: str, birth: str) -> None:
         combo = self._choice("sex")
         combo.setCurrentIndex(max(combo.findData(sex), 0))
-        cast(DateEdit, self.editor("birth_date")).set_date(birth)
+        cast(QLineEdit, self.editor("birth_date")).setText(birth)
 
     def _choice(self, key: str) -> QComboBox:
         return cast(QComboBox, self.editor(key))

@@ -16,14 +16,23 @@ from app.core.progress import Progress, silent
 from app.services.imports.columns import LABELS
 from app.services.imports.member_rows import Peek
 from app.services.imports.messages import sentence
-from app.services.members.importing import ImportReport
+from app.services.members.import_memory import TICKED
+from app.services.members.import_report import Accepted, ImportReport, Updates
 from app.services.rights import Actor
-from app.views.widgets.import_wizard import ImportPeek, ImportPreview, ImportResult, ImportRow
+from app.views import parts
+from app.views.widgets.import_wizard import (
+    ImportConflict,
+    ImportField,
+    ImportPeek,
+    ImportPreview,
+    ImportResult,
+    ImportRow,
+)
 
 _ID = re.compile(r"\d{15}|\d{17}[\dX]")
 _PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)")
-TICKED = "category:"
-"""Prefix of the meaning of a ✓ column, such as ``category:低保``."""
+_MORE = {"ability_level": "能力等级", "self_care": "自理情况"}
+"""Words for the fields that one column of a list stands for together."""
 
 
 class Importer(Protocol):
@@ -33,12 +42,17 @@ class Importer(Protocol):
         """The recognised columns and first rows."""
         ...
 
+    def forget_columns(self, path: Path, actor: Actor) -> Peek:
+        """The same, recognised afresh from now on."""
+        ...
+
     def preview(
         self,
         path: Path,
         actor: Actor,
         mapping: Mapping[int, str] | None = None,
         progress: Progress = silent,
+        updates: Updates = None,
     ) -> ImportReport:
         """Every row's fate without writing."""
         ...
@@ -49,6 +63,7 @@ class Importer(Protocol):
         actor: Actor,
         mapping: Mapping[int, str] | None = None,
         progress: Progress = silent,
+        updates: Updates = None,
     ) -> ImportReport:
         """Import the list."""
         ...
@@ -73,7 +88,14 @@ class MemberImportSource:
 
     def peek(self, path: Path) -> ImportPeek:
         """The columns of ``path`` and what they are taken for."""
-        self._peek = found = self._imports.peek(path, self._actor())
+        return self._shown(self._imports.peek(path, self._actor()))
+
+    def forget(self, path: Path) -> ImportPeek:
+        """The columns recognised afresh."""
+        return self._shown(self._imports.forget_columns(path, self._actor()))
+
+    def _shown(self, found: Peek) -> ImportPeek:
+        self._peek = found
         meaning = {index: field for field, index in found.columns.fields.items()}
         meaning |= {index: TICKED + code for index, code in found.columns.flags.items()}
         ticked = tuple((TICKED + c, _tr("类别：") + c) for c in found.columns.flags.values())
@@ -83,18 +105,27 @@ class MemberImportSource:
             tuple(tuple(map(_masked, cells)) for _, cells in found.rows),
             tuple(LABELS.items()) + ticked,
             ("name", "id_number"),
+            found.remembered,
         )
 
     def preview(self, path: Path, mapping: Mapping[int, str], progress: Progress) -> ImportPreview:
         """The dry run."""
         choices = self._choices(mapping)
         self.report = report = self._imports.preview(path, self._actor(), choices, progress)
-        return ImportPreview(_rows(report), counts_of(report))
+        return ImportPreview(_rows(report), counts_of(report), _conflicts(report))
 
-    def commit(self, path: Path, mapping: Mapping[int, str], progress: Progress) -> ImportResult:
-        """The import."""
-        choices = self._choices(mapping)
-        self.report = report = self._imports.run(path, self._actor(), choices, progress)
+    def commit(
+        self,
+        path: Path,
+        mapping: Mapping[int, str],
+        accepted: Mapping[int, frozenset[str]],
+        progress: Progress,
+    ) -> ImportResult:
+        """The import; what is taken over was decided about the files as the preview saw them."""
+        choices, seen = self._choices(mapping), self.report
+        versions = {one.row: one.version for one in seen.conflicts} if seen else {}
+        updates = {row: Accepted(versions[row], fields) for row, fields in accepted.items()}
+        self.report = report = self._imports.run(path, self._actor(), choices, progress, updates)
         return ImportResult(counts_of(report), report.duplicates + report.rejected, _rows(report))
 
     def save_rejected(self, target: Path) -> None:
@@ -128,13 +159,33 @@ def counts_of(report: ImportReport) -> dict[str, int]:
     }
 
 
+def _conflicts(report: ImportReport) -> tuple[ImportConflict, ...]:
+    return tuple(
+        ImportConflict(
+            one.row,
+            one.name,
+            tuple(
+                ImportField(d.key, LABELS.get(d.key) or _MORE[d.key], d.stored, d.given, d.blocked)
+                for d in one.differences
+            ),
+        )
+        for one in report.conflicts
+    )
+
+
 def _rows(report: ImportReport) -> tuple[ImportRow, ...]:
+    differing = {one.row: len(one.differences) for one in report.conflicts}
+    known = _tr("该身份证号已登记，有 %1 项不同，可在“核对不同”中逐项选择。")
     return tuple(
         ImportRow(
             detail.row,
             detail.name,
             detail.outcome,
-            sentence(detail.reason) if detail.reason else "",
+            parts.fill(known, differing[detail.row])
+            if detail.outcome == "duplicate" and detail.row in differing
+            else sentence(detail.reason)
+            if detail.reason
+            else "",
             "".join(sentence(code) for code in detail.warnings),
         )
         for detail in report.details

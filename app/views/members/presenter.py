@@ -8,17 +8,24 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.core.clock import today
+from app.services.codes import Code
 from app.services.members import MemberFile
 from app.services.members.types import FIELDS
 from app.services.members.validation import clean_member
 from app.services.rights import Right
 from app.views import parts
+from app.views.members.bulk.presenter import BulkPresenter
+from app.views.members.exporting import ExportPresenter
 from app.views.members.fields import member_sections, to_register
 from app.views.members.file_presenter import FilePresenter
 from app.views.members.form import MemberForm
 from app.views.members.importing import MemberImportSource
+from app.views.members.listing import class_groups
 from app.views.members.page import IMPORT, MembersPage
+from app.views.members.quality import QualityPresenter
+from app.views.members.similar import SimilarPeople
 from app.views.members.source import MemberSource
+from app.views.members.tidying import TidyingPresenter
 from app.views.widgets.import_wizard import ImportWizard
 from app.views.widgets.table import TableQuery
 
@@ -34,8 +41,11 @@ class MembersPresenter(QObject):
         super().__init__(page)
         self._page, self._app, self._kit = page, app, kit
         self._file = FilePresenter(page, app, kit)
+        self._tidying = TidyingPresenter(page, app, kit)
         self._has_source = False
-        page.table.set_exporter(kit.save_xlsx, self.tr("老人名单"))
+        self._bulk = BulkPresenter(page, app, kit)
+        self._export = ExportPresenter(page, app, kit)
+        self._quality = QualityPresenter(page, app, kit)
         page.activated.connect(self._activated)
         page.refresh_requested.connect(self._refresh)
         page.member_opened.connect(self._open_row)
@@ -46,8 +56,9 @@ class MembersPresenter(QObject):
     # --- arriving -------------------------------------------------------------------------
 
     def _activated(self, argument: object) -> None:
-        """A uid opens a file, ``{"uid": …, "tab": …}`` at a tab; ``{"text": …}`` filters;
-        ``{"import": True}``, ``{"new": True}``.
+        """A uid opens a file, ``{"uid": …, "tab": …}`` at a tab, with ``"field"`` its form there;
+        ``{"text": …}``, ``{"state": …}`` filter; ``{"import": True}``, ``{"new": True}``;
+        ``{"quality": key}`` opens 数据质量 at a check.
         """
         self._apply_rights()
         if isinstance(argument, str) and argument:
@@ -57,11 +68,23 @@ class MembersPresenter(QObject):
 
     def _follow(self, argument: Mapping[str, Any]) -> None:
         if argument.get("uid"):
-            self._file.open(str(argument["uid"]), str(argument.get("tab", "")))
+            field = str(argument.get("field", ""))
+            self._file.open(str(argument["uid"]), str(argument.get("tab", "")), field)
         elif argument.get("import"):
             self._import()
         elif argument.get("new"):
             self._new()
+        elif argument.get("duplicates"):
+            self._tidying.show_duplicates()
+        elif argument.get("imports"):
+            self._tidying.show_imports()
+        elif argument.get("merge"):
+            self._tidying.compare(*map(str, argument["merge"]))
+        elif argument.get("quality"):
+            self._quality.open(str(argument["quality"]))
+        elif argument.get("state"):
+            self._page.show_list()
+            self._page.table.set_query(TableQuery(filters={"state": str(argument["state"])}))
         elif "text" in argument:
             self._page.show_list()
             self._page.table.set_query(TableQuery(text=str(argument["text"])))
@@ -73,7 +96,9 @@ class MembersPresenter(QObject):
             "new": Right.EDIT_MEMBERS,
             "edit": Right.EDIT_MEMBERS,
             "import": Right.IMPORT,
+            "tidy": Right.EDIT_MEMBERS,
             "print": Right.PRINT,
+            "print_file": Right.PRINT,
             "check_in": Right.CHECK_IN,
             "meal": Right.CHECK_IN,
             "numbers": Right.FULL_NUMBERS,
@@ -82,6 +107,7 @@ class MembersPresenter(QObject):
         for key, right in needs.items():
             page.set_action(key, "" if actor.may(right) else parts.fill(words, right.value))
         page.table.toolbar.export.setVisible(actor.may(Right.EXPORT))
+        self._bulk.apply_rights()
 
     def _refresh(self) -> None:
         page, app, actor = self._page, self._app, self._kit.actor()
@@ -92,14 +118,17 @@ class MembersPresenter(QObject):
             self._has_source = True
             page.table.set_source(MemberSource(app.members, self._kit.actor))
 
-        def work() -> tuple[int, list[str]]:
-            return app.members.count(actor), app.members.communities(actor)
+        def work() -> tuple[int, list[str], tuple[Code, ...]]:
+            classes = app.codes.table("classes")
+            return app.members.count(actor), app.members.communities(actor), classes
 
-        def done(found: tuple[int, list[str]]) -> None:
+        def done(found: tuple[int, list[str], tuple[Code, ...]]) -> None:
             page.set_count(found[0])
             page.set_communities(found[1])
+            page.table.set_filter_groups("class", class_groups(found[2]))
 
         self._kit.runner.run(work, done, owner=self)
+        self._quality.refresh()
         self._file.reload()
 
     def _open_row(self, identity: int) -> None:
@@ -122,7 +151,8 @@ class MembersPresenter(QObject):
             save_text=self.tr("登记"),
         )
         form.submitted.connect(lambda values: self._register(form, values))
-        self._file.offer_communities(form)
+        self._file.offer_words(form)
+        SimilarPeople(form, self._app, self._kit)
         self._page.open_form(self.tr("登记老人"), form)
 
     def _faults(self, values: Mapping[str, Any]) -> Mapping[str, str]:
@@ -173,12 +203,26 @@ class MembersPresenter(QObject):
     def _imported(self, source: MemberImportSource) -> None:
         self._page.set_import_words(self._words(source))
         self._page.refresh()
+        report, wizard = source.report, self._page.wizard
+        if report is None or not report.run_uid or wizard is None:
+            return
+        words = self.tr("已导入 %1：新增 %2 人，更新 %3 人。")
+        name = wizard.file_name.text()
+        uid, why = report.run_uid, self.tr("导入后马上撤销")
+        self._kit.notify.toast(
+            parts.fill(words, name, report.added, report.updated),
+            lambda: self._tidying.undo_import(uid, why),
+            what=self.tr("这次导入"),
+        )  # fmt: skip
 
     def _words(self, source: MemberImportSource) -> str:
         report = source.report
         if report is None:
             return ""
         text = self.tr("共 %1 行：新增 %2，重复 %3，不能导入 %4，提醒 %5 条")
+        if report.updated:
+            text = self.tr("共 %1 行：新增 %2，更新 %6，重复 %3，不能导入 %4，提醒 %5 条")
         return parts.fill(
-            text, report.rows, report.added, report.duplicates, report.rejected, report.warnings
-        )
+            text, report.rows, report.added, report.duplicates, report.rejected, report.warnings,
+            report.updated,
+        )  # fmt: skip

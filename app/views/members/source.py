@@ -8,6 +8,7 @@ from typing import Protocol
 from app.services.members import MemberQuery, MemberRow
 from app.services.rights import Actor
 from app.views.widgets.table import TableQuery
+from app.views.widgets.table.columns import GROUP_SIGN
 
 BACKWARDS = frozenset({"age"})
 """Columns that SQL sorts by something running the other way: the older, the earlier born."""
@@ -47,9 +48,11 @@ def member_query(query: TableQuery) -> MemberQuery:
     return MemberQuery(
         text=query.text.strip(),
         community=chosen.get("community", ""),
-        category=chosen.get("category", ""),
+        classes=tuple(one for one in chosen.get("class", "").split(GROUP_SIGN) if one),
         ability=chosen.get("ability", ""),
         state=chosen.get("state", ""),
+        age_band=chosen.get("age", ""),
+        priority=chosen.get("priority", ""),
         sort=query.sort or "member_no",
         descending=query.descending != (query.sort in BACKWARDS),
     )

@@ -25,11 +25,12 @@ from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
 from app.views.widgets.date_field import DateEdit
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.page import Page
 from app.views.widgets.pdf_preview import PdfPreview
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
-_LEFT, _ROOMY, _NARROW, _PREVIEW, _TABLE, _INDENT = 484, 360, 232, 490, 130, 46
+_LEFT, _ROOMY, _NARROW, _PREVIEW, _INDENT, _DATE = 484, 360, 248, 490, 46, 190
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,11 @@ class PrintingPage(Page):
         holder = QWidget()
         self._forms = parts.bare(QVBoxLayout(holder), Space.XS)
         self.preview_button = parts.button(self.tr("预览"), "show")
-        self._parameters = parts.row(parts.label(self.tr("日期")), self.date)
+        self._parameters = QWidget()
+        parameters = FlowLayout(self._parameters)
+        parameters.addWidget(parts.label(self.tr("日期")))
+        self.date.setMinimumWidth(px(_DATE))
+        parameters.add(self.date, 1)
         self._parameters.hide()
         self._line = parts.bare(QHBoxLayout())
         self._line.addWidget(self._parameters, 1)
@@ -201,7 +206,6 @@ class PrintingPage(Page):
         choose = parts.Card(padding=Space.M)
         choose.add(holder)
         choose.box.addLayout(self._line)
-        self.table.setMinimumHeight(px(_TABLE))
         left = parts.column(
             choose, parts.label(self.tr("已存档的文件"), "strong"), self.table, spacing=Space.M
         )

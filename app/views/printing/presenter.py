@@ -114,8 +114,11 @@ class PrintingPresenter(QObject):
         return self._newest
 
     def _activated(self, argument: object) -> None:
-        """``{"form": name, "date": date}`` chooses and shows a form."""
-        if isinstance(argument, Mapping):
+        """``{"form": name, "date": date}`` chooses and shows a form; ``{"number": …}`` what was
+        filed under it."""
+        if isinstance(argument, Mapping) and argument.get("number"):
+            self.reopen(str(argument["number"]))
+        elif isinstance(argument, Mapping):
             self._wanted = argument
             self._follow()
 

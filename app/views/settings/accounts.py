@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.accounts import SHORTEST_PASSWORD, Account
+from app.services.accounts import SHORTEST_PASSWORD
+from app.services.door import Account
 from app.services.rights import Role
 from app.views import icons, parts
 from app.views.setup.administrator import password_faults
@@ -16,6 +17,7 @@ from app.views.setup.panel import enter_submits
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import Field, Form
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
@@ -63,7 +65,12 @@ class AccountsSection(QWidget):
         self.table = DataTable("accounts", columns, runner, prefs=prefs, unit=self.tr("个账号"))
         self.table.selection_changed.connect(lambda _: self._enable())
         box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(parts.row(self.add, self.reset, self.close_button, None, self.own))
+        actions = FlowLayout()
+        for each in (self.add, self.reset, self.close_button):
+            actions.addWidget(each)
+        actions.add_stretch()
+        actions.addWidget(self.own)
+        box.addLayout(actions)
         box.addWidget(self.why_not)
         box.addWidget(self.table, 1)
         self._allowed = False

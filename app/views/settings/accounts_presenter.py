@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.services.accounts import Account
+from app.services.door import Account
 from app.services.rights import Right, Role
 from app.views import parts
 from app.views.settings.accounts import AccountsSection, PasswordForm, account_fields
@@ -97,7 +97,9 @@ class AccountsPresenter(QObject):
 
         def done(_: object) -> None:
             words = self.tr("已停用 %1 的账号，以前的记录都还在。")
-            self._kit.notify.toast(parts.fill(words, account.display_name), undo)
+            text = parts.fill(words, account.display_name)
+            what = parts.fill(self.tr("停用%1"), account.display_name)
+            self._kit.notify.toast(text, undo, what=what)
             self.refresh()
 
         self._kit.runner.run(lambda: accounts.set_active(uid, False, actor), done, owner=self)

@@ -1,33 +1,60 @@
-"""审计: the newest events, and the check that nothing was changed behind the product's back."""
+"""审计: every event, and the check that nothing was changed behind the product's back."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.clock import local
-from app.services.audit import AuditReport, AuditRow
+from app.services.audit import (
+    AuditChoices,
+    AuditQuery,
+    AuditReport,
+    AuditRow,
+    action_words,
+    entity_words,
+)
+from app.services.audit.words import ACTIONS, MISSING
+from app.services.rights import Actor
 from app.views import parts
+from app.views.periods import periods
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone
-from app.views.widgets.table import Column, DataTable, SequenceSource
+from app.views.widgets.table import Column, DataTable, Filter, SequenceSource, TableQuery
 
-ACTIONS = {
-    "insert": "新增", "update": "修改", "delete": "删除", "sign_in": "登录", "password": "改密码",
-    "look": "查看完整号码", "export": "导出", "import": "导入",
-}  # fmt: skip
-ENTITIES = {
-    "member": "老人", "member_card": "卡", "attendance": "签到", "meal": "就餐",
-    "terminal": "终端", "terminal_pin": "终端编号", "terminal_file": "终端文件",
-    "face_check": "人脸记录", "work_item": "待办", "document": "打印件", "setting": "设置",
-    "user_account": "账号", "sync_peer": "区平台", "sync_bundle": "上报包",
-    "sync_rejection": "退回记录", "sync_identity": "签名钥匙", "table": "表格",
-}  # fmt: skip
-SHOWN = 500
+
+class AuditLister(Protocol):
+    """The part of the audit service that the list needs."""
+
+    def ids(self, query: AuditQuery, actor: Actor) -> Sequence[int]:
+        """Numbers of the events found, in order."""
+        ...
+
+    def rows(self, ids: Sequence[int], actor: Actor) -> list[AuditRow]:
+        """The events ``ids``; those that are missing are left out."""
+        ...
+
+
+class AuditSource:
+    """Adapts the audit service to `TableSource`; a missing event is a row that says so."""
+
+    def __init__(self, audit: AuditLister, actor: Callable[[], Actor]) -> None:
+        self._audit, self._actor = audit, actor
+
+    def ids(self, query: TableQuery) -> Sequence[int]:
+        """Numbers of what ``query`` finds, the newest first."""
+        return self._audit.ids(audit_query(query), self._actor())
+
+    def rows(self, ids: Sequence[int]) -> Sequence[AuditRow]:
+        """The events ``ids``."""
+        found = {row.id: row for row in self._audit.rows(ids, self._actor())}
+        gap = ("", "", MISSING, "", "", "", ())
+        return [found.get(one) or AuditRow(one, *gap) for one in ids]
 
 
 class AuditSection(QWidget):
@@ -42,24 +69,33 @@ class AuditSection(QWidget):
         self.result = parts.StatusLabel(Status(""))
         self.problems = parts.label("", wrap=True, selectable=True)
         self.problems.hide()
-        self.table = DataTable("audit", _columns(self), runner, prefs=prefs, unit=self.tr("条"))
+        self.table = DataTable(
+            "audit", _columns(self), runner, prefs=prefs, unit=self.tr("条"),
+            filters=_filters(self), placeholder=self.tr("姓名、会员号、谁、原因"),
+        )  # fmt: skip
         self.table.add_tool(self.verify)
         box = parts.bare(QVBoxLayout(self), Space.M)
         box.addWidget(self.result)
         box.addWidget(self.problems)
         box.addWidget(self.table, 1)
 
-    def set_rows(self, rows: Sequence[AuditRow]) -> None:
-        """Show the newest events."""
-        self.table.set_source(
-            SequenceSource(rows, self.table.model.columns, identity=lambda one: one.id)
-        )
+    def set_source(self, source: AuditSource) -> None:
+        """Show the events of ``source``; those shown already are read again in their place."""
+        if isinstance(self.table.source(), AuditSource):
+            self.table.refresh()
+        else:
+            self.table.set_source(source)
+
+    def set_choices(self, choices: AuditChoices, today: dt.date) -> None:
+        """What can be filtered by on ``today``."""
+        self.table.set_filter_choices("period", periods(choices.first or today, today))
+        self.table.set_filter_choices("account", choices.accounts)
 
     def set_report(self, report: AuditReport) -> None:
         """Say what the check found."""
         if report.sound:
             words = self.tr("审计链完整：核对了 %1 条事件、%2 行数据，没有发现被改动、删除或调换。")
-            text = parts.fill(words, f"{report.events:,}", f"{report.rows:,}")
+            text = parts.fill(words, report.events, report.rows)
             self.result.set_status(Status(text, Tone.OK, "shield"))
         else:
             words = self.tr("发现 %1 处在系统外被改动，请保留现状并联系系统管理员。")
@@ -76,32 +112,51 @@ class AuditSection(QWidget):
         """Say who may look."""
         self.verify.setEnabled(False)
         self.table.set_empty(self.tr("审计日志由中心负责人或系统管理员查看。"))
-        self.set_rows(())
+        self.table.set_source(SequenceSource((), self.table.model.columns))
+
+
+def audit_query(query: TableQuery) -> AuditQuery:
+    """The table's wish in the service's words."""
+    since, _, until = query.filters.get("period", "").partition("/")
+    return AuditQuery(
+        text=query.text.strip(),
+        since=dt.date.fromisoformat(since) if since else None,
+        until=dt.date.fromisoformat(until) if until else None,
+        action=query.filters.get("action", ""),
+        account=query.filters.get("account", ""),
+        sort=query.sort,
+        descending=query.descending,
+    )
+
+
+def _filters(section: QWidget) -> tuple[Filter, ...]:
+    return (
+        Filter("period", section.tr("时间"), (("", ""),)),
+        Filter("action", section.tr("做了什么"), tuple(ACTIONS.items())),
+        Filter("account", section.tr("账号"), (("", ""),)),
+    )
 
 
 def _columns(section: QWidget) -> tuple[Column, ...]:
     return (
-        Column("id", section.tr("号"), 76, kind="number"),
+        Column("id", section.tr("号"), 76, align="right"),
         Column("at", section.tr("时间"), 168, value=lambda one: local_second(one.at)),
-        Column("actor_name", section.tr("谁"), 110),
+        Column("actor_name", section.tr("谁"), 128),
         Column("action", section.tr("做了什么"), 110, value=lambda one: action_words(one.action)),
         Column("entity", section.tr("对象"), 100, value=lambda one: entity_words(one.entity)),
-        Column("reason", section.tr("原因"), 150, stretch=True),
+        Column("subject", section.tr("关于"), 290, stretch=True, sortable=False),
+        Column("reason", section.tr("原因"), 150, sortable=False),
         Column("fields", section.tr("涉及的栏目"), 200, hidden=True, sortable=False),
     )
 
 
-def action_words(action: str) -> str:
-    """An action in Chinese; unknown ones as they are."""
-    return ACTIONS.get(action, action)
-
-
-def entity_words(entity: str) -> str:
-    """A table's noun in Chinese; unknown ones as they are."""
-    return ENTITIES.get(entity, entity)
-
-
 def local_second(utc: str) -> str:
-    """UTC text as ``2026-11-22 08:31:05`` on the wall clock."""
-    moment = dt.datetime.fromisoformat(utc.replace("Z", "+00:00"))
+    """UTC text as ``2026-11-22 08:31:05`` on the wall clock; empty stays empty."""
+    if not utc:
+        return ""
+    moment = dt.datetime.fromisoformat(utc)
     return local(moment).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AuditSection", text)

@@ -22,6 +22,10 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Settings", text)
 
 
+_ON, _OFF = "1", "0"
+_FLAG = ((_OFF, _tr("不开启")), (_ON, _tr("开启")))
+
+
 def sections_of(names: Sequence[str]) -> tuple[Section, ...]:
     """The form sections called ``names``, with every declared setting of theirs."""
     return tuple(
@@ -38,12 +42,15 @@ def _field(spec: SettingSpec) -> Field:
         help=_tr(spec.help),
         required=spec.kind != "text" or bool(spec.default) or spec.section == "中心",
         width="full" if spec.key == "centre_name" else "half",
+        choices=_FLAG if spec.kind == "flag" else (),
     )
 
 
 def _kind(spec: SettingSpec) -> str:
     if spec.key.endswith("_from"):
         return "time"
+    if spec.kind == "flag":
+        return "choice"
     return "number" if spec.kind in ("number", "fen") else "text"
 
 
@@ -53,6 +60,8 @@ def to_form(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _shown(spec: SettingSpec, value: Any) -> Any:
+    if spec.kind == "flag":
+        return _ON if value else _OFF
     if spec.kind == "fen":
         yuan = Decimal(int(value)) / FEN
         return int(yuan) if yuan == int(yuan) else yuan
@@ -67,6 +76,8 @@ def to_store(values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _stored(spec: SettingSpec, value: Any) -> Any:
+    if spec.kind == "flag":
+        return value == _ON
     if spec.kind == "fen":
         return int((Decimal(value) * FEN).quantize(Decimal(1), ROUND_HALF_UP))
     return value.strftime("%H:%M") if isinstance(value, dt.time) else value
@@ -107,6 +118,7 @@ class CatalogueSection(QWidget):
     def set_allowed(self, allowed: bool) -> None:
         """Read only for accounts without the right, with the reason in words."""
         self.form.setEnabled(allowed)
+        self.form.foot.setEnabled(allowed)
         self.why_not.setText(self.tr("只有中心负责人和系统管理员可以修改。"))
         self.why_not.setVisible(not allowed)
 

@@ -14,10 +14,10 @@ from app.core.clock import local, today
 from app.core.errors import YizhanError
 from app.core.paths import DataFolder
 from app.core.progress import Progress
-from app.services.audit import AuditReport, AuditRow
+from app.services.audit import AuditChoices, AuditReport
 from app.services.rights import Right
 from app.views import files, parts
-from app.views.settings.auditing import SHOWN, AuditSection
+from app.views.settings.auditing import AuditSection, AuditSource
 from app.views.settings.keeping import BackupSection, SecuritySection
 from app.views.settings.page import SettingsPage
 from app.views.setup.phrase import PhraseCard
@@ -144,16 +144,17 @@ class KeepingPresenter(QObject):
     # --- audit ----------------------------------------------------------------------------
 
     def refresh_audit(self) -> None:
-        """Show the newest events."""
+        """Show every event, the newest first."""
         actor = self._kit.actor()
         if not actor.may(Right.AUDIT):
             self._audit.set_not_allowed()
             return
 
-        def show(rows: list[AuditRow]) -> None:
-            self._audit.set_rows(rows)
+        def show(choices: AuditChoices) -> None:
+            self._audit.set_choices(choices, today(self._kit.clock))
 
-        self._run(lambda: self._app.audit.show(actor, 0, SHOWN), show)
+        self._run(lambda: self._app.audit.choices(actor), show)
+        self._audit.set_source(AuditSource(self._app.audit, self._kit.actor))
 
     def verify_audit(self) -> None:
         """Check the chain and every row."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QPushButton,
@@ -29,32 +29,52 @@ class SettingsPage(Page):
     section_opened = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__(self.tr("设置"), "", self._help(), frozenset({"setting", "user_account"}))
+        super().__init__(
+            self.tr("设置"),
+            "",
+            self._help(),
+            frozenset({"setting", "user_account", "code_entry"}),
+            scroll=False,
+        )
         self.sections: dict[str, QWidget] = {}
         self.buttons: dict[str, QPushButton] = {}
         self._holders: dict[str, QWidget] = {}
         self._group = QButtonGroup(self)
         self._nav = parts.Card(padding=Space.S)
         self._nav.box.setSpacing(px(Space.XS))
-        self._nav.setFixedWidth(px(_NAV))
         self._nav.box.addStretch(1)
         self._stack = QStackedWidget()
-        both = parts.row(self._nav, self._stack, spacing=Space.L)
+        nav = parts.scroll(self._nav)
+        nav.setFixedWidth(px(_NAV))
+        both = parts.row(nav, self._stack, spacing=Space.L)
         both.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.body.addWidget(both, 1)
 
     def add_section(
-        self, key: str, title: str, icon: str, section: QWidget, *, fills: bool = False
+        self,
+        key: str,
+        title: str,
+        icon: str,
+        section: QWidget,
+        *,
+        fills: bool = False,
+        foot: QWidget | None = None,
     ) -> None:
-        """Add a section; ``fills``: it holds a table and takes the whole height."""
+        """Add a section.
+
+        Args:
+            fills: it holds a table and takes the whole height.
+            foot: the buttons of its form; they stay in sight below what scrolls.
+        """
         button = parts.button(title, kind="rail")
-        button.setIcon(icons.icon(icon, "second", "primary"))
-        button.setIconSize(QSize(px(24), px(24)))
+        parts.set_icon(button, icons.icon(icon, "second", "primary"))
         button.setCheckable(True)
         button.clicked.connect(lambda *_: self.open_section(key))
         self._group.addButton(button)
         self._nav.box.insertWidget(self._nav.box.count() - 1, button)
-        holder = section if fills else _scrolled(section)
+        holder: QWidget = parts.scroll(section) if fills else _scrolled(section)
+        if foot is not None:
+            holder = parts.column(holder, foot, spacing=Space.M)
         self._stack.addWidget(holder)
         self.buttons[key], self.sections[key], self._holders[key] = button, section, holder
 

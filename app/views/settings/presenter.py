@@ -14,10 +14,15 @@ from app.views.settings.accounts import AccountsSection
 from app.views.settings.accounts_presenter import AccountsPresenter
 from app.views.settings.auditing import AuditSection
 from app.views.settings.catalogue import CatalogueSection
+from app.views.settings.codes import CodesSection
+from app.views.settings.exports import ExportsSection
+from app.views.settings.exports_presenter import ExportsPresenter
 from app.views.settings.keeping import BackupSection, DemoSection, SecuritySection
 from app.views.settings.keeping_presenter import KeepingPresenter
+from app.views.settings.lists_presenter import ListsPresenter
 from app.views.settings.looks import LooksSection
 from app.views.settings.page import SettingsPage
+from app.views.settings.rules import RulesSection
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -32,19 +37,27 @@ class SettingsPresenter(QObject):
     def __init__(self, page: SettingsPage, app: Application, kit: Kit) -> None:
         super().__init__(page)
         self._page, self._app, self._kit = page, app, kit
-        self.centre = CatalogueSection(("中心", "名单", "助餐"))
+        self.centre = CatalogueSection(("中心", "名单", "能力评估", "助餐"))
         self.lock = CatalogueSection(("安全",))
         self.looks = LooksSection()
         self.accounts = AccountsSection(kit.runner, kit.prefs)
         self.backup, self.audit = BackupSection(), AuditSection(kit.runner, kit.prefs)
         self.security = SecuritySection(self.lock)
+        self.codes = CodesSection(kit.runner, kit.prefs)
+        self.rules = RulesSection(kit.runner, kit.prefs)
+        self.exports = ExportsSection(kit.runner, kit.prefs)
         self._add_sections(demo=app.settings.centre().demo)
         self._people = AccountsPresenter(page, self.accounts, app, kit)
         self._keeping = KeepingPresenter(page, self.backup, self.audit, self.security, app, kit)
+        self._lists = ListsPresenter(page, self.codes, self.rules, app, kit)
+        self._exports = ExportsPresenter(page, self.exports, app, kit)
         self._loaders: dict[str, Callable[[], None]] = {
             "centre": self._load_catalogue,
             "security": self._load_security,
             "looks": self._load_looks,
+            "codes": self._lists.refresh_codes,
+            "rules": self._lists.refresh_rules,
+            "exports": self._exports.refresh,
             "accounts": self._people.refresh,
             "backup": self._keeping.refresh_backup,
             "audit": self._keeping.refresh_audit,
@@ -59,8 +72,12 @@ class SettingsPresenter(QObject):
 
     def _add_sections(self, *, demo: bool) -> None:
         add = self._page.add_section
-        add("centre", self.tr("中心与助餐"), "house", self.centre)
+        foot = self.centre.form.take_foot()
+        add("centre", self.tr("中心与助餐"), "house", self.centre, foot=foot)
         add("looks", self.tr("外观"), "palette", self.looks)
+        add("codes", self.tr("代码表"), "tag", self.codes, fills=True)
+        add("rules", self.tr("重点对象规则"), "bell", self.rules, fills=True)
+        add("exports", self.tr("导出方案"), "excel", self.exports, fills=True)
         add("accounts", self.tr("账号"), "members", self.accounts, fills=True)
         add("backup", self.tr("备份"), "database", self.backup)
         add("audit", self.tr("审计日志"), "shield", self.audit, fills=True)

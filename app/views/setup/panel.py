@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
@@ -17,7 +18,9 @@ from app.views import icons, parts
 from app.views.theme import Space, px
 from app.views.widgets.form import Form
 
-_ABOVE = 64
+_ABOVE, _LOW = 64, 700
+_WIDE = 1000
+"""Stretch of the card: as wide as it may be before the margins get anything."""
 
 
 class Panel(QWidget):
@@ -37,7 +40,7 @@ class Panel(QWidget):
         self.title = parts.label(title, "heading", wrap=True)
         self.icon = parts.IconLabel(icon, role, 32)
         self.card = parts.Card(padding=Space.XL)
-        self.card.setFixedWidth(px(width))
+        self.card.setMaximumWidth(px(width))
         head = parts.row(self.icon, self.title, spacing=Space.M)
         head.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.card.add(head)
@@ -48,9 +51,10 @@ class Panel(QWidget):
         # needs at the window's width. The title stays at one height from step to step.
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(self.card)
+        line.addWidget(self.card, _WIDE)
         line.addStretch(1)
-        middle.addSpacing(px(_ABOVE))
+        self._above = QSpacerItem(0, px(_ABOVE))
+        middle.addSpacerItem(self._above)
         middle.addLayout(line)
         middle.addStretch(1)
         box = QVBoxLayout(self)
@@ -61,16 +65,17 @@ class Panel(QWidget):
         """Append widgets to the card."""
         self.card.add(*widgets)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A low window has no room to give away above the card."""
+        super().resizeEvent(event)
+        self._above.changeSize(0, px(_ABOVE) if self.height() >= px(_LOW) else 0)
+        self.card.updateGeometry()
+
 
 def scrolled(content: QWidget) -> QScrollArea:
     """``content`` with a scroll bar when the window is too low for it (large letters)."""
     content.setProperty("ground", "none")
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(content)
-    return scroll
+    return parts.ScrollArea(content)
 
 
 class Problem(QWidget):

@@ -24,6 +24,7 @@ from app.views.tasks import TaskRunner
 if TYPE_CHECKING:
     from app.printing.archive import PrintRoom
     from app.services.accounts import Accounts
+    from app.services.door import Door
     from app.services.settings import Settings
     from app.views.setup.administrator import AdministratorPage
     from app.views.setup.restore import RestorePage
@@ -41,6 +42,11 @@ class Centre(Protocol):
     @property
     def accounts(self) -> Accounts:
         """Its accounts."""
+        ...
+
+    @property
+    def door(self) -> Door:
+        """Whether anybody can sign in."""
         ...
 
     @property
@@ -130,7 +136,7 @@ class StartPresenter(QObject):
     def _came_open(self, centre: Centre) -> None:
         self.window.done_waiting()
         self._centre = centre
-        if centre.accounts.any_exist():
+        if centre.door.any_exist():
             self._hand_over()
         else:
             self._ask_administrator(centre)

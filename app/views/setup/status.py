@@ -67,7 +67,7 @@ def _backup(now: dt.datetime, standing: Standing) -> Status:
 def _upload(standing: Standing) -> Status:
     if not standing.waiting:
         return Status(_tr("没有待上报"), Tone.OK, "upload")
-    return Status(fill(_tr("待上报 %1 条"), f"{standing.waiting:,}"), Tone.INFO, "upload")
+    return Status(fill(_tr("待上报 %1 条"), standing.waiting), Tone.INFO, "upload")
 
 
 def _receipt(now: dt.datetime, standing: Standing) -> Status:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from app.core.settings import code_fault
 from app.views import parts
 from app.views.setup.administrator import administrator_form, password_faults
 from app.views.setup.panel import Panel, Problem, enter_clicks, enter_submits
@@ -16,7 +17,6 @@ from app.views.theme import Space
 from app.views.widgets.form import Field, Form
 
 CENTRE, ADMINISTRATOR, CONFIRM, PHRASE, MORE = range(5)
-LONGEST_CODE = 32
 LATER = (
     (
         "members",
@@ -123,7 +123,7 @@ class SetupWizard(Panel):
                 Field("name", self.tr("中心名称"), required=True, width="full", max_length=60,
                       placeholder=self.tr("如 小河街道居家养老服务中心"),
                       help=self.tr("写全称，会印在每一张表上。")),
-                Field("code", self.tr("中心编码"), required=True, max_length=LONGEST_CODE,
+                Field("code", self.tr("中心编码"), required=True,
                       placeholder=self.tr("如 330105001"),
                       help=self.tr("区平台给的编码；没有就用街道代码。")),
             ),
@@ -192,9 +192,9 @@ class SetupWizard(Panel):
     # --- inside ----------------------------------------------------------------------------
 
     def _take_centre(self, values: dict[str, Any]) -> None:
-        code = values["code"]
-        if not (code.isascii() and code.isalnum()):
-            self.centre.set_errors({"code": self.tr("中心编码只能是数字或字母，例如 330105001。")})
+        fault = code_fault(values["code"].strip())
+        if fault:
+            self.centre.set_errors({"code": fault})
             self.centre.focus_first_error()
             return
         self._values.update(values)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.core.clock import Clock
 from app.views import icons, parts
-from app.views.setup.panel import scrolled
 from app.views.store import Store
 from app.views.sync.state import SyncView, target_words
 from app.views.tasks import TaskRunner
@@ -17,7 +16,7 @@ from app.views.widgets.table import Column, DataTable, SequenceSource
 from app.views.widgets.work_list import WorkAction, WorkItem, WorkList
 
 STEPS = ("build", "push", "receipts")
-_MOST_REFUSED, _TABLE = 3, 190
+_MOST_REFUSED = 3
 _ICONS = {"member": "members", "attendance": "attendance", "meal": "meals"}
 
 
@@ -127,7 +126,7 @@ class SyncPage(Page):
 
     def _numbers(self, view: SyncView) -> str:
         waiting = (
-            parts.fill(self.tr("等待确认 %1 条改动"), f"{view.waiting:,}")
+            parts.fill(self.tr("等待确认 %1 条改动"), view.waiting)
             if view.waiting
             else self.tr("全部改动都已由区平台确认")
             if view.last_receipt
@@ -202,10 +201,9 @@ class SyncPage(Page):
         self.refused.acted.connect(self._acted)
         self.refused.opened.connect(self.refused_opened)
         self.table.add_tool(self.again)
-        self.table.setMinimumHeight(px(_TABLE))
         everything = parts.column(top, steps, self._refused_part, self.table, spacing=Space.M)
         everything.layout().setStretch(3, 1)  # type: ignore[union-attr]
-        self.body.addWidget(scrolled(everything), 1)
+        self.body.addWidget(everything, 1)
 
     def _acted(self, key: str, action: str) -> None:
         (self.refused_opened if action == "open" else self.refused_settled).emit(key)

@@ -239,7 +239,9 @@ class SyncPresenter(QObject):
         actor, items = self._kit.actor(), self._app.work_items
 
         def done(_: object) -> None:
-            self._kit.notify.toast(self.tr("已标为改好。"), lambda: items.reopen(key, actor))
+            self._kit.notify.toast(
+                self.tr("已标为改好。"), lambda: items.reopen(key, actor), what=self.tr("改好")
+            )
             self.refresh()
 
         self._run(lambda: items.dismiss(key, self.tr("已改好"), actor), done)

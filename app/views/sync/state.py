@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.core.numbers import counted
 from app.views.theme import Status, Tone
 
 STATES: dict[str, Status] = {
@@ -40,7 +41,7 @@ class BundleRow:
     @property
     def range(self) -> str:
         """``1–120``."""
-        return f"{self.first:,}–{self.last:,}"
+        return f"{counted(self.first)}–{counted(self.last)}"
 
     @property
     def size_words(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.clock import Clock, today
 from app.core.codes import MealSlot
@@ -19,14 +19,18 @@ from app.views.theme import Space, Tone, px
 from app.views.today.curve import CurveCard
 from app.views.widgets.numbers import NumberButton
 from app.views.widgets.page import Page
+from app.views.widgets.panes import PanesLayout
 from app.views.widgets.work_list import WorkItem, WorkList
 
-COLUMNS = 3
+COLUMNS, PEOPLE, _GRID = 3, 4, 12
+"""Numbers to a row, those of the first row, and columns that both divide."""
+_NUMBERS, _WORK, _WORK_HIGH = 360, 300, 220
+"""Least sizes, unscaled: widths of the two sides, height of the work list."""
 
 
 @dataclass(frozen=True)
 class Number:
-    """One of the nine numbers: its key, words and tone."""
+    """One of the ten numbers: its key, words and tone."""
 
     key: str
     label: str
@@ -49,7 +53,7 @@ class TodayPage(Page):
 
     def __init__(self, clock: Clock, runner: TaskRunner) -> None:
         concerns = {"attendance", "meal", "member", "face_check", "terminal_pin", "work_item"}
-        super().__init__("", concerns=frozenset(concerns | {"sync_bundle", "outbox"}), scroll=True)
+        super().__init__("", concerns=frozenset(concerns | {"sync_bundle", "outbox"}))
         self.header.set_title(self.tr("今日"))
         self.help_text = self._help()
         self.dates = self.header.add_date_switch(today(clock))
@@ -60,7 +64,7 @@ class TodayPage(Page):
         self.work_more = parts.label("", "small")
         self.work.set_empty(
             self.tr("没有要处理的事。"),
-            self.tr("未登记的号码、对不上的终端编号和被退回的上报会列在这里。"),
+            self.tr("未登记的号码、对不上的人脸机编号和被退回的上报会列在这里。"),
         )
         self._lay_out()
         self._join()
@@ -80,6 +84,7 @@ class TodayPage(Page):
             "members": day.members,
             "present": day.present,
             "absent": day.absent,
+            "paused": day.paused,
             **day.meals,
             "matched": day.matched,
             "unmatched": day.unmatched,
@@ -109,6 +114,7 @@ class TodayPage(Page):
             Number("members", self.tr("在册"), people),
             Number("present", self.tr("已到"), people, Tone.OK),
             Number("absent", self.tr("未到"), people),
+            Number("paused", self.tr("请假"), people),
             *(
                 Number(slot.value, parts.fill(eaten, slot.label), portions, Tone.PRIMARY)
                 for slot in MealSlot
@@ -130,20 +136,22 @@ class TodayPage(Page):
         grid = QGridLayout()
         grid.setSpacing(px(Space.M))
         for place, number in enumerate(self.numbers.values()):
-            grid.addWidget(number, place // COLUMNS, place % COLUMNS)
-        for column in range(COLUMNS):
+            grid.addWidget(number, *_cell(place))
+        for column in range(_GRID):
             grid.setColumnStretch(column, 1)
-        left = QVBoxLayout()
-        left.setSpacing(px(Space.L))
-        left.addLayout(grid)
-        left.addWidget(self.curve, 1)
+        left = QWidget()
+        below = parts.bare(QVBoxLayout(left), Space.L)
+        below.addLayout(grid)
+        below.addWidget(self.curve, 1)
         card = parts.card().add(parts.row(self.work_title, None, self.work_more), self.work)
-        line = QHBoxLayout()
-        line.setSpacing(px(Space.L))
-        line.addLayout(left, 11)
-        line.addWidget(card, 10)
+        both = PanesLayout()
+        both.add(left, 11, _NUMBERS)
+        both.add(card, 10, _WORK)
         self.curve.setMinimumHeight(px(170))
-        self.body.addLayout(line, 1)
+        # The plot would ask for much more than it needs, and the page would scroll for it.
+        self.curve.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self.work.setMinimumHeight(px(_WORK_HIGH))
+        self.body.addLayout(both, 1)
         self.setFocusProxy(self.work)
 
     def _join(self) -> None:
@@ -152,6 +160,14 @@ class TodayPage(Page):
         self.work.acted.connect(self.item_acted)
         self.work.opened.connect(self.item_opened)
         self.dates.date_changed.connect(self.date_chosen)
+
+
+def _cell(place: int) -> tuple[int, int, int, int]:
+    """Row, column and spans in the grid: four numbers of people, then three to a row."""
+    if place < PEOPLE:
+        return 0, place * _GRID // PEOPLE, 1, _GRID // PEOPLE
+    row, column = divmod(place - PEOPLE, COLUMNS)
+    return row + 1, column * _GRID // COLUMNS, 1, _GRID // COLUMNS
 
 
 def _button(number: Number) -> NumberButton:

@@ -66,6 +66,7 @@ class TodayPresenter(QObject):
         targets: dict[str, tuple[str, Any]] = {
             "members": ("members", None),
             "present": ("attendance", {"date": date, "view": "present"}),
+            "paused": ("members", {"state": "paused"}),
             "absent": ("attendance", {"date": date, "view": "absent"}),
             "matched": ("face_checks", {"date": date}),
             "unmatched": ("face_checks", {"date": date, "view": "unmatched"}),
@@ -79,7 +80,10 @@ class TodayPresenter(QObject):
         row = self._items.get(uid)
         if row is None:
             return
+        uid, _, _ = row.subject.partition(" ")
         targets: dict[str, tuple[str, Any]] = {
+            "away_check": ("members", {"uid": uid, "tab": "membership"}),
+            "face_removal": ("members", {"uid": uid, "tab": "membership"}),
             "unmatched_pin": ("face_checks", {"pin": row.subject}),
             "rejected_row": ("sync", {"rejected": row.subject}),
         }
@@ -91,7 +95,7 @@ class TodayPresenter(QObject):
         text = parts.fill(self.tr("已处理：%1"), title_of(row))
         self._kit.runner.run(
             lambda: self._app.work_items.dismiss(uid, "已处理", actor),
-            lambda _: self._kit.notify.toast(text, lambda: self._reopen(uid)),
+            lambda _: self._kit.notify.toast(text, lambda: self._reopen(uid), what=self.tr("处理")),
             owner=self,
         )
 
@@ -123,11 +127,14 @@ class TodayPresenter(QObject):
             "unknown_code": ("scan", Tone.WARN, self.tr("去找老人")),
             "unmatched_pin": ("face_checks", Tone.WARN, self.tr("关联老人")),
             "rejected_row": ("sync", Tone.DANGER, self.tr("去更正")),
+            "away_check": ("face_checks", Tone.WARN, self.tr("去会籍")),
+            "face_removal": ("face_checks", Tone.DANGER, self.tr("看编号")),
         }
         icon, tone, word = looks.get(row.kind, ("info", Tone.INFO, self.tr("查看")))
         actions = (WorkAction("open", word), WorkAction(DONE, self.tr("已处理")))
         since = dt.datetime.fromisoformat(row.opened_at)
-        detail = row.detail if row.kind == "rejected_row" else row.detail.partition("，")[0]
+        whole = row.kind in ("rejected_row", "away_check", "face_removal")
+        detail = row.detail if whole else row.detail.partition("，")[0]
         return WorkItem(row.uid, icon, title_of(row), since, tone, detail, actions)
 
     def _act(self, uid: str, action: str) -> None:
@@ -141,7 +148,7 @@ class TodayPresenter(QObject):
 
 def title_of(row: WorkItemRow) -> str:
     """What happened and about which number, in one line beside its buttons."""
-    words = {"unknown_code": _tr("未登记号码 %1"), "unmatched_pin": _tr("终端编号 %1 待关联")}
+    words = {"unknown_code": _tr("未登记号码 %1"), "unmatched_pin": _tr("人脸机编号 %1 待关联")}
     # The uid of a rejected row says nothing to people.
     return parts.fill(words.get(row.kind, row.title), masked(row.subject))
 

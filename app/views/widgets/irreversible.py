@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.views import parts
@@ -19,7 +20,7 @@ class IrreversibleBox(QDialog):
         self.field = QLineEdit()
         self.confirm = parts.on_click(parts.button(question.confirm, kind="danger"), self.accept)
         self.cancel = parts.on_click(parts.button(self.tr("取消")), self.reject)
-        box = QVBoxLayout(self)
+        self._box = box = QVBoxLayout(self)
         box.setContentsMargins(*(px(Space.XL),) * 4)
         box.setSpacing(px(Space.L))
         box.addWidget(parts.label(question.title, "heading"))
@@ -36,6 +37,11 @@ class IrreversibleBox(QDialog):
         self.setMinimumWidth(px(460))
         self.cancel.setFocus()
         self._check()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as its words need: Qt would stop at two thirds of a small screen."""
+        super().showEvent(event)
+        self.resize(self.width(), max(self.height(), self._box.totalHeightForWidth(self.width())))
 
     def _check(self) -> None:
         self.confirm.setEnabled(self.field.text().strip() == self._typed)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
+from app.core.numbers import counted
 from app.views import parts
 from app.views.theme import Space, Tone, px
 
@@ -38,7 +39,7 @@ class NumberButton(QPushButton):
 
     def set_value(self, value: int | None) -> None:
         """Show ``value``; None while it is not known."""
-        self._figure.setText("—" if value is None else f"{value:,}")
+        self._figure.setText("—" if value is None else counted(value))
         tone = self._tone if value else Tone.NEUTRAL
         parts.set_look(self._figure, "tone", "" if tone is Tone.NEUTRAL else str(tone))
         self.setAccessibleName(f"{self._label} {self._figure.text()}{self._unit_text}")

@@ -7,19 +7,20 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.notify import Action
 from app.views.theme import Space, px
 from app.views.widgets.date_field import DateSwitch
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.side_sheet import SideSheet
 from app.views.widgets.states import StateStack
 from app.views.widgets.table.widget import DataTable
 
 
 class PageHeader(QWidget):
-    """Title, a line below it, the date switch and the actions of the page."""
+    """Title, a line below it, the date switch and the actions of the page, which wrap."""
 
     def __init__(self, title: str, subtitle: str = "") -> None:
         super().__init__()
@@ -28,10 +29,9 @@ class PageHeader(QWidget):
         parts.set_shown(self.subtitle, bool(subtitle))
         self.buttons: dict[str, QPushButton] = {}
         self.dates: DateSwitch | None = None
-        words = parts.column(self.title, self.subtitle, spacing=2)
-        self._box = parts.bare(QHBoxLayout(self), Space.S)
-        self._box.addWidget(words)
-        self._box.addStretch(1)
+        self._flow = FlowLayout(self, Space.S, top=True)
+        self._flow.addWidget(parts.column(self.title, self.subtitle, spacing=2))
+        self._flow.add_stretch()
 
     def set_title(self, title: str) -> None:
         """Change the title."""
@@ -47,18 +47,18 @@ class PageHeader(QWidget):
         tip = {"new": "Ctrl+N", "print": "Ctrl+P"}.get(key, "")
         made = parts.button(text, icon, kind, tip=f"{text} ({tip})" if tip else "")
         self.buttons[key] = made
-        self._box.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        self._flow.addWidget(made)
         return made
 
     def add_date_switch(self, today: dt.date) -> DateSwitch:
         """Add 昨天 / 今天 / date before the actions."""
         self.dates = DateSwitch(today)
-        self._box.insertWidget(2, self.dates, 0, Qt.AlignmentFlag.AlignTop)
+        self._flow.insert(2, self.dates)
         return self.dates
 
     def add_widget(self, widget: QWidget) -> None:
         """Add any other widget at the end."""
-        self._box.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self._flow.addWidget(widget)
 
 
 class Page(QWidget):
@@ -67,7 +67,7 @@ class Page(QWidget):
     Args:
         help_text: what F1 shows, in plain words.
         concerns: nouns whose change makes the page refresh.
-        scroll: the body scrolls when the window is low; not for pages that end in a table.
+        scroll: the body scrolls when the window is low; False where its parts do so themselves.
 
     Signals:
         activated(argument): the page comes to the front; the argument of ``kit.go`` or None.
@@ -84,7 +84,7 @@ class Page(QWidget):
         help_text: str = "",
         concerns: frozenset[str] = frozenset(),
         *,
-        scroll: bool = False,
+        scroll: bool = True,
     ) -> None:
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -95,7 +95,7 @@ class Page(QWidget):
         content = QWidget()
         self.body = QVBoxLayout(content)
         parts.bare(self.body, Space.L)
-        self.states = StateStack(parts.scroll(content) if scroll else content)
+        self.states = StateStack(parts.ScrollArea(content) if scroll else content)
         self._stale = True
         self._sheet: SideSheet | None = None
         self._before_sheet: QWidget | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, Signal, Slot
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.errors import EnvironmentProblem
 from app.core.progress import Progress
@@ -19,12 +19,14 @@ from app.views.notify import Notifier
 from app.views.print_pdf import print_pages
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.states import StateStack
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
+_LEAST = 150
 
 
 class PdfPreview(QWidget):
@@ -48,6 +50,7 @@ class PdfPreview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setMinimumHeight(px(_LEAST))
         self.place = parts.label("", "second")
         self._lay_out()
         self.view.pageNavigator().currentPageChanged.connect(self._say_place)
@@ -155,13 +158,11 @@ class PdfPreview(QWidget):
         self.print_button = parts.on_click(
             button(self.tr("打印"), "printing", "primary"), self.print_now
         )
-        bar = QHBoxLayout()
-        bar.setSpacing(px(Space.XS))
+        bar = FlowLayout(spacing=Space.XS)
         for tool in self._tools:
             bar.addWidget(tool)
-        bar.addSpacing(px(Space.S))
         bar.addWidget(self.place)
-        bar.addStretch(1)
+        bar.add_stretch()
         bar.addWidget(self.save_button)
         bar.addWidget(self.print_button)
         box = parts.bare(QVBoxLayout(self), Space.S)

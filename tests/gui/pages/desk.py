@@ -21,7 +21,8 @@ class Desk:
     """Makes a kit and listens.
 
     Attributes:
-        messages: texts of strips; toasts: texts of toasts; gone: arguments of ``kit.go``;
+        messages: texts of strips; toasts: texts of toasts; undoable: what their 撤销 names;
+        gone: arguments of ``kit.go``;
         saved: (title, headings, rows) of every xlsx written.
     """
 
@@ -32,11 +33,13 @@ class Desk:
         self.runner.set_problem(self.notify.problem)
         self.messages: list[str] = []
         self.toasts: list[str] = []
+        self.undoable: list[str] = []
         self.crashes: list[str] = []
         self.gone: list[tuple[Any, ...]] = []
         self.saved: list[tuple[str, list[str], list[list[object]]]] = []
         self.notify.posted.connect(lambda message: self.messages.append(message.text))
         self.notify.toasted.connect(lambda toast: self.toasts.append(toast.text))
+        self.notify.toasted.connect(lambda toast: self.undoable.append(toast.what))
         self.notify.crashed.connect(self.crashes.append)
         self.kit = Kit(
             self.runner, self.notify, app.clock, MemoryStore(), MemoryStore(), lambda: self.actor,

@@ -16,7 +16,7 @@ from app.services.rights import SYSTEM, Actor
 from app.views import attendance, files
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, cells, open_page, press, type_text
-from tests.helpers.people import register
+from tests.helpers.people import leave, register
 
 TODAY = dt.date(2026, 11, 23)
 SATURDAY = dt.date(2026, 11, 21)
@@ -202,8 +202,11 @@ def test_chips_offer_what_occurs_and_narrow(qtbot: QtBot, opened: Opened) -> Non
 def test_somebody_who_left_is_not_checked_in(
     qtbot: QtBot, opened: Opened, app: Application
 ) -> None:
+    uid = app.members.who("王秀英", SYSTEM).uid
     with app.db.write(SYSTEM) as unit:
-        member = unit.session.scalars(select(Member).where(Member.name == "王秀英")).one()
-        member.state, member.left_on = "left", "2026-11-01"
+        unit.session.scalars(select(Member).where(Member.uid == uid)).one().joined_on = None
+    leave(app, SYSTEM, uid, dt.date(2026, 11, 1))
     come(qtbot, opened, "wxy")
-    assert opened.page.answer.text() == "王秀英 已退出，没有签到。请先在档案里恢复。"
+    assert opened.page.answer.text() == (
+        "王秀英 没有签到：已退出（最后一天 11-01，迁出），如已恢复请到会籍里恢复。"
+    )

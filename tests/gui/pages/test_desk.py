@@ -15,6 +15,8 @@ from app.core.clock import FixedClock
 from app.core.codes import Method
 from app.core.errors import EnvironmentProblem
 from app.main.session import AT_THE_DOOR
+from app.services.attendance import CheckIn
+from app.services.cards import EndCard
 from app.services.rights import NOBODY, Actor
 from app.views import desk, theme
 from app.views.desk.page import Desk
@@ -24,7 +26,7 @@ from app.views.kit import Kit
 from app.views.tasks import TaskRunner
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, compose, open_page, press, type_text
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 ID = id_number(sequence=300)
@@ -196,11 +198,19 @@ def test_ctrl_z_takes_the_newest_back(opened: Opened, app: Application, clerk: A
     assert methods(app, clerk) == []
 
 
-def test_ten_are_kept(opened: Opened) -> None:
+@pytest.mark.parametrize("look", [False, True], ids=["as Qt is", "with the theme"])
+def test_ten_are_kept_and_give_way_to_a_lower_window(
+    opened: Opened, qapp: QApplication, styled: None, look: bool
+) -> None:
+    if look:
+        theme.apply(qapp)
     opened.page.resize(1280, 800)
     opened.page.set_recent([Recent(f"u{i}", f"老人{i}", "08:30") for i in range(12)])
     assert len(opened.page.recent.entries) == 10
+    qapp.processEvents()  # laid out with ten: their height must not hold the window
+    assert opened.page.minimumSizeHint().height() <= 600
     opened.page.resize(1280, 600)
+    assert opened.page.height() == 600
     assert 1 <= len(opened.page.recent.entries) < 10
 
 
@@ -240,7 +250,7 @@ def test_a_lock_behind_forgets_who_came_before(
     assert "王秀英" not in words(opened.page)
     assert opened.page.recent.show_button.isHidden()
     type_text("00900002")
-    assert [one.name for one in opened.page.recent.entries] == ["阿卜杜热合曼·买买提艾力"]
+    assert [one.name for one in opened.page.recent.entries] == ["阿***********"]
 
 
 def test_esc_goes_one_step_back_and_then_leaves(qtbot: QtBot, opened: Opened) -> None:
@@ -353,7 +363,64 @@ def test_a_locked_desk_offers_masked_names_only(
     assert app.attendance.day(TODAY, AT_THE_DOOR).people[0].member_uid == people[1]
 
 
+@pytest.mark.parametrize("again", [False, True], ids=["checked in", "already"])
+def test_a_locked_desk_answers_with_a_masked_name(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str], again: bool
+) -> None:
+    if again:
+        app.attendance.check_in(CheckIn(people[0]), clerk)
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR)
+    type_text("00900000")
+    assert shown(opened)[0] == "王**"
+    assert "王秀英" not in words(opened.page)
+    if not again:
+        opened.page.undo_asked.emit(opened.page.recent.entries[0].uid)
+        assert shown(opened) == ("王**", "已撤销签到")
+
+
 @pytest.mark.parametrize("demo", [True, False])
 def test_the_desk_of_a_demonstration_says_so(opened: Opened, demo: bool) -> None:
     opened.page.set_demo(demo)
     assert opened.page.badge.isVisible() is demo
+
+
+# -- paused, left, a card that ended -------------------------------------------------------
+
+
+def test_somebody_paused_is_taken_back_with_one_key(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    pause(app, clerk, people[0], TODAY)
+    type_text("00900000")
+    assert shown(opened) == ("王秀英", "住院暂停中（11-23 起）")
+    assert opened.page.answer.hint.text() == "如已恢复请到会籍里恢复。"
+    assert opened.page.answer.button.text() == "恢复并签到 (F4)"
+    press(Qt.Key.Key_F4)
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+    assert opened.page.answer.button.isHidden()
+    assert app.memberships.of(people[0], clerk).state == "active"
+    press(Qt.Key.Key_F4)  # nothing is left to be done
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+
+
+def test_the_locked_desk_does_not_say_why_somebody_is_away(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    pause(app, clerk, people[0], TODAY)
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR)
+    type_text("00900000")
+    assert shown(opened)[1] == "暂停中，请前台处理"
+    assert opened.page.answer.button.isHidden()
+    press(Qt.Key.Key_F4)
+    assert app.memberships.of(people[0], clerk).state == "paused"
+
+
+def test_a_lost_card_says_since_when_and_what_to_do(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    app.cards.lose(EndCard(app.cards.of(people[0], clerk)[0].uid), clerk)
+    type_text("00900000")
+    assert shown(opened) == ("王秀英", "这张卡 11-23 已挂失")
+    assert opened.page.answer.hint.text() == "请收回这张卡，或在会籍里补办。"
+    assert methods(app, clerk) == []
+    assert app.work_items.count(clerk) == 0

@@ -20,6 +20,7 @@ from app.views.face_checks.page import FaceChecksPage
 from app.views.tasks import TaskRunner
 from app.wiring import Application
 from tests.gui.pages.desk import SAMPLES, Desk, shown
+from tests.helpers.people import register
 
 REAL = SAMPLES / "zk_usb_real_10943_lines.dat"
 DAY = dt.date(2020, 10, 29)
@@ -234,6 +235,7 @@ def test_linking_a_number_gives_attendance_back_to_the_beginning(
     assert page.link.who.text().endswith(f"会员号 {hit.member_no}")
     page.link.button.click()
     assert filled.toasts[0].startswith(f"编号 730019 已关联到{hit.name}，补上 ")
+    assert filled.undoable[0] == "730019 的关联"
     people = filled.app.attendance.day(DAY, manager).people
     assert len(people) == 96
     assert hit.uid in {one.member_uid for one in people}
@@ -308,3 +310,29 @@ def test_typing_on_a_waiting_number_goes_to_the_picker(
     page.pins.view.setFocus()
     qtbot.keyClicks(page.pins.view, "w")
     assert page.link.picker.text() == "w"
+
+
+# --- one number on several terminals --------------------------------------------------------
+
+
+def test_a_number_that_two_terminals_saw_may_be_linked_on_one(
+    page: FaceChecksPage, desk: Desk, clerk: Actor, tmp_path: Path
+) -> None:
+    uid = register(desk.app, clerk, "李建国")
+    for device in ("1", "2"):
+        path = tmp_path / f"{device}_attlog.dat"
+        path.write_bytes(f"{'5':>9}\t2026-11-23 07:0{device}:00\t1\t0\t15\t0\r\n".encode())
+        desk.app.import_terminal_file(path, device, clerk)
+    page.activate()
+    page.set_all_days(True)
+    page.pins.view.selectRow(0)
+    assert not page.link.where.isHidden()
+    page.link.where.setCurrentIndex(page.link.where.findData("2"))
+    person(page, "lijianguo")
+    page.link.button.click()
+    assert [(pin.pin, pin.device_no) for pin in desk.app.face_checks.pins(uid, clerk)] == [
+        ("5", "2")
+    ]
+    assert desk.toasts[-1] == "编号 5 已关联到李建国，补上 1 天签到。"
+    desk.notify.undo_last()
+    assert desk.app.face_checks.pins(uid, clerk) == []

@@ -17,7 +17,13 @@ from app.views.members import build
 from app.views.members.page import IMPORT, LIST, MembersPage
 from app.views.tasks import TaskRunner
 from app.views.widgets.import_wizard import ImportWizard
-from app.views.widgets.import_wizard.wizard import CHOOSE, COLUMNS, PREVIEW, RESULT
+from app.views.widgets.import_wizard.wizard import (
+    CHOOSE,
+    COLUMNS,
+    CONFLICTS,
+    PREVIEW,
+    RESULT,
+)
 from tests.gui.pages.desk import SAMPLES, Desk, shown
 
 MESSY = SAMPLES / "members_messy.xlsx"
@@ -125,10 +131,65 @@ def test_second_import_adds_nothing(page: MembersPage, wizard: ImportWizard, des
     again.open(MESSY)
     again.next()
     assert "新增 0，重复 229" in page.header.subtitle.text()
+    again.next()
+    assert again.step() == CONFLICTS
     assert not again.next_button.isEnabled()
     again.next()
-    assert again.step() == PREVIEW
+    assert again.step() == CONFLICTS
     assert len(names(desk)) == 222
+
+
+def test_what_differs_is_decided_field_by_field_and_undone(
+    page: MembersPage, wizard: ImportWizard, desk: Desk, tmp_path: Path
+) -> None:
+    head = "姓名,身份证号,电话,住址"
+    known = "王秀英,330105194503041210,13811112222,小河路 1 号"
+    desk.app.imports.run(csv(tmp_path, head, known), desk.actor)
+    changed = "王秀英,330105194503041210,13833334444,小河路 9 号"
+    wizard.open(csv(tmp_path, head, changed))
+    wizard.next()
+    assert "有 2 项不同" in shown(wizard.preview.table)[0][3]
+    assert wizard.next_button.text() == "核对 1 人的不同"
+    wizard.next()
+    assert wizard.step() == CONFLICTS
+    sides = wizard.conflicts.sides
+    assert [row[1:] for row in shown(sides.table)] == [
+        ["联系电话", "保留原值", "138****2222", "138****4444"],
+        ["居住地址", "保留原值", "小河路 1 号", "小河路 9 号"],
+    ]  # fmt: skip
+    sides.choose((2, "address"), right=True)
+    assert wizard.next_button.text() == "更新 1 人"
+    wizard.next()
+    assert wizard.step() == RESULT
+    uid = desk.app.members.find("王秀英", 1, desk.actor)[0].uid
+    values = desk.app.members.file(uid, desk.actor).values
+    assert (values["address"], values["phone"]) == ("小河路 9 号", "138****2222")
+    assert desk.toasts[-1] == "已导入 名单.csv：新增 0 人，更新 1 人。"
+    desk.notify.undo_last()
+    assert desk.app.members.file(uid, desk.actor).values["address"] == "小河路 1 号"
+    assert desk.toasts[-1] == "已撤销导入 名单.csv：撤下 0 人，恢复 1 人的资料。"
+
+
+def test_corrected_columns_are_remembered_and_forgotten(
+    page: MembersPage, wizard: ImportWizard, desk: Desk, tmp_path: Path
+) -> None:
+    path = csv(tmp_path, "姓名,身份证号,备用", "王秀英,330105194503041210,9988")
+    wizard.open(path)
+    assert not wizard.columns.forget_button.isVisible()
+    combo = wizard.columns.combos[2]
+    combo.setCurrentIndex(combo.findData("card"))
+    for _ in range(3):
+        wizard.next()
+    page.trigger("import")
+    again = page.wizard
+    assert again is not None
+    again.open(path)
+    assert again.columns.remembered.isVisible()
+    assert again.columns.combos[2].currentData() == "card"
+    again.columns.forget_button.click()
+    assert again.step() == COLUMNS
+    assert not again.columns.forget_button.isVisible()
+    assert again.columns.combos[2].currentData() == ""
 
 
 def test_sample_rows_are_masked(wizard: ImportWizard) -> None:
@@ -195,7 +256,7 @@ def test_rows_not_imported_can_be_saved(
     assert len(rows) == 1 + 18
     assert rows[0][-2] == "原因"
     assert all(row[-2] for row in rows[1:])
-    assert desk.toasts == [f"已保存 未导入.xlsx，在文件夹 {tmp_path}。"]
+    assert desk.toasts[1:] == [f"已保存 未导入.xlsx，在文件夹 {tmp_path}。"]
 
 
 @pytest.mark.parametrize("name", ["空.xlsx", "照片.jpg", "文件夹"])

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
+from app.services.health import SaveHealth
 from app.services.meals import ServeMeal
 from app.services.rights import Actor
 from app.views import meals
@@ -233,3 +234,17 @@ def test_the_switch_shows_its_meal_and_the_chip_shows_all(
 def test_the_toast_names_what_it_takes_back(opened: Opened) -> None:
     type_text("00900002")
     assert opened.heard.toasts[-1].what == "李建国午餐"
+
+
+def test_allergies_and_diet_of_whoever_is_served_are_said_until_the_next_one(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    given = {"allergies": "花生", "diets": ("糖尿病餐",)}
+    app.health.save(SaveHealth(people[2], 0, given), clerk)
+    type_text("00900002")
+    assert opened.page.diet.text() == "李建国　过敏：花生；糖尿病餐"
+    assert opened.page.diet.isVisible()
+    type_text("00900001")
+    assert opened.page.diet.isHidden()
+    type_text("00900002")
+    assert "花生" in opened.page.diet.text(), "said again although it was no new meal"

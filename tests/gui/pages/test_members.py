@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.codes import ID_TYPES, MealSlot
+from app.services.codes import SaveCode
 from app.services.members import ChangeMember, RegisterMember
 from app.services.rights import Actor
-from app.views import files, fonts
+from app.views import fonts
 from app.views.members import build
 from app.views.members.fields import form_values, id_types, to_change
 from app.views.members.form import MemberForm
@@ -36,7 +36,8 @@ TODAY = dt.date(2026, 11, 23)
 def person(name: str, number: str = "", **values: object) -> RegisterMember:
     given = {"name": name, "id_type": "resident", "id_number": number, **values}
     if not number:
-        given |= {"id_type": "none", "sex": "1", "birth_date": "1944-01-02"}
+        given = {"id_type": "none", "sex": "1", "birth_date": "1944-01-02", **values, "name": name}
+        given |= {"no_document_reason": "证件遗失"}
     card, pin = str(given.pop("card", "")), str(given.pop("pin", ""))
     return RegisterMember(given, card, pin)
 
@@ -134,9 +135,22 @@ def test_filters_narrow_the_list(page: MembersPage, people: dict[str, str]) -> N
     chips["ability"].choose("0")
     assert names(page) == ["李𫖯"]
     page.table.toolbar.clear_filters()
-    chips["category"].choose("独居")
+    chips["class"].pick("独居")
+    chips["class"].pick("高龄")
     assert names(page) == ["陈秀英"]
-    chips["category"].choose("")
+    assert chips["class"].text() == "类别：独居、高龄"
+    chips["class"].pick("空巢")
+    assert chips["class"].chosen() == ("高龄", "空巢")
+    assert names(page) == []
+    chips["class"].choose("")
+    chips["age"].choose("80")
+    assert names(page) == ["陈秀英", "王𬱖", "阿卜杜热合曼·买买提艾力", "李𫖯"]
+    chips["priority"].choose("重点")
+    assert names(page) == ["陈秀英"]
+    page.table.toolbar.clear_filters()
+    chips["ability"].choose("未评估")
+    assert names(page) == ["阿卜杜热合曼·买买提艾力"]
+    page.table.toolbar.clear_filters()
     chips["state"].choose("left")
     assert names(page) == []
     assert "没有符合条件" in page.table.states.state.text()
@@ -181,16 +195,11 @@ def test_empty_centre_says_what_to_do(page: MembersPage) -> None:
     assert page.wizard is not None
 
 
-def test_export_writes_what_is_shown_and_only_for_those_who_may(
-    page: MembersPage, desk: Desk, people: dict[str, str], clerk: Actor,
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
-) -> None:  # fmt: skip
-    monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "老人名单.xlsx")
-    page.activate({"text": "陈"})
-    page.table.toolbar.export.click()
-    title, headings, rows = desk.saved[0]
-    assert (title, headings[4], len(rows)) == ("老人名单", "证件号", 1)
-    assert rows[0][4] == "330105********3225"
+def test_only_those_who_may_export_are_offered_to(
+    page: MembersPage, desk: Desk, people: dict[str, str], clerk: Actor
+) -> None:
+    page.activate()
+    assert not page.table.toolbar.export.isHidden()
     desk.actor = clerk
     page.refresh()
     assert page.table.toolbar.export.isHidden()
@@ -231,7 +240,7 @@ def test_register_with_the_keyboard_alone(
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     QTest.keyClicks(QApplication.focusWidget(), "330105194503041210")
     assert form.values()["sex"] == "1"
-    assert form.values()["birth_date"] == dt.date(1945, 3, 4)
+    assert form.values()["birth_date"] == "1945-03-04"
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     QTest.keyClicks(QApplication.focusWidget(), "13812341234")
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
@@ -251,9 +260,9 @@ def test_sex_and_birth_date_follow_the_number(page: MembersPage) -> None:
     assert not form.editor("sex").isEnabled()
     type_into(form, "name", "陈秀英")
     type_into(form, "id_number", ID_FEMALE)
-    assert (form.values()["sex"], form.values()["birth_date"]) == ("2", dt.date(1938, 5, 12))
+    assert (form.values()["sex"], form.values()["birth_date"]) == ("2", "1938-05-12")
     type_into(form, "id_number", ID_FEMALE[:-1] + "6")
-    assert form.values()["birth_date"] is None
+    assert form.values()["birth_date"] == ""
     assert "校验" in form.errors()["id_number"]
     choose(form, "id_type", "none")
     assert form.editor("sex").isEnabled()
@@ -296,10 +305,14 @@ def test_person_without_a_document(page: MembersPage, desk: Desk, manager: Actor
     type_into(form, "name", "张三")
     choose(form, "id_type", "none")
     form.submit()
-    assert set(form.errors()) == {"birth_date"}
-    type_into(form, "birth_date", "1938-2-3")
+    assert set(form.errors()) == {"birth_date", "no_document_reason"}
+    type_into(form, "no_document_reason", "户口未登记")
+    type_into(form, "birth_date", "1938年")
     form.submit()
     assert page.file_view.value("证件类型") == "无证件"
+    assert page.file_view.value("无证件原因") == "户口未登记"
+    assert page.file_view.value("出生日期") == "1938（约87 岁）"
+    assert "约87 岁" in page.header.subtitle.text()
     assert page.file_view.value("性别") == ""
 
 
@@ -342,12 +355,12 @@ def test_a_new_form_holds_nothing_that_looks_like_a_value(page: MembersPage) -> 
     birth: Any = form.editor("birth_date")
     words = lambda: [w.text() for w in form.findChildren(QLabel) if w.isVisible()]  # noqa: E731
     assert (birth.text(), birth.placeholderText()) == ("", "")
-    assert words().count("由身份证号得出") == 2
+    assert words().count("由证件号得出") == 2
     assert form.is_marked("id_number")
     assert not form.is_marked("birth_date")
     choose(form, "id_type", "none")
-    assert birth.placeholderText() == "年月日，如 1938/5/12"
-    assert "由身份证号得出" not in words()
+    assert birth.placeholderText() == "如 1938/5/12，只知年份填 1938"
+    assert "由证件号得出" not in words()
     assert not form.is_marked("id_number")
     assert form.is_marked("birth_date")
 
@@ -445,9 +458,12 @@ def test_file_shows_masked_numbers_card_and_history(opened: MembersPage) -> None
     assert view.value("证件号") == "330105********3225"
     assert view.value("电话") == "138****1234"
     assert view.value("卡号") == "HZ0001"
-    assert view.value("终端编号") == "710001"
+    assert view.value("人脸机编号") == "710001"
     assert view.value("能力等级") == "中度失能"
-    assert [row[1] for row in shown(view.history)] == ["建档（李主任）"]
+    told = [row[1] for row in shown(view.history)]
+    assert "建档（李主任）" in told
+    assert "发卡 HZ0001" in told
+    assert "列为独居" in told
 
 
 def test_change_sends_only_what_changed(
@@ -466,7 +482,7 @@ def test_change_sends_only_what_changed(
     assert (sent[0].card, sent[0].terminal_pin) == (None, None)
     uid = desk.app.members.find("1234", 5, manager)[0].uid
     assert desk.app.members.full_numbers(uid, "核对", manager)["phone"] == "13812341234"
-    assert opened.file_view.value("地址") == "小河路1号"
+    assert opened.file_view.value("居住地址") == "小河路1号"
     assert desk.toasts == ["已保存修改。"]
 
 
@@ -529,7 +545,7 @@ def test_a_new_document_number_goes_with_its_type(
     command = to_change(file, before, passport)
     assert command is not None
     assert dict(command.values) == {
-        "id_type": "passport", "id_number": "E12345678", "birth_date": dt.date(1944, 1, 2),
+        "id_type": "passport", "id_number": "E12345678", "birth_date": "1944-01-02",
     }  # fmt: skip
     app.members.change(command, manager)
     file = app.members.file(people["李𫖯"], manager)
@@ -545,11 +561,13 @@ def test_check_in_meal_and_their_undo(
 ) -> None:
     opened.trigger("check_in")
     assert desk.toasts[-1] == "陈秀英 签到成功 08:30"
+    assert desk.undoable[-1] == "陈秀英签到"
     assert shown(opened.file_view.history)[0][1] == "签到（人工）"
     opened.trigger("check_in")
     assert desk.messages[-1] == "陈秀英 今天 08:30 已签到。"
     opened.meal_requested.emit(MealSlot.LUNCH)
     assert desk.toasts[-1] == "已登记 陈秀英 午餐"
+    assert desk.undoable[-1] == "陈秀英午餐"
     opened.meal_requested.emit(MealSlot.LUNCH)
     assert desk.messages[-1] == "陈秀英 今天 08:30 已登记过午餐。"
     assert desk.notify.undo_last()
@@ -567,10 +585,11 @@ def test_meal_button_offers_the_three_meals(opened: MembersPage, desk: Desk) -> 
 
 def test_terminal_number_can_be_taken_back_and_undone(opened: MembersPage, desk: Desk) -> None:
     opened.file_view.unlink_requested.emit("710001")
-    assert opened.file_view.value("终端编号") == ""
-    assert desk.toasts[-1] == "终端编号 710001 已取消关联。"
+    assert opened.file_view.value("人脸机编号") == ""
+    assert desk.toasts[-1] == "人脸机编号 710001 已取消关联。"
+    assert desk.undoable[-1] == "取消关联 710001"
     assert desk.notify.undo_last()
-    assert opened.file_view.value("终端编号") == "710001"
+    assert opened.file_view.value("人脸机编号") == "710001"
 
 
 def test_going_back_while_the_file_reloads_stays_in_the_list(
@@ -644,3 +663,53 @@ def test_a_clerk_is_told_who_may_see_full_numbers(
 
 def test_the_form_offers_the_documents_that_are_known() -> None:
     assert tuple(code for code, _ in id_types()) == ID_TYPES
+
+
+# --- the person ---------------------------------------------------------------------------
+
+
+def test_who_someone_is_stands_in_the_file(page: MembersPage, desk: Desk) -> None:
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    type_into(form, "name", "阿卜杜热合曼·买买提艾力")
+    choose(form, "id_type", "hmt_residence")
+    type_into(form, "id_number", "330105193805123225")
+    form.submit()
+    assert "81、82 或 83" in form.errors()["id_number"]
+    choose(form, "id_type", "resident")
+    type_into(form, "id_number", ID_FEMALE)
+    type_into(form, "ethnic", "weiwuer")
+    choose(form, "marital", "30")
+    choose(form, "education", "primary")
+    type_into(form, "registered_area", "330783")
+    type_into(form, "registered_address", "东阳市江北街道")
+    form.submit()
+    assert page.view() == FILE
+    facts = {
+        "民族": "维吾尔族", "婚姻状况": "丧偶", "文化程度": "小学", "户籍地": "东阳市（330783）",
+        "户籍地址": "东阳市江北街道", "居住地址": "",
+    }  # fmt: skip
+    assert {label: page.file_view.value(label) for label in facts} == facts
+
+
+def test_the_form_offers_the_classes_of_the_centre_and_those_somebody_has(
+    app: Application, opened: MembersPage, manager: Actor
+) -> None:
+    app.codes.save(SaveCode("classes", "新类", "新类", "identity"), manager)
+    app.codes.save(SaveCode("classes", "高龄", "高龄", "preference", active=False), manager)
+    opened.trigger("edit")
+    form = form_of(opened)
+    offered = list(form._cells["categories"].editor._boxes)  # type: ignore[attr-defined]
+    assert {"新类", "劳动模范"} <= set(offered)
+    assert "高龄" in offered, "switched off, but she has it"
+    assert form.values()["categories"] == ("独居", "高龄")
+    assert not form.is_dirty()
+
+
+def test_of_whom_only_the_year_is_known_the_list_says_about(
+    page: MembersPage, app: Application, manager: Actor
+) -> None:
+    app.members.register(person("张三", birth_date="1938"), manager)
+    page.activate()
+    assert [row[3] for row in shown(page.table)] == ["约87"]

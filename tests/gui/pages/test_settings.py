@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
 from app.db.engine import connect
 from app.db.keys import KeyRing
 from app.db.session import Database
+from app.models import WorkItem
 from app.services.rights import Actor, Role
 from app.services.settings import put
 from app.views import files, theme
 from app.views.notify import Question
 from app.views.settings import build
 from app.views.settings.accounts import PasswordForm
+from app.views.settings.auditing import periods
 from app.views.settings.catalogue import to_form, to_store
 from app.views.setup.phrase import PhraseCard
 from app.views.setup.presenter import PHRASE_UNCHECKED
+from app.views.widgets.table import TableQuery
 from app.wiring import Application
+from tests.db.tools import raw
 from tests.gui.pages.opened import Opened, cells, open_page, press
+from tests.helpers.people import register
 
 PASSWORD = "mima-hao-ji"
 Open = Callable[..., Opened]
@@ -39,17 +44,6 @@ def open_at(qtbot: QtBot, app: Application, administrator: Actor) -> Open:
         return open_page(qtbot, app, build, actor, {"section": section})
 
     return made
-
-
-@pytest.fixture
-def styled(qapp: QApplication) -> Iterator[None]:
-    """Puts the looks back."""
-    sheet, palette, font = qapp.styleSheet(), qapp.palette(), qapp.font()
-    yield
-    theme.apply(qapp)
-    qapp.setStyleSheet(sheet)
-    qapp.setPalette(palette)
-    qapp.setFont(font)
 
 
 def section(opened: Opened, key: str) -> Any:
@@ -329,6 +323,49 @@ def test_events_are_listed_in_words_and_the_chain_is_checked(
     assert cells(audit.table, "actor_name", "action", "entity")[0] == ("系统员", "新增", "设置")
     audit.verify.click()
     assert "审计链完整" in audit.result.text()
+
+
+def test_every_event_can_be_reached_and_narrowed_down(
+    open_at: Open, app: Application, administrator: Actor
+) -> None:
+    item = {"kind": "unknown_code", "detail": "", "opened_at": "2026-11-23 08:30:00"}
+    with app.db.write(administrator) as unit:
+        unit.recorder.bulk_insert(WorkItem, [{**item, "subject": str(n)} for n in range(700)])
+    register(app, administrator, "王秀英")
+    made = app.accounts.create_first("admin", "主管", PASSWORD)
+    with pytest.raises(UserError):
+        app.accounts.sign_in("admin", "guess")
+    table = section(open_at("audit"), "audit").table
+    assert table.count() == table.model.id_at(0) > 700
+    table.toolbar.chips["account"].choose(made.uid)
+    assert cells(table, "actor_name", "action", "subject")[1] == (
+        "主管", "登录失败", "主管（admin）"
+    )  # fmt: skip
+    table.toolbar.clear_filters()
+    table.set_query(TableQuery(text="王秀英", filters={"action": "insert"}))
+    assert set(cells(table, "entity", "subject")) == {("老人", "王秀英（000001）")}
+    chip = table.toolbar.chips["period"]
+    chip.choose("2026-11-22/2026-11-22")
+    assert (chip.text(), table.count()) == ("时间：昨天", 0)
+
+
+def test_an_event_that_was_removed_is_a_line_that_says_so(
+    open_at: Open, app: Application, administrator: Actor
+) -> None:
+    app.settings.change({"minimum_age": 65}, administrator)
+    with raw(app) as connection:
+        connection.execute("DELETE FROM audit_event WHERE id = 2")
+    lines = cells(section(open_at("audit"), "audit").table, "id", "action")
+    assert ("2", "此事件缺失") in [(str(number), words) for number, words in lines]
+
+
+def test_the_periods_reach_back_to_the_first_event() -> None:
+    offered = dict(periods(dt.date(2024, 12, 30), dt.date(2026, 1, 31)))
+    assert offered["2026-01-31/2026-01-31"] == "今天"
+    assert offered["2026-01-25/2026-01-31"] == "近 7 天"
+    assert offered["2025-02-01/2025-02-28"] == "2025 年 2 月"
+    assert offered["2024-01-01/2024-12-31"] == "2024 年"
+    assert "2025-01-01/2025-01-31" not in offered  # the year 2025 has it
 
 
 def test_a_change_behind_the_back_is_named(

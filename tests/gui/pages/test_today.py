@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ from app.views.theme import Theme
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, open_page
 from tests.helpers import source
-from tests.helpers.people import register
+from tests.helpers.people import pause, register
 
 YESTERDAY = dt.date(2026, 11, 22)
 
@@ -55,6 +56,7 @@ def test_the_numbers_are_those_of_the_day(
         "members": "4",
         "present": "2",
         "absent": "2",
+        "paused": "0",
         "breakfast": "1",
         "lunch": "0",
         "dinner": "0",
@@ -145,7 +147,7 @@ def test_an_unmatched_number_opens_its_linking(
     opened = open_page(qtbot, app, today.build, clerk)
     assert numbers(opened)["unmatched"] == "1"
     item = opened.page.work.items()[0]
-    assert item.text == "终端编号 730019 待关联"
+    assert item.text == "人脸机编号 730019 待关联"
     opened.page.work.acted.emit(item.key, item.actions[0].key)
     assert opened.went == [("face_checks", {"pin": "730019"})]
 
@@ -202,3 +204,30 @@ def test_the_page_opens_without_the_slow_import() -> None:
     code = "import sys, app.views.today; sys.exit('pyqtgraph' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=source.ROOT, check=False)
     assert done.returncode == 0
+
+
+def test_who_is_on_leave_is_counted_and_listed(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    pause(app, clerk, people[3], dt.date(2026, 11, 23))
+    opened = open_page(qtbot, app, today.build, clerk)
+    shown = numbers(opened)
+    assert (shown["members"], shown["absent"], shown["paused"]) == ("3", "1", "1")
+    opened.page.numbers["paused"].click()
+    assert opened.went == [("members", {"state": "paused"})]
+
+
+def test_a_check_of_somebody_paused_is_work_that_leads_to_their_file(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str], tmp_path: Path
+) -> None:
+    app.face_checks.link_pin("7", people[3], clerk)
+    pause(app, clerk, people[3], dt.date(2026, 11, 22))
+    path = tmp_path / "1_attlog.dat"
+    path.write_bytes(f"{'7':>9}\t2026-11-23 07:00:00\t1\t0\t15\t0\r\n".encode())
+    app.import_terminal_file(path, "1", clerk)
+    app.face_checks.reconcile(dt.date(2026, 11, 23), clerk)
+    opened = open_page(qtbot, app, today.build, clerk)
+    item = app.work_items.open_items(clerk)[0]
+    assert "陈德顺 11-23 07:00 在 1 号机核验，当天住院暂停中（11-22 起）" in item.detail
+    opened.page.item_opened.emit(item.uid)
+    assert opened.went == [("members", {"uid": people[3], "tab": "membership"})]

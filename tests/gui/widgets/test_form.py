@@ -301,3 +301,68 @@ def test_labels_belong_to_their_editors(form: Form) -> None:
     names = {label.text(): label.buddy() for label in form.findChildren(QLabel) if label.buddy()}
     assert names["姓名"] is form.editor("name")
     assert form.editor("phone").accessibleName() == "电话"
+
+
+# -- choices found by typing, birth dates ---------------------------------------------------
+
+PEOPLES = (("01", "汉族"), ("05", "维吾尔族"), ("15", "土家族"), ("30", "土族"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("汉族", "01"), ("han", "01"), ("wwe", "05"), ("维", "05"), ("tujia", "15"), ("", "")],
+)
+def test_a_choice_is_found_by_characters_and_pinyin(qtbot: QtBot, typed: str, value: str) -> None:
+    form = Form((Field("ethnic", "民族", "search", choices=PEOPLES),))
+    qtbot.addWidget(form)
+    form.editor("ethnic").setText(typed)  # type: ignore[attr-defined]
+    assert form.values() == {"ethnic": value}
+    form.editor("ethnic").editingFinished.emit()  # type: ignore[attr-defined]
+    assert form.editor("ethnic").text() == dict(PEOPLES).get(value, "")  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("typed", ["tu", "火星族"])
+def test_what_is_in_no_list_or_twice_is_said_under_the_field(qtbot: QtBot, typed: str) -> None:
+    form = Form((Field("ethnic", "民族", "search", choices=PEOPLES),))
+    qtbot.addWidget(form)
+    form.editor("ethnic").setText(typed)  # type: ignore[attr-defined]
+    form.submit()
+    assert "请从列表中选择" in form.errors()["ethnic"]
+
+
+def test_typing_offers_what_fits_and_down_offers_everything(qtbot: QtBot) -> None:
+    form = Form((Field("ethnic", "民族", "search", choices=PEOPLES),))
+    qtbot.addWidget(form)
+    form.show()
+    line: Any = form.editor("ethnic")
+    qtbot.keyClicks(line, "tu")
+    model = line.completer().completionModel()
+    offered = [model.index(row, 0).data() for row in range(model.rowCount())]
+    assert offered == ["土家族", "土族"]
+    line.completer().popup().hide()
+    line.clear()
+    qtbot.keyClick(line, Qt.Key.Key_Down)
+    assert line.completer().completionModel().rowCount() == len(PEOPLES)
+    line.completer().popup().hide()
+
+
+def test_a_chosen_code_shows_its_word_and_is_clean(qtbot: QtBot) -> None:
+    form = Form((Field("ethnic", "民族", "search", choices=PEOPLES),))
+    qtbot.addWidget(form)
+    form.set_values({"ethnic": "30"})
+    assert form.editor("ethnic").text() == "土族"  # type: ignore[attr-defined]
+    assert form.values() == {"ethnic": "30"}
+    assert not form.is_dirty()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("1938", "1938"), ("1938/5/12", "1938-05-12"), ("", "")]
+)
+def test_a_birth_date_may_be_the_year_alone(qtbot: QtBot, typed: str, value: str) -> None:
+    form = Form((Field("birth", "出生日期", "birth"),))
+    qtbot.addWidget(form)
+    form.editor("birth").setText(typed)  # type: ignore[attr-defined]
+    assert form.values() == {"birth": value}
+    form.editor("birth").setText("昨天的昨天")  # type: ignore[attr-defined]
+    form.submit()
+    assert "看不懂" in form.errors()["birth"]

@@ -18,7 +18,14 @@ from app.views.widgets.import_wizard import (
     ImportResult,
     ImportWizard,
 )
-from app.views.widgets.import_wizard.wizard import CHOOSE, COLUMNS, PREVIEW, RESULT
+from app.views.widgets.import_wizard.wizard import (
+    CHOOSE,
+    COLUMNS,
+    CONFLICTS,
+    PREVIEW,
+    RESULT,
+)
+from tests.helpers.importing import CONFLICTS as DIFFERING
 from tests.helpers.importing import COUNTS, FakeImport
 from tests.helpers.qt import listen, make_kit
 
@@ -170,7 +177,9 @@ def test_cancelling_the_import_writes_nothing_and_goes_back(make: Make, kit: Kit
     wizard.next()
     assert isinstance(kit.runner, InlineTaskRunner)
     kit.runner.cancel_after = 1
-    source.commit = lambda path, mapping, progress: [progress(i, 4, "写入") for i in range(4)]  # type: ignore[assignment,return-value,misc]
+    source.commit = lambda path, mapping, accepted, progress: [
+        progress(i, 4, "写入") for i in range(4)
+    ]  # type: ignore[assignment,return-value,misc]
     heard = listen(kit.notify)
     wizard.next()
     assert wizard.step() == PREVIEW
@@ -234,3 +243,56 @@ def drop(wizard: ImportWizard, path: str) -> None:
     wizard.choose.dragEnterEvent(enter)
     assert enter.isAccepted()
     wizard.choose.dropEvent(QDropEvent(where, Qt.DropAction.CopyAction, data, buttons, keys))
+
+
+def test_what_differs_is_decided_before_the_import(make: Make) -> None:
+    source = FakeImport(conflicts=DIFFERING)
+    wizard = make(source)
+    wizard.open(FILE)
+    wizard.next_button.click()
+    assert wizard.next_button.text() == "核对 2 人的不同"
+    wizard.next_button.click()
+    assert wizard.step() == CONFLICTS
+    assert source.committed == 0
+    assert wizard.next_button.text() == "导入 4 人"
+    wizard.conflicts.sides.all_right.click()
+    assert wizard.conflicts.accepted() == {7: {"phone"}, 11: {"address"}}  # a taken card stays
+    assert wizard.next_button.text() == "导入 4 人，更新 2 人"
+    wizard.back_button.click()
+    assert wizard.step() == PREVIEW
+    wizard.next_button.click()
+    wizard.next_button.click()
+    assert wizard.step() == RESULT
+    assert source.accepted == {7: {"phone"}, 11: {"address"}}
+
+
+def test_differences_are_decided_by_keyboard(make: Make, qtbot: QtBot) -> None:
+    wizard = make(FakeImport(conflicts=DIFFERING))
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    view = wizard.conflicts.sides.table.view
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert wizard.conflicts.accepted() == {7: {"phone"}}
+    qtbot.keyClick(view, Qt.Key.Key_Left)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert wizard.conflicts.accepted() == {}  # the card is somebody else's
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_Space)
+    assert wizard.conflicts.accepted() == {11: {"address"}}
+    qtbot.keyClick(view, Qt.Key.Key_Return)
+    assert wizard.conflicts.accepted() == {}
+    wizard.conflicts.sides.group_right.click()
+    assert wizard.conflicts.accepted() == {11: {"address"}}
+
+
+def test_remembered_columns_say_so_and_can_be_forgotten(make: Make) -> None:
+    source = FakeImport()
+    source.remembered = True
+    wizard = make(source)
+    wizard.open(FILE)
+    assert wizard.columns.remembered.isVisible()
+    wizard.columns.forget_button.click()
+    assert wizard.step() == COLUMNS
+    assert not wizard.columns.remembered.isVisible()

@@ -32,6 +32,7 @@ from app.views.widgets.table import (
     TableQuery,
     display,
 )
+from app.views.widgets.table.toolbar import FilterChip
 from tests.helpers.qt import Xlsx, listen, make_kit
 
 COLUMNS = (
@@ -188,6 +189,32 @@ def test_a_choice_that_is_no_longer_offered_is_dropped(make: Make) -> None:
     table.toolbar.chips["state"].choose("暂停")
     table.set_filter_choices("state", (("在册", "在册"),))
     assert table.toolbar.chips["state"].value == ""
+
+
+def test_one_of_each_group_may_be_chosen(make: Make) -> None:
+    chip = FilterChip(Filter("class", "类别", groups=(("经济", (("a", "低保"), ("b", "特困"))),
+                                                    ("家庭", (("c", "独居"),)))))  # fmt: skip
+    heard: list[str] = []
+    chip.changed.connect(lambda: heard.append(chip.value))
+    chip.pick("a")
+    chip.pick("c")
+    assert chip.chosen() == ("a", "c")
+    assert chip.text() == "类别：低保、独居"
+    chip.pick("b")
+    assert chip.chosen() == ("c", "b")
+    chip.pick("c")
+    assert chip.chosen() == ("b",)
+    chip.set_groups((("经济", (("a", "低保"),)),))
+    assert chip.value == ""
+    assert len(heard) == 4
+    chip.deleteLater()
+
+
+def test_what_may_not_leave_freely_asks_first(make: Make) -> None:
+    table, asked = make(), []
+    table.set_export_action(lambda: asked.append(1))
+    table.toolbar.export.click()
+    assert asked == [1]
 
 
 def test_a_heading_sorts_up_down_and_not_at_all(make: Make, qtbot: QtBot) -> None:

@@ -111,9 +111,9 @@ def test_a_number_is_a_button_with_a_name(qtbot: QtBot) -> None:
     button = NumberButton("未到", "人", Tone.WARN)
     qtbot.addWidget(button)
     assert button.value_text() == "—"
-    button.set_value(1234)
-    assert button.value_text() == "1,234"
-    assert button.accessibleName() == "未到 1,234人"
+    button.set_value(12_345)
+    assert button.value_text() == "12,345"
+    assert button.accessibleName() == "未到 12,345人"
     with qtbot.waitSignal(button.clicked):
         qtbot.keyClick(button, Qt.Key.Key_Space)
 

@@ -156,3 +156,26 @@ def test_beside_a_desktop_reading_goes_on_and_a_lock_out_holds(staffed: Desk) ->
         staffed.run("backup", "verify", "b.yzbackup")
     finally:
         desktop.release()
+
+
+def test_guessing_beside_a_desktop_locks_too_and_is_in_the_audit(staffed: Desk) -> None:
+    wrong, right = password(staffed, "wrong password"), password(staffed, "battery staple", "right")
+    desktop = FolderLock(DataFolder(staffed.data).lock)
+    desktop.acquire()
+    try:
+        for _ in range(3):
+            staffed.refused("--user", "wang", "members", "find", "李", **wrong)
+        assert "锁定" in staffed.refused("--user", "wang", "members", "find", "李", **right)
+    finally:
+        desktop.release()
+    assert "锁定" in staffed.refused("--user", "wang", "members", "find", "李", **right)
+    admin = password(staffed, "correct horse")
+    events = staffed.json("--user", "admin", "audit", "show", **admin)
+    failed = [one for one in events if one["action"] == "sign_in_failed"]
+    assert [(one["actor_name"], one["subject"]) for one in failed] == [("小王", "小王（wang）")] * 3
+    lines = staffed.run("--user", "admin", "audit", "show", "--limit", "9", **admin).out
+    assert "小王  登录失败  账号  小王（wang）  登录" in lines
+    older = staffed.json(
+        "--user", "admin", "audit", "show", "--limit", "2", "--before", "5", **admin
+    )
+    assert [one["id"] for one in older] == [4, 3]

@@ -42,6 +42,11 @@ def refused(desk: Desk, name: str, target: Path, *words: str) -> None:
     after = desk.counts()
     if name == "roster.pdf" and after["document"] > before["document"]:
         # Filed whole before the copy was written; the audit knows of both steps.
+        assert "已经归档，编号 QD-20201029-001" in sentence
+        copy = desk.folder / "copy.pdf"
+        desk.run(*sentence.partition("yizhan ")[2].partition(" --out")[0].split(), "--out", copy)
+        assert desk.query("SELECT pdf FROM document") == [(copy.read_bytes(),)]
+        after = desk.counts()
         assert desk.query("SELECT count(*) FROM document WHERE pdf IS NULL") == [(0,)]
         before["document"], before["audit_event"] = after["document"], after["audit_event"]
     assert after == before

@@ -9,6 +9,9 @@ import click
 import pytest
 
 from app.cli.root import VERBS, root
+from app.core.paths import DataFolder
+from app.db.engine import connect
+from app.printing import registry
 from tests.helpers.cli import DAY, Desk
 from tests.unit.cli.conftest import PEOPLE
 
@@ -173,6 +176,18 @@ def test_what_is_left_out_can_be_saved_and_brought_back(desk: Desk) -> None:
     ]
 
 
+def test_full_numbers_leave_by_a_profile_with_a_reason(desk: Desk) -> None:
+    from python_calamine import CalamineWorkbook
+
+    assert "为什么要导出完整号码" in desk.refused("members", "export", "list.xlsx", "--full")
+    assert not (desk.folder / "list.xlsx").exists()
+    given = ("--profile", "应急联系名单", "--full", "--reason", "寒潮")
+    desk.json("members", "export", "list.xlsx", *given)
+    sheet = CalamineWorkbook.from_path(desk.folder / "list.xlsx").get_sheet_by_index(0)
+    text = str(sheet.to_python())
+    assert all(phone in text for _, _, phone, _ in PEOPLE if phone)
+
+
 def test_exporting_masks_and_is_in_the_audit(desk: Desk) -> None:
     from python_calamine import CalamineWorkbook
 
@@ -194,6 +209,41 @@ def test_printing(desk: Desk) -> None:
     assert (desk.folder / "a.pdf").read_bytes().startswith(b"%PDF-")
     assert "daily-roster" in desk.refused("print", "nothing", "--out", "c.pdf")
     assert not (desk.folder / "c.pdf").exists()
+
+
+def test_a_filed_document_is_fetched_again_as_it_was(desk: Desk) -> None:
+    made = desk.json("print", "daily-roster", "--date", DAY, "--out", "a.pdf")
+    desk.run("attendance", "check-in", "K003", "--at", f"{DAY}T08:31", "--note", "补记")
+    again = desk.json("print", made["number"], "--out", "again.pdf")
+    assert {**again, "file": ""} == {**made, "file": ""}
+    assert (desk.folder / "again.pdf").read_bytes() == (desk.folder / "a.pdf").read_bytes()
+    assert desk.counts()["document"] == 1
+    event = desk.json("audit", "show", "--limit", "1")[0]
+    assert (event["action"], event["subject"]) == ("reprint", made["number"])
+    assert desk.json("audit", "verify")["sound"]
+    assert made["number"] in desk.run("print", made["number"], "--out", "b.pdf").out
+
+
+def test_what_is_no_form_of_the_list_is_fetched_again_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = desk.json("print", "daily-roster", "--date", DAY, "--out", "a.pdf")["number"]
+    monkeypatch.setattr(registry, "FORMS", ())
+    assert desk.run("print", number, "--out", "b.pdf").out.startswith(f"列表 {number}")
+
+
+def test_a_document_that_was_never_filed_or_no_longer_fits_is_refused(desk: Desk) -> None:
+    assert "没有归档" in desk.refused("print", "QD-20201029-007", "--out", "c.pdf")
+    number = desk.json("print", "daily-roster", "--date", DAY, "--out", "a.pdf")["number"]
+    assert "--out" in desk.run("print", number, code=2).err
+    connection = connect(DataFolder(desk.data).database, desk.key(), writer=True)
+    connection.execute("UPDATE document SET pdf = X'25504446'")
+    connection.commit()
+    connection.close()
+    events = desk.counts()["audit_event"]
+    assert "归档与登记不符" in desk.refused("print", number, "--out", "c.pdf")
+    assert not (desk.folder / "c.pdf").exists()
+    assert desk.counts()["audit_event"] == events
 
 
 def test_a_state_that_nobody_has_paired(desk: Desk) -> None:

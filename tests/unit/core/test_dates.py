@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core.dates import parse_date, parse_time
+from app.core.dates import age_of, age_text, parse_birth, parse_date, parse_time, year_only
 from app.core.errors import UserError
 
 TODAY = dt.date(2026, 3, 5)  # a Thursday
@@ -141,3 +141,48 @@ def test_a_time_that_does_not_exist(text: str) -> None:
 @given(st.times())
 def test_every_clock_time_is_read_back(time: dt.time) -> None:
     assert parse_time(time.strftime("%H:%M:%S")) == time.replace(microsecond=0)
+
+
+# -- birth dates and ages -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("birth", "age", "words"),
+    [
+        ("1938-11-23", 88, "88"),
+        ("1938-11-24", 87, "87"),
+        ("1938", 87, "约87"),
+        (None, None, ""),
+        ("", None, ""),
+    ],
+)
+def test_the_age_of_whom_only_the_year_is_known_is_not_too_high(
+    birth: str | None, age: int | None, words: str
+) -> None:
+    on = dt.date(2026, 11, 23)
+    assert (age_of(birth, on), age_text(birth, on)) == (age, words)
+
+
+def test_at_the_end_of_the_year_everybody_born_in_it_has_had_their_birthday() -> None:
+    assert age_of("1938", dt.date(2026, 12, 31)) == 88
+    assert age_of("1926", dt.date(2026, 12, 30)) == 99, "百岁 is a hundred completed years"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1938", "1938"),
+        ("１９３８年", "1938"),
+        ("1938/12/22", "1938-12-22"),
+        ("19381222", "1938-12-22"),
+        ("38-12-22", "1938-12-22"),
+        ("0312", "2026-03-12"),
+    ],
+)
+def test_a_birth_date_may_be_the_year_alone(typed: str, kept: str) -> None:
+    assert parse_birth(typed, dt.date(2026, 3, 5)) == kept
+
+
+def test_year_only() -> None:
+    found = [year_only(birth) for birth in ("1938", "1938-12-22", "", None)]
+    assert found == [True, False, False, False]

@@ -9,7 +9,7 @@ import uuid
 import pytest
 
 from app.core import ids
-from app.core.ids import uid7
+from app.core.ids import uid7, uid7s
 
 
 def test_an_identifier_is_a_uuid_of_version_7_of_this_moment() -> None:
@@ -34,6 +34,14 @@ def test_many_threads_never_make_the_same_and_each_grows() -> None:
     everything = [uid for mine in made for uid in mine]
     assert len(set(everything)) == 12_000
     assert all(mine == sorted(mine) for mine in made)
+
+
+def test_identifiers_by_the_thousand_grow_between_single_ones() -> None:
+    made = [uid7(), *uid7s(9_000), uid7(), *uid7s(2)]
+    assert made == sorted(set(made))
+    assert {uuid.UUID(uid).version for uid in made} == {7}
+    assert {uuid.UUID(uid).variant for uid in made} == {uuid.RFC_4122}
+    assert uid7s(0) == []
 
 
 def test_a_clock_set_back_does_not_break_the_order(monkeypatch: pytest.MonkeyPatch) -> None:

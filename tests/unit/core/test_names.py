@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -168,6 +171,18 @@ def test_any_text_has_a_stable_spelling(text: str) -> None:
     assert normalise_name(once) == once
     keys = search_keys(once)
     assert all(key.isascii() and key for key in keys.pinyin + keys.initials)
+
+
+def test_readings_come_without_the_dictionary_of_phrases() -> None:
+    """The first search of a process would wait a quarter of a second for it."""
+    program = (
+        "import sys; from app.core.names import search_keys;"
+        "print('sxy' in search_keys('单秀英').initials, 'pypinyin' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], check=True, capture_output=True, text=True
+    )
+    assert done.stdout.split() == ["True", "False"]
 
 
 def test_lists_are_in_the_order_of_a_dictionary() -> None:

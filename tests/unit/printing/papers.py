@@ -8,7 +8,10 @@ import subprocess
 import zlib
 from pathlib import Path
 
+from app.printing.forms.assessment_report import AssessmentReport
 from app.printing.page import Heading
+from app.services.assessments.items import EVENT_COLUMNS, ITEMS
+from app.services.assessments.scoring import Answers, score
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 
 CENTRE = "小河街道居家养老服务中心"
@@ -88,3 +91,21 @@ def roster(*groups: tuple[str, list[RosterRow]], demo: bool = False) -> DailyRos
         made_by="王芳",
         demo=demo,
     )
+
+
+def assessment(*, corrected: bool = False) -> AssessmentReport:
+    """A person in coma with everything filled in; ``corrected`` another with reasons of C.4."""
+    scores: dict[str, int | None] = {item.column: item.maximum for item in ITEMS}
+    scores |= {"b2_3": 1} if corrected else {"b3_9": 0}
+    events: dict[str, int | None] = {**dict.fromkeys(EVENT_COLUMNS, 0), "falls": 3}
+    result = score(Answers(scores, not corrected, events, ("dementia",)))
+    return AssessmentReport(
+        CENTRE, "PG-20201029-001", DAY.isoformat(), "古丽巴哈尔·阿卜杜热西提·麦麦提吐尔逊江",
+        (("评估编号", "PG-20201029-001"), ("评估原因", "首次评估"),
+         ("证件号", "330105********1228"), ("体重", ""), ("信息提供者", "陈小明")),
+        (("疾病诊断", "痴呆（F00–F03）、高血压（I10–I15）"), ("用药情况", "降压药，每日一次；" * 9),
+         ("补充说明", "")),
+        scores, events, not corrected, result, ("李评估", "周评估"), "陈小明", CENTRE,
+        "2021-10-29", "代替 PG-20201028-001。原因：平地行走看错了" if corrected else "",
+        "NL-20201029-001", MADE_AT, "王芳",
+    )  # fmt: skip

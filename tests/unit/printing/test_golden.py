@@ -14,8 +14,20 @@ from pathlib import Path
 
 import pytest
 
-from app.printing.forms import daily_roster, member_list, recovery_phrase, table_print
+from app.core.paths import resource
+from app.printing.forms import (
+    assessment_report,
+    consent_sheet,
+    consent_withdrawal,
+    daily_roster,
+    member_card,
+    member_file,
+    member_list,
+    recovery_phrase,
+    table_print,
+)
 from tests.unit.printing import papers
+from tests.unit.printing.forms.test_member_file import summary
 from tests.unit.printing.papers import person
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "printing.json"
@@ -52,10 +64,56 @@ def table() -> bytes:
     )
 
 
+def cards() -> bytes:
+    names = ("王秀英", "阿卜杜热合曼·买买提艾力", "王𬱖")
+    faces = tuple(
+        member_card.MemberCardFace(
+            f"0197c3a0-1111-7000-8000-0000000000{n:02d}", names[n % 3], f"{n:06d}",
+            "李* 138****1234" if n % 2 else "",
+        )
+        for n in range(1, 10)
+    )  # fmt: skip
+    return member_card.render(
+        member_card.MemberCards(
+            papers.CENTRE, papers.DAY, faces, "0571-88001234", made_at=papers.MADE_AT
+        )
+    )
+
+
+def consent() -> bytes:
+    body = resource("consents", "face.txt").read_text("utf-8")
+    return consent_sheet.render(
+        consent_sheet.ConsentSheet(
+            papers.CENTRE, "人脸单独同意书", papers.DAY, 1, body, "王秀英", "女", "1938-12-22",
+            "330105********1245", "000001", "小河街道长乐社区 3 幢 201", made_at=papers.MADE_AT,
+        )
+    )  # fmt: skip
+
+
+def withdrawal() -> bytes:
+    done = ("自撤回之日起，不再按这份同意书处理您的个人信息。",
+            "已登记待办：从人脸机删除您的人脸信息（编号 101）。")  # fmt: skip
+    return consent_withdrawal.render(
+        consent_withdrawal.ConsentWithdrawal(
+            papers.CENTRE, papers.DAY, "王秀英", "000001", "330105********1245",
+            "人脸单独同意书（第 1 版）", "2020-10-20，监护人 李明（子）", papers.DAY, "改用刷卡",
+            done, made_at=papers.MADE_AT,
+        )
+    )  # fmt: skip
+
+
 PAPERS: dict[str, Callable[[], bytes]] = {
+    "assessment-report": lambda: assessment_report.render(papers.assessment()),
+    "assessment-report-corrected": lambda: assessment_report.render(
+        papers.assessment(corrected=True)
+    ),
+    "consent-sheet": consent,
+    "consent-withdrawal": withdrawal,
     "daily-roster": full_roster,
     "daily-roster-demo": lambda: full_roster(demo=True),
     "daily-roster-empty": lambda: daily_roster.render(papers.roster()),
+    "member-card": cards,
+    "member-file": lambda: member_file.render(summary()),
     "member-list": people,
     "recovery-phrase": phrase,
     "table": table,

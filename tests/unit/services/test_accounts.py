@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from app.core.clock import FixedClock
-from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.core.errors import EnvironmentProblem, NotAllowed, UserError, ValidationProblem
 from app.db.session import Database
 from app.services import accounts as accounts_module
 from app.services.accounts import Accounts
-from app.services.rights import Actor, Role
+from app.services.audit import AuditQuery
+from app.services.rights import SYSTEM, Actor, Role
 from app.wiring import Application
 from tests.db.tools import rows
 
@@ -115,9 +117,34 @@ def test_an_unknown_name_hears_the_same_as_a_wrong_password(app: Application, ad
 
 def test_every_failure_is_in_the_audit(app: Application, admin: Actor) -> None:
     code_of(app, "admin", "wrong")
-    event = app.audit.show(admin)[0]
+    event, tried = app.audit.show(admin)[:2]
     assert (event.entity, event.entity_uid, event.reason) == ("user_account", admin.uid, "登录")
     assert "failed_count" in event.fields
+    assert (tried.action, tried.actor_name, tried.subject) == (
+        "sign_in_failed", "系统员", "系统员（admin）"
+    )  # fmt: skip
+
+
+def test_signing_in_and_failing_are_the_accounts_own_events(
+    app: Application, admin: Actor, manager: Actor
+) -> None:
+    code_of(app, "admin", "wrong")
+    code_of(app, "admin", PASSWORD)
+    own = app.audit.rows(app.audit.ids(AuditQuery(account=admin.uid), admin), admin)
+    assert {event.action for event in own} >= {"sign_in", "sign_in_failed", "update"}
+    assert {event.actor_name for event in own} == {"系统员"}
+    assert app.audit.verify(admin).sound
+
+
+def test_a_sign_in_written_down_as_the_products_is_still_found_by_its_account(
+    app: Application, admin: Actor
+) -> None:
+    with app.db.write(SYSTEM, "登录") as unit:  # as the first releases did
+        unit.recorder.note("sign_in", "user_account", admin.uid, {"name": "admin"})
+    (newest, *_) = app.audit.ids(AuditQuery(account=admin.uid), admin)
+    (event,) = app.audit.rows([newest], admin)
+    assert (event.actor_name, event.subject) == ("系统", "系统员（admin）")
+    assert app.audit.verify(admin).sound
 
 
 def test_the_lock_out_grows_to_a_quarter_of_an_hour(
@@ -232,3 +259,87 @@ def test_an_unknown_name_is_in_the_audit_without_what_was_typed(
     assert (event.action, event.entity) == ("sign_in_failed", "user_account")
     assert "secret" not in repr(event)
     assert app.audit.verify(admin).sound
+
+
+# -- reading beside a desktop --------------------------------------------------------------
+
+
+@pytest.fixture
+def beside(app: Application, admin: Actor, clock: FixedClock) -> Iterator[Accounts]:
+    """The accounts as a reading verb sees them while a desktop is open."""
+    reading = Database(app.folder.database, app.db.key, clock=clock, read_only=True)
+    yield Accounts(reading)
+    reading.close()
+
+
+def reading_code(accounts: Accounts, name: str, password: str) -> str:
+    try:
+        accounts.sign_in(name, password)
+    except (UserError, EnvironmentProblem) as refused:
+        return refused.code
+    return "in"
+
+
+def test_guessing_beside_a_desktop_locks_for_readers_and_for_the_desktop(
+    app: Application, beside: Accounts, clock: FixedClock
+) -> None:
+    for _ in range(3):
+        assert reading_code(beside, "admin", "guess") == "wrong_password"
+    assert reading_code(beside, "admin", PASSWORD) == "locked"
+    assert code_of(app, "admin", PASSWORD) == "locked"
+    clock.advance(15)
+    assert reading_code(beside, "admin", "guess") == "wrong_password"  # the fourth: 30 s
+    clock.advance(15)
+    assert reading_code(beside, "admin", PASSWORD) == "locked"
+    clock.advance(15)
+    assert reading_code(beside, "admin", PASSWORD) == "in"
+    for _ in range(2):
+        assert reading_code(beside, "admin", "guess") == "wrong_password"
+    assert reading_code(beside, "admin", PASSWORD) == "in"
+
+
+def test_the_tries_of_readers_come_into_the_audit_once(
+    app: Application, beside: Accounts, admin: Actor
+) -> None:
+    reading_code(beside, "admin", "guess")
+    reading_code(beside, "my secret password", "x")
+    reading_code(beside, "admin", PASSWORD)
+    waiting = app.folder.root / "sign-ins.txt"
+    assert "secret" not in waiting.read_text("ascii")
+    code_of(app, "admin", PASSWORD)
+    code_of(app, "admin", PASSWORD)
+    tried = [e for e in app.audit.show(admin) if "read_only_at" in e.fields]
+    assert sorted((e.action, e.actor_name) for e in tried) == [
+        ("sign_in", "系统员"), ("sign_in_failed", "系统", ), ("sign_in_failed", "系统员"),
+    ]  # fmt: skip
+    assert list(app.folder.root.glob("sign-ins*")) == []
+    assert app.audit.verify(admin).sound
+    assert rows(app, "SELECT failed_count FROM user_account") == [(0,)]
+
+
+def test_tries_survive_a_crash_while_they_were_counted(
+    app: Application, beside: Accounts, admin: Actor
+) -> None:
+    reading_code(beside, "admin", "guess")
+    waiting = app.folder.root / "sign-ins.txt"
+    waiting.rename(waiting.with_name("sign-ins.txt.taken"))
+    reading_code(beside, "admin", "guess")
+    assert reading_code(beside, "admin", "guess") == "wrong_password"
+    assert reading_code(beside, "admin", PASSWORD) == "locked"
+    assert code_of(app, "admin", PASSWORD) == "locked"
+
+
+def test_where_a_try_cannot_be_kept_nobody_gets_in(app: Application, beside: Accounts) -> None:
+    (app.folder.root / "sign-ins.txt").mkdir()
+    assert reading_code(beside, "admin", PASSWORD) not in ("in", "wrong_password")
+
+
+def test_half_a_line_of_a_power_cut_does_no_harm(
+    app: Application, beside: Accounts, admin: Actor
+) -> None:
+    reading_code(beside, "admin", "guess")
+    with (app.folder.root / "sign-ins.txt").open("ab") as file:
+        file.write(b"\xff\x00 2026-")
+    assert [reading_code(beside, "admin", "guess") for _ in range(2)] == ["wrong_password"] * 2
+    assert reading_code(beside, "admin", PASSWORD) == "locked"
+    assert code_of(app, "admin", PASSWORD) == "locked"

@@ -13,7 +13,9 @@ from app.core.codes import MealSlot
 from app.db.recorder import event_hash
 from app.models import WorkItem
 from app.services.attendance import CheckIn
-from app.services.audit import AuditReport
+from app.services.audit import AuditQuery, AuditReport, action_words, entity_words
+from app.services.audit.checking import recorded_models
+from app.services.export_profiles import ExportList
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
 from app.services.rights import SYSTEM, Actor
@@ -220,3 +222,83 @@ def test_the_chain_stays_sound_whatever_is_done(
 ) -> None:
     act(used, manager)
     assert used.audit.verify(SYSTEM).sound
+
+
+# -- the list ------------------------------------------------------------------------------
+
+
+def found(app: Application, query: AuditQuery, who: Actor = SYSTEM) -> list[int]:
+    return list(app.audit.ids(query, who))
+
+
+def test_every_event_is_in_the_list_however_many(app: Application) -> None:
+    item = {"kind": "unknown_code", "detail": "", "opened_at": "2026-11-23 08:30:00"}
+    with app.db.write(SYSTEM) as unit:
+        unit.recorder.bulk_insert(WorkItem, [{**item, "subject": str(n)} for n in range(1_200)])
+    ids = found(app, AuditQuery())
+    assert ids == list(range(count(app, "audit_event"), 0, -1))
+    assert found(app, AuditQuery(sort="id")) == ids[::-1]
+    assert [row.id for row in app.audit.rows(ids[600:900], SYSTEM)] == ids[600:900]
+
+
+def test_a_removed_event_leaves_its_number_in_the_list(used: Application) -> None:
+    tamper(used, "DELETE FROM audit_event WHERE id = 7")
+    assert 7 in found(used, AuditQuery())
+    assert [row.id for row in used.audit.rows([8, 7, 6], SYSTEM)] == [8, 6]
+
+
+def test_events_are_found_by_local_day_action_and_account(
+    used: Application, clock: FixedClock, manager: Actor, clerk: Actor
+) -> None:
+    clock.advance(16 * 3600)  # after midnight here, still the 23rd in UTC
+    used.settings.change({"minimum_age": 65}, manager)
+    (late,) = found(used, AuditQuery(account=manager.uid))
+    tuesday = dt.date(2026, 11, 24)
+    assert found(used, AuditQuery(since=tuesday)) == [late]
+    assert late not in found(used, AuditQuery(until=dt.date(2026, 11, 23)))
+    assert found(used, AuditQuery(since=tuesday, until=tuesday, action="insert")) == [late]
+    assert found(used, AuditQuery(since=tuesday, action="sign_in")) == []
+    mine = found(used, AuditQuery(account=clerk.uid))
+    assert {row.actor_name for row in used.audit.rows(mine, SYSTEM)} == {"小王"}
+    by_name = found(used, AuditQuery(sort="actor_name", descending=True))
+    assert sorted(by_name) == sorted(found(used, AuditQuery()))
+
+
+def test_rows_name_the_person_they_belong_to(used: Application) -> None:
+    (person,) = rows(used, "SELECT id, uid, member_no FROM member WHERE name = '老人3'")
+    named = f"老人3（{person[2]}）"
+    about = found(used, AuditQuery(text="老人3"))
+    events = used.audit.rows(about, SYSTEM)
+    assert {event.subject for event in events} == {named}
+    assert {event.entity for event in events} >= {"member", "member_card", "attendance", "meal"}
+    assert found(used, AuditQuery(text=person[2])) == about
+
+
+def test_what_belongs_to_nobody_any_more_has_no_name(used: Application) -> None:
+    newest = found(used, AuditQuery(text="老人5"))[0]
+    tamper(used, "UPDATE member SET name = '' WHERE name = '老人5'")
+    (event,) = used.audit.rows([newest], SYSTEM)
+    assert event.subject == "000006"
+
+
+def test_documents_and_files_are_named(used: Application, manager: Actor, tmp_path: Any) -> None:
+    number = used.documents.reserve("daily-roster", "QD", {"date": "2026-11-23"}, manager)
+    used.exports.export(ExportList(tmp_path / "名单.xlsx", ""), manager)
+    exported, filed = used.audit.rows(found(used, AuditQuery())[:2], SYSTEM)
+    assert (exported.subject, filed.subject) == ("名单.xlsx", number)
+
+
+def test_it_can_be_filtered_by_every_account_and_the_product(
+    used: Application, administrator: Actor
+) -> None:
+    made = used.accounts.create_first("admin", "系统员", "correct horse")
+    choices = used.audit.choices(administrator)
+    assert choices.accounts[0] == (made.uid, "系统员")
+    assert ("<system>", "系统") in choices.accounts
+    assert choices.first == dt.date(2026, 11, 23)
+
+
+def test_every_table_and_action_has_a_chinese_word() -> None:
+    names = [model.__tablename__ for model in recorded_models()]
+    assert [name for name in names if entity_words(name) == name] == []
+    assert action_words("sign_in_failed") == "登录失败"

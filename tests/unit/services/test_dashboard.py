@@ -10,10 +10,9 @@ import pytest
 from app.core.codes import MealSlot
 from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
-from app.services.members import SetMemberState
 from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
-from tests.helpers.people import register
+from tests.helpers.people import leave, register
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -69,6 +68,6 @@ def test_an_empty_day_is_all_noughts(busy: Application, clerk: Actor) -> None:
 
 def test_whoever_left_counts_until_the_last_day(busy: Application, clerk: Actor) -> None:
     uid = busy.members.who("老人7", clerk).uid
-    busy.members.set_state(SetMemberState(uid, 1, "left", "搬走", TODAY), clerk)
+    leave(busy, clerk, uid, TODAY)
     assert busy.dashboard.day(TODAY, clerk).members == 8
     assert busy.dashboard.day(TODAY + dt.timedelta(days=1), clerk).members == 7

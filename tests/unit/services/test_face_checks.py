@@ -13,11 +13,11 @@ from app.core.errors import UserError, ValidationProblem
 from app.core.progress import Cancelled
 from app.services.attendance import CheckIn
 from app.services.face_checks import FaceChecks, Reconciliation, TerminalImport
-from app.services.members import ChangeMember, SetMemberState
+from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import count, rows
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, leave, register
 
 DAY = dt.date(2026, 11, 20)
 FACE, CARD = 15, 2
@@ -103,7 +103,7 @@ def test_the_same_file_is_not_stored_as_another_terminals(app: Application, cler
 def test_a_file_that_is_refused_leaves_nothing(app: Application, clerk: Actor) -> None:
     with pytest.raises(UserError):
         feed(app, clerk, ["this is no attendance log\r\n"] * 5)
-    with pytest.raises(ValidationProblem, match="终端编号"):
+    with pytest.raises(ValidationProblem, match="设备号"):
         feed(app, clerk, morning(("101", "07:10:05")), " ")
     for table in ("terminal", "terminal_file", "face_check", "terminal_unreadable"):
         assert count(app, table) == 0
@@ -212,8 +212,8 @@ def test_a_clock_that_was_wrong_never_makes_attendance(
 
 
 def test_whoever_left_is_not_entered_from_the_day_after(app: Application, clerk: Actor) -> None:
-    uid = register(app, clerk, pin="101")
-    app.members.set_state(SetMemberState(uid, 1, "left", "搬走", DAY), clerk)
+    uid = register(app, clerk, pin="101", joined_on="2020-01-01")
+    leave(app, clerk, uid, DAY)
     next_day = DAY + dt.timedelta(days=1)
     feed(app, clerk, [*morning(("101", "07:10:05")), line("101", f"{next_day} 07:10:05")])
     dates = (str(DAY), str(next_day))
@@ -400,3 +400,63 @@ def test_a_number_that_is_somebody_elses_resolves_nothing_new(
 
 def test_the_package_keeps_its_names() -> None:
     assert FaceChecks.__module__.startswith("app.services.face_checks")
+
+
+# -- one number, several terminals ---------------------------------------------------------
+
+
+def feed_from(app: Application, clerk: Actor, device: str, *records: str) -> None:
+    """A file of the terminal ``device``, matched."""
+    feed(app, clerk, records, device)
+    app.face_checks.reconcile(DAY, clerk)
+
+
+def names(app: Application, clerk: Actor) -> list[tuple[str, str]]:
+    return [(row.device_no, row.name) for row in app.face_checks.day(DAY, clerk)]
+
+
+def test_a_terminal_s_own_link_goes_before_the_one_of_every_terminal(
+    app: Application, clerk: Actor
+) -> None:
+    register(app, clerk, "王秀英", pin="5")
+    li = register(app, clerk, "李建国")
+    feed_from(app, clerk, "1", line("5", f"{DAY} 07:00:00"))
+    feed_from(app, clerk, "2", line("5", f"{DAY} 07:05:00"))
+    assert names(app, clerk) == [("1", "王秀英"), ("2", "王秀英")]
+    assert app.face_checks.link_pin("5", li, clerk, "2") == 1
+    assert names(app, clerk) == [("1", "王秀英"), ("2", "李建国")]
+    assert [row.name for row in app.attendance.day(DAY, clerk).people] == ["王秀英", "李建国"]
+    pins = app.face_checks.pins(li, clerk)
+    assert [(pin.pin, pin.device_no, pin.terminal) for pin in pins] == [("5", "2", "2 号机")]
+    app.face_checks.unlink_pin("5", clerk, "2")
+    assert names(app, clerk) == [("1", "王秀英"), ("2", "王秀英")]
+    assert [row.name for row in app.attendance.day(DAY, clerk).people] == ["王秀英"]
+
+
+def test_attendance_that_only_the_other_terminal_gave_moves_to_its_own_person(
+    app: Application, clerk: Actor
+) -> None:
+    register(app, clerk, "王秀英", pin="5")
+    li = register(app, clerk, "李建国")
+    feed_from(app, clerk, "2", line("5", f"{DAY} 07:05:00"))
+    app.face_checks.link_pin("5", li, clerk, "2")
+    assert [row.name for row in app.attendance.day(DAY, clerk).people] == ["李建国"]
+    app.face_checks.unlink_pin("5", clerk, "2")
+    assert [row.name for row in app.attendance.day(DAY, clerk).people] == ["王秀英"]
+
+
+def test_a_number_linked_on_one_terminal_is_still_unknown_on_another(
+    app: Application, clerk: Actor
+) -> None:
+    li = register(app, clerk, "李建国")
+    feed_from(app, clerk, "1", line("5", f"{DAY} 07:00:00"))
+    feed_from(app, clerk, "2", line("5", f"{DAY} 07:05:00"))
+    assert [pin.devices for pin in app.face_checks.unmatched(clerk)] == [("1", "2")]
+    app.face_checks.link_pin("5", li, clerk, "1")
+    assert [pin.devices for pin in app.face_checks.unmatched(clerk)] == [("2",)]
+    assert app.work_items.count(clerk) == 1
+    assert app.dashboard.day(DAY, clerk).unmatched == 1
+    app.face_checks.link_pin("5", li, clerk, "2")
+    assert app.work_items.count(clerk) == 0
+    with pytest.raises(UserError, match="逐台取消"):
+        app.face_checks.unlink_pin("5", clerk)

@@ -7,8 +7,10 @@ import pytest
 from app.core.codes import Method
 from app.core.errors import UserError
 from app.core.names import search_keys
+from app.services.cards import EndCard, IssueCard
 from app.services.members import finding
 from app.services.rights import Actor
+from app.services.settings import put
 from app.wiring import Application
 from tests.db.tools import rows
 from tests.helpers.people import id_number, register
@@ -155,3 +157,92 @@ def test_an_exact_number_beats_a_tail(app: Application, clerk: Actor) -> None:
     register(app, clerk, "李建国", phone="13800000002")
     second = register(app, clerk, "王秀英")
     assert app.members.who("000002", clerk).uid == second
+
+
+# -- former names, short numbers, places, old cards --------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "way"), [("王小妹", "姓名（曾用名）"), ("wxm", "首字母（曾用名）")]
+)
+def test_a_former_name_is_called_so(
+    app: Application, clerk: Actor, wang: str, typed: str, way: str
+) -> None:
+    assert [(hit.uid, hit.matched_by) for hit in app.members.find(typed, 5, clerk)] == [(wang, way)]
+
+
+def test_a_member_number_needs_no_leading_zeros(app: Application, clerk: Actor, wang: str) -> None:
+    hit = app.members.find("3", 5, clerk)[0]
+    assert (hit.uid, hit.matched_by) == (wang, "会员号")
+    with app.db.read() as connection:
+        assert len(finding.resolve(connection, "3")[0]) == 1
+
+
+def test_a_short_number_that_is_also_a_phone_tail_is_not_decided_for_the_clerk(
+    app: Application, clerk: Actor
+) -> None:
+    register(app, clerk, "李建国")
+    register(app, clerk, "王秀英", phone="13812341000")
+    with app.db.read() as connection:
+        assert len(finding.resolve(connection, "1000")[0]) == 1
+    with app.db.write(clerk) as unit:
+        put(unit, "next_member_no", 1000)
+    register(app, clerk, "张桂兰")
+    with app.db.read() as connection:
+        assert len(finding.resolve(connection, "1000")[0]) == 2
+
+
+@pytest.fixture
+def neighbours(app: Application, clerk: Actor) -> None:
+    """Namesakes in three communities."""
+    register(app, clerk, "王秀英", community="小河社区")
+    register(app, clerk, "王秀兰", community="小河社区")
+    register(app, clerk, "王秀英", community="和睦社区")
+    register(app, clerk, "小河清", community="和睦社区")
+    register(app, clerk, "李建国", community="小河社区")
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("小河 王", {"王秀英", "王秀兰"}), ("小河王秀英", {"王秀英"}),
+        ("小河社区王秀英", {"王秀英"}),
+        ("xh wxy", {"王秀英"}), ("xiaohe wang", {"王秀英", "王秀兰"}), ("王秀英 小河", {"王秀英"}),
+        ("小河 wxy", {"王秀英"}), ("小河 王x兰", {"王秀兰"}), ("小 李", {"李建国"}),
+        ("和睦 李", set()), ("小河 张", set()),
+    ],
+)  # fmt: skip
+def test_a_community_and_a_name_together(
+    app: Application, clerk: Actor, neighbours: None, typed: str, names: set[str]
+) -> None:
+    hits = app.members.find(typed, 10, clerk)
+    assert {hit.name for hit in hits} == names
+    assert {hit.community for hit in hits} <= {"小河社区"}
+
+
+def test_whoever_is_called_like_a_community_comes_first(
+    app: Application, clerk: Actor, neighbours: None
+) -> None:
+    assert found(app, clerk, "小河清")[0] == "小河清"
+
+
+def test_a_card_that_is_not_valid_any_more_finds_its_former_holder(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    old = app.cards.of(wang, clerk)[0]
+    app.cards.lose(EndCard(old.uid), clerk)
+    assert [(h.uid, h.matched_by) for h in app.members.find("zj0001", 5, clerk)] == [(wang, "旧卡")]
+    other = app.members.find("李建国", 1, clerk)[0].uid
+    app.cards.issue(IssueCard(other, "ZJ0001"), clerk)
+    assert [(h.name, h.matched_by) for h in app.members.find("zj0001", 5, clerk)] == [
+        ("李建国", "卡号"), ("王秀英", "旧卡"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["name", "no", "old_card", "card", "id"])
+def test_every_way_is_a_search_in_an_index(app: Application, way: str) -> None:
+    with app.db.read() as connection:
+        plan = connection.exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {finding.RANGES[way]}", ("a", "b", 5)
+        ).all()
+    assert all(row[3].startswith(("SEARCH", "USE TEMP")) for row in plan), plan

@@ -10,11 +10,10 @@ from app.core.clock import FixedClock
 from app.core.codes import MealSlot, Method
 from app.core.errors import UserError, ValidationProblem
 from app.services.meals import ServeMeal
-from app.services.members import SetMemberState
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import count, rows
-from tests.helpers.people import register
+from tests.helpers.people import leave, register
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -108,11 +107,11 @@ def test_scanning_serves_asks_or_lists(app: Application, clerk: Actor, wang: str
 def test_whoever_left_gets_none(
     app: Application, clerk: Actor, wang: str, clock: FixedClock
 ) -> None:
-    app.members.set_state(SetMemberState(wang, 1, "left", "搬走"), clerk)
+    leave(app, clerk, wang, clock.now().date())
     assert app.meals.serve(ServeMeal(wang, MealSlot.LUNCH), clerk).outcome == "served"
     clock.advance(86400)
-    assert app.meals.serve(ServeMeal(wang, MealSlot.LUNCH), clerk).outcome == "not_active"
-    assert app.meals.scan("ZJ01", MealSlot.LUNCH, clerk).outcome == "not_active"
+    assert app.meals.serve(ServeMeal(wang, MealSlot.LUNCH), clerk).outcome == "away"
+    assert app.meals.scan("ZJ01", MealSlot.LUNCH, clerk).outcome == "away"
 
 
 def test_nobody_is_said(app: Application, clerk: Actor) -> None:

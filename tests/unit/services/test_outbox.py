@@ -38,7 +38,7 @@ def test_the_columns_are_those_of_the_exchange_format(entity: object) -> None:
     head = ["uid", "version", "seq", "deleted"]
     assert [c.split(".")[-1].split()[0] for c in words(HEAD)][:3] == head[:3]
     own = [
-        "member_uid" if column == "m.uid" else column.removeprefix("t.")
+        "member_uid" if column == "m.uid" else column.split(" AS ")[-1].removeprefix("t.")
         for column in words(ROWS[entity.name][0])
     ]
     assert tuple(head + own) == entity.columns
@@ -116,3 +116,10 @@ def test_a_number_is_never_used_twice(app: Application, clerk: Actor) -> None:
     register(app, clerk, "李建国")
     numbers = [row[0] for row in rows(app, "SELECT seq FROM outbox ORDER BY seq")]
     assert numbers == sorted(set(numbers))
+
+
+def test_a_year_of_birth_goes_up_as_no_date(app: Application, clerk: Actor) -> None:
+    register(app, clerk, id_number="E1234567", id_type="passport", birth_date="1938", sex="2")
+    (row,) = changed(app, "member")
+    at = ENTITIES[0].columns.index("birth_date")
+    assert (row[at], row[at - 1], row[at + 1]) == (None, "2", None)

@@ -99,9 +99,11 @@ def test_reading_needs_at_least_the_right_to_look() -> None:
     }
     assert {name for name in open_ones if not name.startswith("SyncLedger.")} == {
         "Accounts.any_exist", "Accounts.change_password", "Accounts.create_first",
-        "Accounts.listed", "Accounts.sign_in", "Codes.names", "Codes.table",
-        "FaceChecks.resolve_pin", "Meals.slot_now",
-        "Settings.all", "Settings.centre", "Settings.get",
+        "Accounts.listed", "Accounts.sign_in", "Assessments.lapse", "Classification.catch_up",
+        "Classification.renamed", "Codes.names", "Codes.table", "Consents.kinds",
+        "Consents.lapse", "Door.any_exist", "Door.listed", "FaceChecks.resolve_pin",
+        "FaceChecks.settle_away", "Meals.slot_now", "Memberships.roll", "Photos.enabled",
+        "Settings.all", "Settings.centre", "Settings.get", "Upgrades.run",
     }  # fmt: skip
 
 
@@ -191,8 +193,9 @@ def test_what_the_application_does_for_somebody_declares_its_right_too() -> None
         if not name.startswith("_") and "actor" in inspect.signature(method).parameters
     }
     assert methods == {
-        "export_members": Right.EXPORT, "import_terminal_file": Right.IMPORT,
-        "make_backup": Right.BACKUP, "renew_phrase": Right.ACCOUNTS,
+        "import_terminal_file": Right.IMPORT,
+        "make_backup": Right.BACKUP, "print_each": Right.PRINT, "print_table": Right.PRINT,
+        "renew_phrase": Right.ACCOUNTS,
         "save_rejected": Right.IMPORT, "save_table": Right.EXPORT, "sync": Right.UPLOAD,
     }  # fmt: skip
 

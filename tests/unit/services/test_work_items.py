@@ -27,7 +27,7 @@ def test_oldest_first_and_by_kind(app: Application, clerk: Actor, clock: FixedCl
         clock.advance(60)
     items = app.work_items.open_items(clerk)
     assert [item.subject for item in items] == ["9", "1", "8"]
-    assert items[0].title == "终端编号没有对应老人"
+    assert items[0].title == "人脸机编号没有对应老人"
     pins = app.work_items.open_items(clerk, "unmatched_pin")
     assert [item.subject for item in pins] == ["9", "8"]
     assert len(app.work_items.open_items(clerk, limit=2)) == 2

@@ -57,7 +57,7 @@ def test_nobody_comes_in_between(root: Path, monkeypatch: pytest.MonkeyPatch, st
     monkeypatch.setattr(module, step, watched)
     assert restore_centre(root.parent / "a.yzbackup", root) is not None
     assert said == ["being_restored"] * 3 + ["folder_in_use"]
-    again = open_centre(root)
+    again = open_centre(root, begin_day=False)
     assert again.audit.show(SYSTEM)[0].action == "restore"
     assert again.audit.verify(SYSTEM).sound
     again.close()

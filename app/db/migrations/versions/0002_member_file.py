@@ -464,9 +464,17 @@ def upgrade(op: Any) -> None:
     op.add_column("member", sa.Column("merged_into", sa.Text(), nullable=True))
     op.add_column("member", sa.Column("name_sort", sa.Text(), nullable=True))
     op.add_column("member", sa.Column("community_sort", sa.Text(), nullable=True))
+    op.create_index("ix_member_community", "member", ["community"], unique=False)
     op.add_column("member_card", sa.Column("kind", sa.Text(), nullable=True))
     op.add_column("member_card", sa.Column("ended_on", sa.Text(), nullable=True))
     op.add_column("member_card", sa.Column("end_reason", sa.Text(), nullable=True))
+    op.create_index(
+        "ix_member_card_ended",
+        "member_card",
+        ["number"],
+        unique=False,
+        sqlite_where=sa.text("state <> 'issued'"),
+    )
     op.add_column("terminal_pin", sa.Column("device_no", sa.Text(), nullable=True))
     op.create_index(
         "uq_terminal_pin_device",

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.services.members import MemberFile
 from app.views import parts
 from app.views.theme import Space
+from app.views.widgets.panes import FrontLayout
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -65,7 +66,8 @@ class FileTabs(QWidget):
         self._bar = QTabBar()
         self._bar.setExpanding(False)
         self._bar.setUsesScrollButtons(True)
-        self._stack = QStackedWidget()
+        holder = QWidget()
+        self._stack = FrontLayout(holder)
         self._stack.addWidget(overview)
         self._bar.addTab(self.tr("概况"))
         self._specs: tuple[TabSpec, ...] = ()
@@ -76,7 +78,7 @@ class FileTabs(QWidget):
         self._bar.hide()
         box = parts.bare(QVBoxLayout(self), Space.M)
         box.addWidget(self._bar)
-        box.addWidget(self._stack, 1)
+        box.addWidget(holder, 1)
 
     def offer(self, specs: Sequence[TabSpec], context: TabContext) -> None:
         """Offer ``specs`` after the overview."""

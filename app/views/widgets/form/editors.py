@@ -11,13 +11,14 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from app.core.dates import parse_time
+from app.core.dates import parse_birth, parse_time
 from app.core.errors import UserError
 from app.views.inputs import CheckBox, ComboBox, LineEdit
 from app.views.theme import px
 from app.views.widgets.date_field import DateEdit
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form.fields import Field
+from app.views.widgets.form.searching import SearchLine
 
 
 class Editor(QObject):
@@ -128,6 +129,61 @@ class DateEditor(Editor):
         made = super()._make()
         self._line.setPlaceholderText(self.field.placeholder or self.tr("如 0312、3.5、今天"))
         return made
+
+
+class BirthEditor(Editor):
+    """A birth date in any of the ways clerks type it, or the year alone: ``1938``."""
+
+    def value(self) -> str:
+        """``1938-12-22`` or ``1938``; empty while empty."""
+        text = str(super().raw())
+        return parse_birth(text, self._today()) if text else ""
+
+    def raw(self) -> str:
+        """The date where it can be read, else the text."""
+        try:
+            return self.value()
+        except UserError:
+            return str(super().raw())
+
+    def _make(self) -> QWidget:
+        made = super()._make()
+        self._line.editingFinished.connect(self._tidy)
+        return made
+
+    def _tidy(self) -> None:
+        """Show what was understood."""
+        if (found := self.raw()) != self._line.text():
+            self._line.setText(found)
+
+
+class SearchEditor(Editor):
+    """One of many, found by typing characters, pinyin or initials."""
+
+    def value(self) -> str:
+        """The chosen value; empty while empty. Raises `UserError` for what is in no list."""
+        return self._search.read()
+
+    def raw(self) -> str:
+        """The value where it can be read, else the text."""
+        try:
+            return self.value()
+        except UserError:
+            return _clean(self._line.text())
+
+    def set_raw(self, raw: Any) -> None:
+        """Show the label of a value, or the text typed."""
+        self._search.show_value(str(raw))
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offer other choices; the chosen one stays."""
+        chosen = self.raw()
+        self._search.set_choices(choices)
+        self.set_raw(chosen)
+
+    def _new_line(self) -> QLineEdit:
+        self._search = SearchLine(self.field.choices)
+        return self._search
 
 
 class TimeEditor(Editor):
@@ -275,6 +331,8 @@ _EDITORS: dict[str, type[Editor]] = {
     "password": PasswordEditor,
     "note": NoteEditor,
     "choice": ChoiceEditor,
+    "search": SearchEditor,
+    "birth": BirthEditor,
     "multi": MultiEditor,
 }
 

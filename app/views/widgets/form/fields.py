@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 KINDS = frozenset(
-    {"text", "choice", "multi", "date", "time", "phone", "id_number", "number", "password", "note"}
-)
+    {"text", "choice", "search", "multi", "date", "birth", "time", "phone", "id_number", "number",
+     "password", "note"}
+)  # fmt: skip
 WIDTHS = {"third": 2, "half": 3, "full": 6}
 """Columns of six that a field takes."""
 
@@ -18,10 +19,11 @@ class Field:
 
     Attributes:
         key: name in the values and in ``ValidationProblem.fields``.
-        kind: text, choice, multi, date, time, phone, id_number, number, password, note.
+        kind: text, choice, search (a choice found by typing characters or pinyin), multi, date,
+            birth (a date, or the year alone), time, phone, id_number, number, password, note.
         help: grey line below, says what is meant, not how to type.
         missing: sentence for an empty required field; 请填写 and the label by default.
-        choices: (value, label) of choice and multi.
+        choices: (value, label) of choice, search and multi.
         width: third, half or full of the form.
     """
 

@@ -9,7 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.clock import Clock, SystemClock, today
 from app.core.errors import UserError, ValidationProblem
@@ -165,6 +173,21 @@ class Form(QWidget):
     def errors(self) -> dict[str, str]:
         """The sentences under the fields now."""
         return {key: cell.error() for key, cell in self._cells.items() if cell.error()}
+
+    def focus_field(self, key: str) -> None:
+        """Bring the field ``key`` into sight and put the cursor there."""
+        editor = self.editor(key)
+        (editor.focusProxy() or editor).setFocus(Qt.FocusReason.OtherFocusReason)
+        # Once the sheet has its place; before that nothing can be brought into sight.
+        QTimer.singleShot(0, self, partial(self._show_editor, editor))
+
+    def _show_editor(self, editor: QWidget) -> None:
+        above = editor.parentWidget()
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(editor)
+                return
+            above = above.parentWidget()
 
     def focus_first_error(self) -> None:
         """Put the cursor where something is wrong."""

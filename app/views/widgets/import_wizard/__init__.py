@@ -1,6 +1,8 @@
-"""The import wizard: choose, check columns, dry run, import, save what was refused."""
+"""The import wizard: choose, check columns, dry run, decide about what differs, import."""
 
 from app.views.widgets.import_wizard.source import (
+    ImportConflict,
+    ImportField,
     ImportPeek,
     ImportPreview,
     ImportResult,
@@ -10,6 +12,8 @@ from app.views.widgets.import_wizard.source import (
 from app.views.widgets.import_wizard.wizard import ImportWizard
 
 __all__ = [
+    "ImportConflict",
+    "ImportField",
     "ImportPeek",
     "ImportPreview",
     "ImportResult",

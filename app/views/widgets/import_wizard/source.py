@@ -29,6 +29,7 @@ class ImportPeek:
         sample: the first rows as texts.
         choices: (field, label) that a column can mean.
         required: fields without which nothing can be imported.
+        remembered: whether the columns are taken as a person corrected them last time.
     """
 
     header_row: int
@@ -36,6 +37,27 @@ class ImportPeek:
     sample: tuple[tuple[str, ...], ...]
     choices: tuple[tuple[str, str], ...]
     required: tuple[str, ...] = ()
+    remembered: bool = False
+
+
+@dataclass(frozen=True)
+class ImportField:
+    """One field in which a list contradicts what is stored; ``blocked`` why it cannot be taken."""
+
+    key: str
+    label: str
+    stored: str
+    given: str
+    blocked: str = ""
+
+
+@dataclass(frozen=True)
+class ImportConflict:
+    """A row about somebody known whose data differ."""
+
+    row: int
+    name: str
+    fields: tuple[ImportField, ...]
 
 
 @dataclass(frozen=True)
@@ -55,6 +77,7 @@ class ImportPreview:
 
     rows: tuple[ImportRow, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    conflicts: tuple[ImportConflict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,12 +96,22 @@ class ImportSource(Protocol):
         """Look at the head of ``path``."""
         ...
 
+    def forget(self, path: Path) -> ImportPeek:
+        """Forget how columns like those of ``path`` were corrected; what they look like then."""
+        ...
+
     def preview(self, path: Path, mapping: Mapping[int, str], progress: Progress) -> ImportPreview:
         """Decide every row's fate without writing; ``mapping``: column from 0 → field."""
         ...
 
-    def commit(self, path: Path, mapping: Mapping[int, str], progress: Progress) -> ImportResult:
-        """Import in one transaction."""
+    def commit(
+        self,
+        path: Path,
+        mapping: Mapping[int, str],
+        accepted: Mapping[int, frozenset[str]],
+        progress: Progress,
+    ) -> ImportResult:
+        """Import in one transaction; ``accepted``: row → fields taken over about somebody known."""
         ...
 
     def save_rejected(self, target: Path) -> None:

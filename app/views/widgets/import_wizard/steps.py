@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.numbers import counted
 from app.views import parts
 from app.views.inputs import ComboBox
 from app.views.tasks import TaskRunner
-from app.views.theme import Space, px
+from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.flow import FlowLayout
 from app.views.widgets.import_wizard.source import (
     OUTCOMES,
     ImportPeek,
@@ -82,16 +84,25 @@ class ChooseStep(QFrame):
 class ColumnsStep(QWidget):
     """One line per column of the sheet: its title, what it means, its first values.
 
+    What is wrong (``problem``) stands outside, where it does not scroll away.
+
     Signals:
         mapped(): the person changed the meaning of a column.
+        forget(): recognise the columns afresh.
     """
 
     mapped = Signal()
+    forget = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.found = parts.label("", "second", wrap=True)
         self.problem = parts.label("", "error", wrap=True)
+        self.remembered = parts.StatusLabel(Status(self.tr("按上次的对应"), Tone.INFO, "restore"))
+        self.forget_button = parts.on_click(
+            parts.button(self.tr("不用，重新识别"), "refresh", "quiet"), self.forget.emit
+        )
+        self._memory = parts.row(self.remembered, self.forget_button)
         self.combos: list[ComboBox] = []
         self._peek: ImportPeek | None = None
         self._holder = QWidget()
@@ -101,17 +112,18 @@ class ColumnsStep(QWidget):
         self._grid.setColumnStretch(2, 1)
         self._grid.setContentsMargins(px(Space.L), px(Space.M), px(Space.L), px(Space.M))
         frame = parts.Card(padding=1)
-        frame.add(parts.scroll(self._holder))
+        frame.add(self._holder)
         box = parts.bare(QVBoxLayout(self), Space.S)
         box.addWidget(self.found)
+        box.addWidget(self._memory)
         box.addWidget(frame, 1)
-        box.addWidget(self.problem)
 
     def set_peek(self, peek: ImportPeek) -> None:
         """Show the columns of ``peek``."""
         self._peek = peek
         parts.clear(self._grid)
         self.combos = []
+        parts.set_shown(self._memory, peek.remembered)
         known = sum(1 for _, field in peek.columns if field)
         text = self.tr(
             "表头在第 %1 行，%2 列中认出了 %3 列。不对的地方请改正；不需要的列选“不导入”。"
@@ -149,8 +161,7 @@ class ColumnsStep(QWidget):
         name = title.strip() or parts.fill(self.tr("（第 %1 列，没有列名）"), number + 1)
         self._grid.addWidget(parts.label(name, "strong"), number + 1, 0)
         self._grid.addWidget(combo, number + 1, 1)
-        words = parts.label("　".join(value for value in values if value), "second")
-        words.setMinimumWidth(px(80))
+        words = parts.ElidedLabel("　".join(value for value in values if value), "second")
         self._grid.addWidget(words, number + 1, 2)
 
     def _changed(self) -> None:
@@ -178,7 +189,7 @@ class PreviewStep(QWidget):
         super().__init__()
         outcomes = tuple((key, status.word) for key, status in OUTCOMES.items())
         self.columns = (
-            Column("row", self.tr("行"), 60, kind="number"),
+            Column("row", self.tr("行"), 60, align="right"),
             Column("name", self.tr("姓名"), 112),
             Column("outcome", self.tr("结果"), 116, kind="status", value=_outcome),
             # One column: hardly a row has both, and beside an empty column a sentence is cut.
@@ -188,8 +199,7 @@ class PreviewStep(QWidget):
             Filter("outcome", self.tr("结果"), outcomes),
             Filter("warned", self.tr("有提醒")),
         )
-        self.summary = QHBoxLayout()
-        self.summary.setSpacing(px(Space.XL))
+        self.summary = FlowLayout(spacing=Space.XL)
         self.table = DataTable(
             "import_preview", self.columns, runner, filters=filters, unit=self.tr("行")
         )
@@ -220,8 +230,7 @@ class ResultStep(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self.title = parts.label("", "heading")
-        self.summary = QHBoxLayout()
-        self.summary.setSpacing(px(Space.XL))
+        self.summary = FlowLayout(spacing=Space.XL)
         self.words = parts.label("", "second", wrap=True)
         self.save = parts.on_click(
             parts.button(self.tr("保存未导入的行"), "excel"), self.save_rejected.emit
@@ -232,7 +241,7 @@ class ResultStep(QFrame):
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.warned_words = parts.label("", "strong")
         self.columns = (
-            Column("row", self.tr("行"), 60, kind="number"),
+            Column("row", self.tr("行"), 60, align="right"),
             Column("name", self.tr("姓名"), 140),
             Column("warnings", self.tr("提醒"), 400, stretch=True),
         )
@@ -269,14 +278,14 @@ class ResultStep(QFrame):
         self.warned.set_source(SequenceSource(rows, self.columns, identity=lambda row: row.row))
 
 
-def show_counts(layout: QHBoxLayout, counts: Mapping[str, int]) -> None:
+def show_counts(layout: FlowLayout, counts: Mapping[str, int]) -> None:
     """``新增 222 行`` and so on, as icon, word and colour."""
     parts.clear(layout)
     for key, status in OUTCOMES.items():
         if counts.get(key):
-            word = f"{status.word} {counts[key]:,} " + QCoreApplication.translate("Import", "行")
+            unit = QCoreApplication.translate("Import", "行")
+            word = f"{status.word} {counted(counts[key])} {unit}"
             layout.addWidget(parts.StatusLabel(replace(status, word=word)))
-    layout.addStretch(1)
 
 
 def _centred(widget: QWidget) -> QHBoxLayout:

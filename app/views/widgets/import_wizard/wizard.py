@@ -6,13 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from app.core.progress import Progress
 from app.views import files, parts
 from app.views.notify import Notifier
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
+from app.views.widgets.flow import FlowLayout
+from app.views.widgets.import_wizard.conflicts import ConflictsStep
 from app.views.widgets.import_wizard.source import (
     ImportPeek,
     ImportPreview,
@@ -27,11 +29,13 @@ from app.views.widgets.import_wizard.steps import (
 )
 from app.views.widgets.states import StateView
 
-CHOOSE, COLUMNS, PREVIEW, RESULT, BUSY = range(5)
+CHOOSE, COLUMNS, PREVIEW, CONFLICTS, RESULT, BUSY = range(6)
+_DECIDING = (PREVIEW, CONFLICTS)
+_STEP = 120
 
 
 class ImportWizard(QWidget):
-    """Four steps: file, columns, dry run, result.
+    """The steps: file, columns, dry run, what differs (if anything does), result.
 
     Args:
         source: the importer; all its methods run off the GUI thread.
@@ -61,22 +65,25 @@ class ImportWizard(QWidget):
         self._file_filter = file_filter or self.tr("表格 (*.xlsx *.xls *.csv)")
         self._noun = noun or self.tr("行")
         self._path: Path | None = None
-        self._ready = 0
+        self._ready = self._differing = 0
         words = help_text or self.tr("支持 xlsx、xls 和 csv。列的顺序和名称不限，会自动识别。")
         self.choose = ChooseStep(words)
         self.columns = ColumnsStep()
         self.preview = PreviewStep(runner)
+        self.conflicts = ConflictsStep(runner)
         self.result = ResultStep(runner)
         self._busy = StateView("loading")
         self._lay_out(title or self.tr("导入名单"))
         self.choose.browse.connect(self._browse)
         self.choose.dropped.connect(self.open)
         self.columns.mapped.connect(self._show_buttons)
+        self.columns.forget.connect(self._forget)
+        self.conflicts.changed.connect(self._show_buttons)
         self.result.save_rejected.connect(self._save_rejected)
         self._go(CHOOSE)
 
     def step(self) -> int:
-        """CHOOSE, COLUMNS, PREVIEW, RESULT or BUSY."""
+        """CHOOSE, COLUMNS, PREVIEW, CONFLICTS, RESULT or BUSY."""
         return self._stack.currentIndex()
 
     def open(self, path: Path) -> None:
@@ -89,14 +96,17 @@ class ImportWizard(QWidget):
         """The primary button of the step."""
         if self.step() == COLUMNS and not self.columns.problem_text():
             self._check_rows()
-        elif self.step() == PREVIEW and self._ready:
+        elif self.step() == PREVIEW and self._differing:
+            self._go(CONFLICTS)
+        elif self.step() in (PREVIEW, CONFLICTS) and self._writes():
             self._import()
         elif self.step() == RESULT:
             self.closed.emit()
 
     def back(self) -> None:
         """One step back."""
-        self._go({COLUMNS: CHOOSE, PREVIEW: COLUMNS}.get(self.step(), self.step()))
+        before = {COLUMNS: CHOOSE, PREVIEW: COLUMNS, CONFLICTS: PREVIEW}
+        self._go(before.get(self.step(), self.step()))
 
     # --- the steps ------------------------------------------------------------------------
 
@@ -109,6 +119,11 @@ class ImportWizard(QWidget):
         self.columns.set_peek(peek)
         self._go(COLUMNS)
 
+    def _forget(self) -> None:
+        path = self._path
+        assert path is not None
+        self._work(COLUMNS, lambda: self._source.forget(path), self._peeked, self.tr("识别各列"))
+
     def _check_rows(self) -> None:
         path, mapping = self._path, self.columns.mapping()
         assert path is not None
@@ -120,17 +135,20 @@ class ImportWizard(QWidget):
 
     def _checked(self, preview: ImportPreview) -> None:
         self._ready = preview.counts.get("added", 0) + preview.counts.get("updated", 0)
+        self._differing = len(preview.conflicts)
         self.preview.set_preview(preview)
+        self.conflicts.set_conflicts(preview.conflicts)
         self._go(PREVIEW)
 
     def _import(self) -> None:
         path, mapping = self._path, self.columns.mapping()
+        accepted = self.conflicts.accepted()
         assert path is not None
 
         def work(progress: Progress) -> ImportResult:
-            return self._source.commit(path, mapping, progress)
+            return self._source.commit(path, mapping, accepted, progress)
 
-        self._work(PREVIEW, work, self._imported, self.tr("导入"))
+        self._work(self.step(), work, self._imported, self.tr("导入"))
 
     def _imported(self, result: ImportResult) -> None:
         self.result.set_result(result)
@@ -176,61 +194,89 @@ class ImportWizard(QWidget):
         self._show_buttons()
         if step == CHOOSE:
             self.choose.setFocus()
+        elif step == CONFLICTS:
+            self.conflicts.setFocus()
         elif step in (COLUMNS, PREVIEW, RESULT):
             self.next_button.setFocus()
+
+    def _writes(self) -> int:
+        """How many rows would be written."""
+        return self._ready + len(self.conflicts.accepted())
+
+    def _import_words(self) -> str:
+        """The button that imports says how many."""
+        accepted = len(self.conflicts.accepted())
+        if not accepted:
+            return parts.fill(self.tr("导入 %1 %2"), self._ready, self._noun)
+        if not self._ready:
+            return parts.fill(self.tr("更新 %1 %2"), accepted, self._noun)
+        return parts.fill(self.tr("导入 %1 %3，更新 %2 %3"), self._ready, accepted, self._noun)
 
     def _show_buttons(self) -> None:
         step = self.step()
         text = {
             COLUMNS: self.tr("检查每一行"),
-            PREVIEW: parts.fill(self.tr("导入 %1 %2"), f"{self._ready:,}", self._noun),
+            PREVIEW: self._import_words(),
+            CONFLICTS: self._import_words(),
             RESULT: self.tr("完成"),
         }.get(step, "")
+        if step == PREVIEW and self._differing:
+            text = parts.fill(self.tr("核对 %1 %2的不同"), self._differing, self._noun)
         able = (step == COLUMNS and not self.columns.problem_text()) or step == RESULT
         self.next_button.setText(text)
         self.next_button.setVisible(bool(text))
-        self.next_button.setEnabled(able or (step == PREVIEW and self._ready > 0))
-        self.back_button.setVisible(step in (COLUMNS, PREVIEW))
-        self.cancel_button.setVisible(step in (CHOOSE, COLUMNS, PREVIEW))
+        able |= step == PREVIEW and self._differing > 0
+        self.next_button.setEnabled(able or (step in _DECIDING and self._writes() > 0))
+        self.back_button.setVisible(step in (COLUMNS, *_DECIDING))
+        self.cancel_button.setVisible(step in (CHOOSE, COLUMNS, *_DECIDING))
         self.file_name.setVisible(step != CHOOSE)
-        self.nothing_yet.setVisible(step == PREVIEW)
+        self.nothing_yet.setVisible(step in _DECIDING)
+        self.columns.problem.setVisible(step == COLUMNS and bool(self.columns.problem_text()))
         self._mark_step(step)
 
     def _mark_step(self, step: int) -> None:
+        parts.set_shown(self._marks[CONFLICTS], self._differing > 0)
+        shown = [at for at in range(len(self._marks)) if at != CONFLICTS or self._differing]
+        for place, at in enumerate(shown, 1):
+            self._marks[at].setText(f"{place} {self._names[at]}")
         for number, label in enumerate(self._marks):
             parts.set_look(label, "role", "strong" if number == step else "second")
             parts.set_look(label, "tone", "primary" if number == step else "")
 
     def _lay_out(self, title: str) -> None:
-        names = (self.tr("选择文件"), self.tr("核对列"), self.tr("检查结果"), self.tr("完成"))
-        self._marks = [parts.label(f"{i} {name}", "second") for i, name in enumerate(names, 1)]
+        self._names = (
+            self.tr("选择文件"), self.tr("核对列"), self.tr("检查结果"), self.tr("核对不同"),
+            self.tr("完成"),
+        )  # fmt: skip
+        self._marks = [parts.label(name, "second") for name in self._names]
         self.file_name = parts.label("", "second")
-        head = QHBoxLayout()
-        head.setSpacing(px(Space.L))
+        head = FlowLayout(spacing=Space.L)
         head.addWidget(parts.label(title, "heading"))
         head.addWidget(self.file_name)
-        head.addStretch(1)
+        head.add_stretch()
         for mark in self._marks:
             head.addWidget(mark)
         body = QWidget()
         self._stack = QStackedLayout(body)
-        for each in (self.choose, self.columns, self.preview, self.result, self._busy):
-            self._stack.addWidget(each)
+        for each in (
+            self.choose, self.columns, self.preview, self.conflicts, self.result, self._busy
+        ):  # fmt: skip
+            self._stack.addWidget(parts.scroll(each))
+        # The steps take what is left over and scroll: the buttons below stay in sight.
+        body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        body.setMinimumHeight(px(_STEP))
         box = parts.bare(QVBoxLayout(self), Space.L)
         box.addLayout(head)
         box.addWidget(body, 1)
+        box.addWidget(self.columns.problem)
         box.addLayout(self._make_foot())
 
-    def _make_foot(self) -> QHBoxLayout:
+    def _make_foot(self) -> FlowLayout:
         self.next_button = parts.on_click(parts.button("", kind="primary"), self.next)
         self.back_button = parts.on_click(parts.button(self.tr("上一步"), "left"), self.back)
         self.cancel_button = parts.on_click(parts.button(self.tr("取消")), self.closed.emit)
         self.nothing_yet = parts.label(self.tr("现在还没有保存任何内容。"), "second")
-        foot = QHBoxLayout()
-        foot.addWidget(self.next_button)
-        foot.addWidget(self.back_button)
-        foot.addWidget(self.cancel_button)
-        foot.addSpacing(px(Space.S))
-        foot.addWidget(self.nothing_yet)
-        foot.addStretch(1)
+        foot = FlowLayout()
+        for each in (self.next_button, self.back_button, self.cancel_button, self.nothing_yet):
+            foot.addWidget(each)
         return foot

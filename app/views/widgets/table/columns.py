@@ -9,8 +9,11 @@ from types import MappingProxyType
 from typing import Any
 
 from app.core.money import yuan
+from app.core.numbers import counted
 from app.views.theme import Status
 
+GROUP_SIGN = "\x1f"
+"""Between the chosen values of a grouped filter chip."""
 RIGHT_KINDS = frozenset({"number", "money"})
 
 
@@ -45,11 +48,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter chip: with choices a menu of (value, label), without them on or off ("1")."""
+    """A filter chip: with choices a menu of (value, label), without them on or off ("1").
+
+    ``groups``: a menu with a submenu for each (title, choices); one of each may be chosen, and
+    the value joins them with `GROUP_SIGN`.
+    """
 
     key: str
     title: str
     choices: tuple[tuple[str, str], ...] = ()
+    groups: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +91,8 @@ def display(value: Any, kind: str = "text") -> str:
         return value.word
     if kind == "money" and isinstance(value, int):
         return yuan(value)
+    if kind == "number" and type(value) is int:
+        return counted(value)
     if kind == "check":
         return "✓" if value else ""
     if isinstance(value, dt.datetime):

@@ -51,6 +51,11 @@ class TableOutput(QObject):
         super().__init__(table)
         self._table, self._runner, self._notify = table, runner, notify
         self._exporter: tuple[SaveXlsx, str] | None = None
+        self._instead: Callable[[], object] | None = None
+
+    def set_action(self, ask: Callable[[], object]) -> None:
+        """Let 导出 ask first: for lists of people, which leave only by a profile."""
+        self._instead = ask
 
     def set_exporter(self, save_xlsx: SaveXlsx, file_name: str) -> None:
         """Say who writes xlsx files and what the file is called."""
@@ -74,6 +79,9 @@ class TableOutput(QObject):
 
     def export(self) -> None:
         """Ask where to and write all rows found, in the order and columns shown."""
+        if self._instead is not None:
+            self._instead()
+            return
         if self._exporter is None:
             return
         save, name = self._exporter
@@ -83,20 +91,23 @@ class TableOutput(QObject):
         if path is not None:
             self._write(save, name, path)
 
-    def printable(self) -> TablePrint:
-        """The table as `TablePrint`."""
+    def printable(self, ids: Sequence[Hashable] | None = None) -> TablePrint:
+        """The table as `TablePrint`; ``ids``: only these rows."""
         shown = self._shown()
         return TablePrint(
             tuple(c.title for _, c in shown),
             tuple(c.alignment for _, c in shown),
             tuple(self._table.view.columnWidth(i) for i, _ in shown),
             self._conditions(),
-            self.read_all(),
+            self.read_all(ids),
         )
 
-    def read_all(self) -> Callable[[Progress], list[list[str]]]:
+    def read_all(
+        self, only: Sequence[Hashable] | None = None
+    ) -> Callable[[Progress], list[list[str]]]:
         """A callable that reads every row as texts; frozen to what is shown now."""
-        source, ids, shown = self._table.source(), list(self._table.model.ids()), self._shown()
+        source, shown = self._table.source(), self._shown()
+        ids = list(self._table.model.ids() if only is None else only)
 
         def read(progress: Progress) -> list[list[str]]:
             rows: list[list[str]] = []

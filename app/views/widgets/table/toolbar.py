@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Signal
 from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from app.views import parts
 from app.views.inputs import LineEdit
-from app.views.theme import Space, px
+from app.views.theme import px
 from app.views.widgets.flow import FlowLayout
-from app.views.widgets.table.columns import Filter
+from app.views.widgets.table.columns import GROUP_SIGN, Filter
+
+_BOX = 260
 
 
 class FilterBox(LineEdit):
@@ -29,7 +32,12 @@ class FilterBox(LineEdit):
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(placeholder)
         self.set_leading_icon("search")
-        self.setFixedWidth(px(260))
+        self.setMinimumWidth(px(_BOX // 2))
+        self.setMaximumWidth(px(_BOX))
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for what it says."""
+        return QSize(px(_BOX), super().sizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Down; the rest is Qt's."""
@@ -58,11 +66,15 @@ class FilterChip(parts.Button):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self._menu = QMenu(self)
-        if filter_.choices:
+        self._groups: list[frozenset[str]] = []
+        if filter_.choices or filter_.groups:
             self.setMenu(self._menu)
         else:
             self.clicked.connect(lambda *_: self.choose("" if self.value else "1"))
-        self.set_choices(filter_.choices)
+        if filter_.groups:
+            self.set_groups(filter_.groups)
+        else:
+            self.set_choices(filter_.choices)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer other choices; a value that is no longer offered is dropped."""
@@ -76,6 +88,35 @@ class FilterChip(parts.Button):
         if choices and self.value not in self._labels:
             self.value = ""
         self._show()
+
+    def set_groups(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
+        """Offer a submenu per group; chosen values that are no longer offered are dropped."""
+        self._labels = {value: text for _, choices in groups for value, text in choices}
+        self._groups = [frozenset(value for value, _ in choices) for _, choices in groups]
+        self._menu.clear()
+        self._offer("", QCoreApplication.translate("FilterChip", "全部"))
+        self._menu.addSeparator()
+        for title, choices in groups:
+            menu = self._menu.addMenu(title)
+            for value, text in choices:
+                action = QAction(text, menu)
+                action.triggered.connect(partial(self._toggled, value))
+                menu.addAction(action)
+        self.value = GROUP_SIGN.join(one for one in self.chosen() if one in self._labels)
+        self._show()
+
+    def _toggled(self, value: str, _checked: bool = False) -> None:
+        self.pick(value)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The chosen values, at most one of a group."""
+        return tuple(one for one in self.value.split(GROUP_SIGN) if one)
+
+    def pick(self, value: str) -> None:
+        """Choose ``value`` in its group instead of what was chosen there, or take it back."""
+        group = next(group for group in self._groups if value in group)
+        kept = [one for one in self.chosen() if one not in group]
+        self.choose(GROUP_SIGN.join([*kept, *(() if value in self.chosen() else (value,))]))
 
     def choose(self, value: str) -> None:
         """Take ``value`` as a person would."""
@@ -96,7 +137,7 @@ class FilterChip(parts.Button):
     def _show(self) -> None:
         title = self.filter.title
         if self._labels:
-            chosen = self._labels.get(self.value, "")
+            chosen = "、".join(self._labels.get(one, one) for one in self.chosen())
             self.setText(f"{title}：{chosen}" if chosen else f"{title}  ▾")
         else:
             self.setText(f"✓ {title}" if self.value else title)
@@ -131,30 +172,19 @@ class TableToolbar(QWidget):
         self.show_reset()
 
     def _lay_out(self) -> None:
-        flow = QWidget()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        flow.setSizePolicy(policy)
-        chips = FlowLayout(flow)
-        chips.addWidget(self.box)
+        self._flow = FlowLayout(self)
+        self._flow.addWidget(self.box)
         for chip in self.chips.values():
-            holder = parts.row(chip)
-            holder.setFixedHeight(px(40))
-            chips.addWidget(holder)
+            self._flow.addWidget(chip)
             chip.changed.connect(lambda: self.filtered.emit(False))
-        chips.addWidget(self.reset)
-        self._tools = QHBoxLayout()
-        parts.bare(self._tools)
+        self._flow.addWidget(self.reset)
+        self._flow.add_stretch()
         for each in (self.count, self.columns, self.export, self.print):
-            self._tools.addWidget(each)
-        box = parts.bare(QHBoxLayout(self), Space.L)
-        box.addWidget(flow, 1)
-        box.addLayout(self._tools)
-        box.setAlignment(self._tools, Qt.AlignmentFlag.AlignTop)
+            self._flow.addWidget(each)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a widget between the count and the column chooser."""
-        self._tools.insertWidget(1, widget)
+        self._flow.insert(self._flow.indexOf(self.columns), widget)
 
     def values(self) -> dict[str, str]:
         """Active chips and their values."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,9 @@ from app.views.theme import Height, Space, Status, px
 from app.views.widgets.table.model import LOADED_ROLE, VALUE_ROLE, LazyTableModel
 
 Index = QModelIndex | QPersistentModelIndex
+LEAST_ROWS = 4
+"""Rows that a table shows however low the window is; the page scrolls instead."""
+_LEAST_WIDTH = 160
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -136,6 +139,7 @@ class TableView(QTableView):
     def __init__(self, *, multi: bool = False, touch: bool = False) -> None:
         super().__init__()
         self._touch = touch
+        self.least_rows = LEAST_ROWS
         self._stretch: dict[int, int] = {}
         mode = QAbstractItemView.SelectionMode
         self.setSelectionMode(mode.ExtendedSelection if multi else mode.SingleSelection)
@@ -199,6 +203,16 @@ class TableView(QTableView):
         """Another width for the stretching columns."""
         super().resizeEvent(event)
         self.fit_stretch()
+
+    def sizeHint(self) -> QSize:
+        """No more than it needs at least; what is left over comes from the layout."""
+        return self.minimumSizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """The header, a few rows and the bar below them: a shorter table is of no use."""
+        row = self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        return QSize(px(_LEAST_WIDTH), px(Height.ROW) + self.least_rows * row + bar)
 
     def rings(self, row: int) -> bool:
         """Whether the focus ring goes around ``row``."""

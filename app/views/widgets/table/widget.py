@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.errors import YizhanError
+from app.core.numbers import counted
 from app.views import parts
 from app.views.kit import SaveXlsx
 from app.views.notify import Action, Notifier
@@ -134,6 +135,12 @@ class DataTable(QWidget):
         """Give the chip ``key`` its choices (value, label), e.g. the communities of today."""
         self.toolbar.chips[key].set_choices(choices)
 
+    def set_filter_groups(
+        self, key: str, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]
+    ) -> None:
+        """Give the grouped chip ``key`` its submenus (title, choices)."""
+        self.toolbar.chips[key].set_groups(groups)
+
     def source(self) -> TableSource | None:
         """Where the rows come from."""
         return self._source
@@ -153,6 +160,11 @@ class DataTable(QWidget):
     def set_exporter(self, save_xlsx: SaveXlsx, file_name: str) -> None:
         """Offer 导出; ``file_name`` without ending."""
         self.output.set_exporter(save_xlsx, file_name)
+        self.toolbar.export.show()
+
+    def set_export_action(self, ask: Callable[[], object]) -> None:
+        """Offer 导出, which calls ``ask`` instead of writing what is shown."""
+        self.output.set_action(ask)
         self.toolbar.export.show()
 
     def set_printable(self, printable: bool) -> None:
@@ -223,7 +235,7 @@ class DataTable(QWidget):
         self._slow.stop()
         assert self._source is not None
         self.model.reset(self._source, ids, first)
-        self.toolbar.count.setText(f"共 {len(ids):,} {self._unit}")
+        self.toolbar.count.setText(f"共 {counted(len(ids))} {self._unit}")
         if ids:
             self.states.show_content()
             self._return_to(place)

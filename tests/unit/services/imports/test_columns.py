@@ -21,7 +21,14 @@ def fields(*headers: str) -> dict[str, int]:
         ("出生年月", "birth_date"),
         ("手机号码", "phone"),
         ("现住址", "address"),
-        ("户籍地址", "address"),
+        ("户籍地址", "registered_address"),
+        ("户口所在地", "registered_address"),
+        ("身份证地址", "registered_address"),
+        ("曾用名", "former_name"),
+        ("证件类型", "id_type"),
+        ("民族", "ethnic"),
+        ("婚姻情况", "marital"),
+        ("学历", "education"),
         ("村（居）", "community"),
         ("老人类别", "categories"),
         ("自理能力", "ability"),
@@ -44,7 +51,7 @@ def test_synonyms(word: str, field: str) -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["", "监护人身份证号", "与老人关系", "证件类型", "护理员姓名", "评估日期", "民族", "体重"],
+    ["", "监护人身份证号", "与老人关系", "户口性质", "护理员姓名", "评估日期", "体重"],
 )
 def test_columns_that_must_not_be_taken(word: str) -> None:
     assert fields(word) == {}
@@ -62,8 +69,9 @@ def test_telephone_columns_are_told_apart() -> None:
     }  # fmt: skip
 
 
-def test_living_address_outranks_household_address() -> None:
-    assert fields("户籍地址", "居住地址")["address"] == 1
+def test_residence_and_household_address_are_two_things() -> None:
+    assert fields("户籍地址", "居住地址") == {"registered_address": 0, "address": 1}
+    assert "address" not in fields("姓名", "户籍地址")
 
 
 def test_category_columns_with_ticks() -> None:

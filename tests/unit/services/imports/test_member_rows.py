@@ -312,3 +312,63 @@ def test_ten_thousand_rows_stay_quick(make_xlsx: MakeXlsx) -> None:
     start = time.perf_counter()
     assert len(read_members(path, TODAY).rows) == 10_000
     assert time.perf_counter() - start < 3
+
+
+# -- the columns that few lists have ----------------------------------------------------------
+
+MORE = ["姓名", "证件类型", "证件号码", "出生日期", "民族", "婚姻", "学历", "户籍地址", "曾用名"]
+
+
+def test_codes_of_nation_marriage_and_schooling(make_xlsx: MakeXlsx) -> None:
+    (one, two) = read_rows(
+        make_xlsx, MORE,
+        ["王秀英", "身份证", ID, "", "汉", "离异", "本科", "杭州市拱墅区小河路 1 号", "王 英"],
+        ["李建国", "", OTHER, "", "维吾尔族", "30", "小学毕业", "", ""],
+    )  # fmt: skip
+    assert (one.ethnic, one.marital, one.education) == ("01", "40", "college")
+    assert (one.registered_address, one.former_name) == ("杭州市拱墅区小河路 1 号", "王英")
+    assert one.address == ""
+    assert (two.ethnic, two.marital, two.education) == ("05", "30", "primary")
+    assert one.warnings == two.warnings == ()
+
+
+def test_unknown_words_are_warnings_and_never_refusals(make_xlsx: MakeXlsx) -> None:
+    (one,) = read_rows(
+        make_xlsx, MORE, ["王秀英", "工作证", ID, "", "火星", "很好", "私塾", "", ""]
+    )
+    assert one.rejection is None
+    assert set(one.warnings) == {
+        "id_type_unknown", "ethnic_unknown", "marital_unknown", "education_unknown",
+    }  # fmt: skip
+    assert (one.id_type, one.ethnic, one.marital, one.education) == ("resident", "", "", "")
+
+
+def test_a_valid_number_outranks_the_named_document(make_xlsx: MakeXlsx) -> None:
+    (one,) = read_rows(make_xlsx, MORE, ["王秀英", "护照", ID, "", "", "", "", "", ""])
+    assert (one.id_type, one.rejection, one.warnings) == ("resident", None, ("id_type_conflict",))
+
+
+def test_a_passport_is_taken_as_it_stands(make_xlsx: MakeXlsx) -> None:
+    (one, two, three) = read_rows(
+        make_xlsx, MORE,
+        ["约翰", "护照", "e 1234567", "1940-05-06", "", "", "", "", ""],
+        ["玛丽", "外国护照", "E7654321", "", "", "", "", "", ""],
+        ["王秀英", "护照", ID[:-1] + "0", "", "", "", "", "", ""],
+    )  # fmt: skip
+    assert (one.id_type, one.id_number, one.rejection) == ("passport", "E1234567", None)
+    assert one.birth_date == dt.date(1940, 5, 6)
+    assert (two.rejection, two.warnings) == (None, ("birth_missing",))
+    assert three.rejection == "id_checksum"  # plainly meant as a resident number
+
+
+def test_a_workbook_of_excel_97_by_another_program() -> None:
+    """Written by xlwt: merged title, real dates, numbers as floats, a formula in the total."""
+    sheet = read_members(Path(__file__).with_name("made_by_xlwt.xls"), TODAY)
+    assert (sheet.sheet, sheet.header_row) == ("花名册", 3)
+    assert [(m.row, m.name, m.phone, m.ethnic) for m in sheet.rows] == [
+        (4, "王秀英", "13800001111", "01"),
+        (5, "李建国", "13800001112", "01"),
+        (6, "阿卜杜热合曼·买买提艾力", "13800001113", "05"),
+    ]
+    assert [m.rejection for m in sheet.rows] == [None, None, None]
+    assert [m.warnings for m in sheet.rows] == [(), (), ()]

@@ -1,8 +1,7 @@
-"""The audit (审计日志): shown, and verified event by event and row by row."""
+"""Verification: the chain event by event, then every recorded row against its last event."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,29 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, inspect, select
 
 from app.core.canonical import canonical, digest
-from app.core.progress import Progress, silent
+from app.core.progress import Progress
 from app.db.base import Base, Recorded
 from app.db.recorder import GENESIS, event_hash, recorded_columns
 from app.models import AuditEvent, AuditHead
-from app.services.base import Service
-from app.services.rights import Actor, Right, requires
 
 STEP = 5_000
 SHOWN_PROBLEMS = 50
-
-
-@dataclass(frozen=True)
-class AuditRow:
-    """One event as the log page shows it."""
-
-    id: int
-    at: str
-    actor_name: str
-    action: str
-    entity: str
-    entity_uid: str
-    reason: str
-    fields: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -49,37 +32,13 @@ class AuditReport:
         return not self.problems
 
 
-class Audit(Service):
-    """Reads and verifies the hash chain."""
-
-    @requires(Right.AUDIT)
-    def show(self, actor: Actor, before: int = 0, limit: int = 100) -> list[AuditRow]:
-        """The newest events, or those before event number ``before``; values stay hidden."""
-        statement = select(AuditEvent.__table__).order_by(AuditEvent.id.desc()).limit(limit)
-        if before:
-            statement = statement.where(AuditEvent.id < before)
-        with self._db.read() as connection:
-            return [
-                AuditRow(
-                    r.id, r.at, r.actor_name, r.action, r.entity, r.entity_uid, r.reason,
-                    tuple(json.loads(r.changes)),
-                )
-                for r in connection.execute(statement)
-            ]  # fmt: skip
-
-    @requires(Right.AUDIT)
-    def verify(self, actor: Actor, progress: Progress = silent) -> AuditReport:
-        """Recompute the chain, then compare every recorded row with its last event.
-
-        Finds a changed, removed, inserted or reordered event (by its number), a removed tail,
-        and a row altered, added or removed outside the product (by table and uid).
-        """
-        problems: list[str] = []
-        with self._db.read() as connection:
-            last: dict[tuple[str, str], str] = {}
-            events = _verify_chain(connection, problems, last, progress)
-            rows = _verify_rows(connection, problems, last, progress)
-        return AuditReport(events, rows, tuple(problems[:SHOWN_PROBLEMS]))
+def check(connection: Connection, progress: Progress) -> AuditReport:
+    """Everything that does not fit; see `Audit.verify`."""
+    problems: list[str] = []
+    last: dict[tuple[str, str], str] = {}
+    events = _verify_chain(connection, problems, last, progress)
+    rows = _verify_rows(connection, problems, last, progress)
+    return AuditReport(events, rows, tuple(problems[:SHOWN_PROBLEMS]))
 
 
 def _verify_chain(
@@ -147,7 +106,7 @@ def _verify_rows(
     progress: Progress,
 ) -> int:
     count = 0
-    for model in _recorded_models():
+    for model in recorded_models():
         name = model.__tablename__
         progress(count, len(last), f"正在核对 {name}")
         columns: list[Any] = [getattr(model, key) for key in recorded_columns(model)]
@@ -163,7 +122,8 @@ def _verify_rows(
     return count
 
 
-def _recorded_models() -> list[Any]:
+def recorded_models() -> list[Any]:
+    """Every recorded table's model, by the table's name."""
     mappers = Base.registry.mappers
     models = [m.class_ for m in mappers if issubclass(m.class_, Recorded)]
     return sorted(models, key=lambda model: str(inspect(model).local_table.name))

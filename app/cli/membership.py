@@ -1,0 +1,148 @@
+"""The life of a membership on the command line: paused, left, back."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from app.cli.base import Desk, note, pass_desk
+from app.core.clock import SystemClock, today
+from app.core.dates import parse_date
+from app.core.errors import UserError
+
+if TYPE_CHECKING:
+    from app.services.memberships import Membership, MembershipChange, PeriodRow
+    from app.wiring import Application
+
+WHY = click.option("--note", "why", default="", help="说明；补登今天以前的日期时必填")
+
+
+@click.group()
+def membership() -> None:
+    """会籍：在册、暂停、退出、恢复。"""
+
+
+@membership.command("show")
+@click.argument("who")
+@pass_desk
+def show(desk: Desk, who: str) -> None:
+    """一位老人现在的会籍，和每一段暂停、退出。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
+    with desk.opened(write=False) as (app, actor):
+        life = app.memberships.of(app.members.who(who, actor).uid, actor)
+    desk.show(
+        _json(life),
+        f"{life.name}  {_state(life.state)}",
+        *(_line(period) for period in life.periods),
+    )
+
+
+@membership.command("pause")
+@click.argument("who")
+@click.option("--from", "first", default="今天", help="第一天；不写就是今天")
+@click.option("--to", "last", default="", help="最后一天；不知道就不写")
+@click.option("--reason", required=True, help="原因，如 住院、外出")
+@WHY
+@pass_desk
+def pause(desk: Desk, who: str, first: str, last: str, reason: str, why: str) -> None:
+    """暂停：从第一天起不在册，到最后一天为止。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
+    from app.services.memberships import PauseMember
+
+    with desk.opened(write=True) as (app, actor):
+        uid = app.members.who(who, actor).uid
+        code = _reason(app, reason, "paused")
+        command = PauseMember(uid, _date(first), code, _date(last) if last else None, why)
+        _say(desk, app.memberships.pause(command, actor))
+
+
+@membership.command("leave")
+@click.argument("who")
+@click.option("--last-day", "last", default="今天", help="最后一天，当天仍算在册；不写就是今天")
+@click.option("--reason", required=True, help="原因，如 迁出、去世、本人要求")
+@WHY
+@pass_desk
+def leave(desk: Desk, who: str, last: str, reason: str, why: str) -> None:
+    """退出：最后一天的第二天起不在册。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
+    from app.services.memberships import LeaveMember
+
+    with desk.opened(write=True) as (app, actor):
+        uid = app.members.who(who, actor).uid
+        command = LeaveMember(uid, _date(last), _reason(app, reason, "left"), why)
+        _say(desk, app.memberships.leave(command, actor))
+
+
+@membership.command("resume")
+@click.argument("who")
+@click.option("--from", "first", default="今天", help="从哪天起在册；不写就是今天")
+@WHY
+@pass_desk
+def resume(desk: Desk, who: str, first: str, why: str) -> None:
+    """恢复在册，或重新入会。
+
+    WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
+    """
+    from app.services.memberships import ResumeMember
+
+    with desk.opened(write=True) as (app, actor):
+        uid = app.members.who(who, actor).uid
+        _say(desk, app.memberships.resume(ResumeMember(uid, _date(first), why), actor))
+
+
+def _say(desk: Desk, change: MembershipChange) -> None:
+    if change.seen:
+        note(f"这段日期里有 {len(change.seen)} 天已有签到或就餐，仍然保留，请核对。")
+    desk.show(
+        {"name": change.name, "state": change.state, "seen": list(change.seen)},
+        f"{change.name} 今天：{_state(change.state)}",
+    )
+
+
+def _date(text: str) -> dt.date:
+    return parse_date(text, today(SystemClock()))
+
+
+def _reason(app: Application, word: str, state: str) -> str:
+    """The code of a reason given as code or word. Raises ``unknown_reason``."""
+    entries = [one for one in app.codes.table("membership_reasons") if one.group == state]
+    for entry in entries:
+        if word in (entry.code, entry.name):
+            return entry.code
+    known = "、".join(entry.name for entry in entries)
+    raise UserError("unknown_reason", f"没有“{word}”这个原因。可以写：{known}。")
+
+
+def _state(state: str) -> str:
+    from app.core.codes import MemberState
+
+    return MemberState(state).label
+
+
+def _line(period: PeriodRow) -> str:
+    until = f"到 {period.to_on}" if period.to_on else "起"
+    return "  ".join(bit for bit in (f"{period.from_on} {until}", period.label, period.note) if bit)
+
+
+def _json(life: Membership) -> dict[str, Any]:
+    periods = [dataclasses.asdict(period) for period in life.periods]
+    for period in periods:
+        period["from_on"] = period["from_on"].isoformat()
+        period["to_on"] = period["to_on"].isoformat() if period["to_on"] else ""
+    last = life.last_day
+    return {
+        "name": life.name, "state": life.state,
+        "last_day": last.isoformat() if last else "", "periods": periods,
+    }  # fmt: skip
+
+
+COMMANDS = {"membership": membership}

@@ -1,0 +1,24 @@
+"""Cards (老年卡) and their life: issued, lost (挂失), replaced (补办), returned (退卡)."""
+
+from app.services.cards.rows import ended_card, give_card
+from app.services.cards.service import Cards
+from app.services.cards.types import (
+    CardChange,
+    CardRow,
+    EndCard,
+    EndedCard,
+    IssueCard,
+    IssueReport,
+)
+
+__all__ = [
+    "CardChange",
+    "CardRow",
+    "Cards",
+    "EndCard",
+    "EndedCard",
+    "IssueCard",
+    "IssueReport",
+    "ended_card",
+    "give_card",
+]

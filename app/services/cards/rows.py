@@ -1,0 +1,135 @@
+"""The rows behind the card service, and what other services ask of cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.core.errors import UserError
+from app.core.names import query_text
+from app.db.session import UnitOfWork
+from app.models import Member, MemberCard
+from app.services.cards.types import BeforeCard, CardChange, EndedCard
+
+FIELDS = ("state", "ended_on", "end_reason", "deleted_at", "deleted_reason")
+ENDED = (
+    "SELECT c.number, c.state, c.ended_on, m.name, m.uid FROM member_card c"
+    " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state <> 'issued'"
+    " AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM member_card o"
+    " WHERE o.number = c.number AND o.state = 'issued' AND o.deleted_at IS NULL)"
+    " ORDER BY c.id DESC LIMIT 1"
+)
+
+
+class Change:
+    """Collects the cards one gesture changes, so that it can be taken back as a whole."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self._rows: list[tuple[MemberCard, Mapping[str, Any] | None]] = []
+
+    def add(self, row: MemberCard) -> None:
+        """A new card."""
+        self._unit.session.add(row)
+        self._rows.append((row, None))
+
+    def set(self, row: MemberCard, **values: Any) -> None:
+        """Set ``values`` on a card that is there."""
+        self._rows.append((row, {key: getattr(row, key) for key in FIELDS}))
+        for key, value in values.items():
+            setattr(row, key, value)
+
+    def end(self, row: MemberCard, state: str, on: dt.date, reason: str) -> None:
+        """The card is not valid any more."""
+        self.set(row, state=state, ended_on=on.isoformat(), end_reason=reason.strip() or None)
+
+    def done(self, number: str) -> CardChange:
+        """What was changed, and the way back; flushes."""
+        self._unit.session.flush()
+        rows = tuple(BeforeCard(row.uid, row.version, before) for row, before in self._rows)
+        return CardChange(number, rows)
+
+
+def plain_number(number: str) -> str:
+    """A card number as it is stored: half width, no blanks, capitals."""
+    return query_text(number).upper()
+
+
+def ended_card(connection: Connection, code: str) -> EndedCard | None:
+    """The card that ``code`` is the whole number of, if it is not valid any more."""
+    number = plain_number(code)
+    row = connection.exec_driver_sql(ENDED, (number,)).first() if number else None
+    if row is None:
+        return None
+    return EndedCard(row.number, row.state, row.ended_on or "", row.name, row.uid)
+
+
+def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
+    """Make ``number`` the card in use, as the form's one card field does; an earlier one is
+    returned. ``""`` takes it back. The kind stays that of the earlier card."""
+    issued = unit.session.scalars(
+        select(MemberCard).where(
+            MemberCard.member_id == member_id,
+            MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None),
+        )
+    ).all()
+    number = plain_number(number)
+    if any(card.number == number for card in issued):
+        return
+    kind = issued[-1].kind if issued else None
+    for card in issued:
+        card.state, card.ended_on = "returned", today.isoformat()
+    unit.session.flush()
+    if number:
+        unit.session.add(
+            MemberCard(member_id=member_id, number=number, issued_on=today.isoformat(), kind=kind)
+        )
+        unit.session.flush()
+
+
+def load_card(unit: UnitOfWork, uid: str, states: tuple[str, ...]) -> MemberCard:
+    """The card in one of ``states``. Raises ``not_found``."""
+    row = unit.session.scalars(
+        select(MemberCard).where(
+            MemberCard.uid == uid, MemberCard.state.in_(states), MemberCard.deleted_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise UserError("not_found", "这张卡的状态刚刚变了。请按 F5 刷新后再办。")
+    return row
+
+
+def owner_of(unit: UnitOfWork, number: str) -> Any:
+    """Id and name of whoever uses ``number`` now; None when nobody does."""
+    return unit.session.execute(
+        select(Member.id, Member.name)
+        .join(MemberCard, MemberCard.member_id == Member.id)
+        .where(
+            MemberCard.number == number, MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None),
+        )
+    ).first()  # fmt: skip
+
+
+def has_kind(unit: UnitOfWork, member_id: int, kind: str) -> bool:
+    """Whether the member uses a card of ``kind`` already."""
+    found = unit.session.scalar(
+        select(MemberCard.id).where(
+            MemberCard.member_id == member_id,
+            MemberCard.kind.is_(None) if not kind else MemberCard.kind == kind,
+            MemberCard.state == "issued",
+            MemberCard.deleted_at.is_(None),
+        )
+    )
+    return found is not None
+
+
+def refuse_taken(unit: UnitOfWork, number: str) -> None:
+    """Raises ``taken`` when somebody uses ``number``."""
+    found = owner_of(unit, number)
+    if found is not None:
+        raise UserError("taken", f"卡号 {number} 现在由{found.name}使用，不能恢复。")

@@ -1,0 +1,209 @@
+"""The card service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from app.core.errors import UserError, ValidationProblem
+from app.db.session import UnitOfWork
+from app.models import Member, MemberCard
+from app.services.base import Service
+from app.services.cards.rows import (
+    Change,
+    has_kind,
+    load_card,
+    owner_of,
+    plain_number,
+    refuse_taken,
+)
+from app.services.cards.types import (
+    STATES,
+    CardChange,
+    CardRow,
+    EndCard,
+    IssueCard,
+    IssueReport,
+)
+from app.services.codes import Codes
+from app.services.members.loading import load_member
+from app.services.rights import Actor, Right, requires
+from app.services.work_items import SETTLED, settle_codes
+
+LONGEST_NUMBER = 64
+
+
+class Cards(Service):
+    """Issues cards and ends them; a number in use belongs to one person."""
+
+    @requires(Right.LOOK)
+    def of(self, uid: str, actor: Actor) -> tuple[CardRow, ...]:
+        """Every card of a member, those in use first, then the newest."""
+        names = Codes(self._db).names("cards")
+        statement = (
+            select(
+                MemberCard.uid, MemberCard.number, MemberCard.kind, MemberCard.state,
+                MemberCard.issued_on, MemberCard.ended_on, MemberCard.end_reason,
+            )
+            .join(Member, Member.id == MemberCard.member_id)
+            .where(Member.uid == uid, MemberCard.deleted_at.is_(None))
+            .order_by(MemberCard.state != "issued", MemberCard.id.desc())
+        )  # fmt: skip
+        with self._db.read() as connection:
+            return tuple(
+                CardRow(
+                    r.uid, r.number, names.get(r.kind or "", r.kind or ""), r.state,
+                    r.issued_on or "", r.ended_on or "", r.end_reason or "",
+                )
+                for r in connection.execute(statement)
+            )  # fmt: skip
+
+    @requires(Right.EDIT_MEMBERS)
+    def issue(self, command: IssueCard, actor: Actor) -> CardChange:
+        """发卡. Raises `ValidationProblem` (``number``, ``kind``, ``on``), ``not_found``."""
+        with self._db.write(actor, "发卡") as unit:
+            member_id = load_member(unit, command.uid).id
+            faults = self._faults(unit, member_id, command)
+            if faults:
+                raise ValidationProblem(faults)
+            change = Change(unit)
+            self._give(unit, change, member_id, command)
+            return change.done(plain_number(command.number))
+
+    @requires(Right.EDIT_MEMBERS)
+    def issue_many(
+        self, items: Sequence[tuple[str, str]], actor: Actor, kind: str = ""
+    ) -> IssueReport:
+        """Give (member uid, number) each its card, in one transaction; a pair that cannot be
+        is left out with its reason: (member uid, number, sentence)."""
+        refused, issued = [], 0
+        with self._db.write(actor, "批量发卡") as unit:
+            change = Change(unit)
+            for uid, number in items:
+                command = IssueCard(uid, number, kind)
+                try:
+                    member_id = load_member(unit, uid).id
+                except UserError as problem:
+                    refused.append((uid, number, problem.message))
+                    continue
+                faults = self._faults(unit, member_id, command)
+                if faults:
+                    refused.append((uid, number, "".join(faults.values())))
+                    continue
+                self._give(unit, change, member_id, command)
+                issued += 1
+            return IssueReport(issued, tuple(refused), change.done(""))
+
+    @requires(Right.EDIT_MEMBERS)
+    def lose(self, command: EndCard, actor: Actor) -> CardChange:
+        """挂失: the desk refuses the card from now on. Raises `ValidationProblem`."""
+        return self._end(command, "lost", actor)
+
+    @requires(Right.EDIT_MEMBERS)
+    def take_back(self, command: EndCard, actor: Actor) -> CardChange:
+        """退卡: the card was handed in. Raises `ValidationProblem`."""
+        return self._end(command, "returned", actor)
+
+    @requires(Right.EDIT_MEMBERS)
+    def replace(self, command: EndCard, actor: Actor) -> CardChange:
+        """补办: ``number`` of the same kind takes the place of a card in use or lost."""
+        with self._db.write(actor, command.reason or "补办") as unit:
+            row = load_card(unit, command.card_uid, ("issued", "lost"))
+            uid = unit.session.scalar(select(Member.uid).where(Member.id == row.member_id)) or ""
+            given = IssueCard(uid, command.number, row.kind or "", command.on)
+            change = Change(unit)
+            if row.state == "lost":  # the day it was lost stays the day it stopped being valid
+                words = "；".join(bit for bit in ("挂失", row.end_reason, command.reason) if bit)
+                change.set(row, state="replaced", end_reason=words)
+            else:
+                change.end(row, "replaced", command.on or self._today(), command.reason)
+            unit.session.flush()
+            faults = self._faults(unit, row.member_id, given)
+            faults |= self._end_faults(row, command)
+            if plain_number(command.number) == row.number:
+                faults["number"] = "补办要换一张新卡，请刷新卡的卡号。"
+            if faults:
+                raise ValidationProblem(faults)
+            self._give(unit, change, row.member_id, given)
+            return change.done(plain_number(command.number))
+
+    @requires(Right.EDIT_MEMBERS)
+    def find_again(self, card_uid: str, actor: Actor) -> CardChange:
+        """解挂: a lost card turned up. Raises ``not_found``, ``taken`` when the number is used."""
+        with self._db.write(actor, "解挂") as unit:
+            row = load_card(unit, card_uid, ("lost",))
+            refuse_taken(unit, row.number)
+            change = Change(unit)
+            change.set(row, state="issued", ended_on=None, end_reason=None)
+            return change.done(row.number)
+
+    @requires(Right.EDIT_MEMBERS)
+    def undo(self, change: CardChange, actor: Actor) -> CardChange:
+        """Take ``change`` back as a whole. Raises ``changed_meanwhile``, ``taken``."""
+        with self._db.write(actor, "撤销") as unit:
+            back = Change(unit)
+            # Last first: a number must be free before the card that had it stands again.
+            for before in reversed(change.undo):
+                row = unit.session.scalars(
+                    select(MemberCard).where(MemberCard.uid == before.uid)
+                ).first()
+                if row is None or row.version != before.version:
+                    raise UserError("changed_meanwhile", "这张卡后来又办过别的，不能再撤销。")
+                if before.values is None:
+                    back.set(row, deleted_at=unit.now, deleted_reason="撤销")
+                else:
+                    if before.values["state"] == "issued":
+                        refuse_taken(unit, row.number)
+                    back.set(row, **before.values)
+                unit.session.flush()
+            return back.done(change.number)
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _end(self, command: EndCard, state: str, actor: Actor) -> CardChange:
+        with self._db.write(actor, command.reason or STATES[state]) as unit:
+            row = load_card(unit, command.card_uid, ("issued", "lost") if state == "returned"
+                        else ("issued",))  # fmt: skip
+            faults = self._end_faults(row, command)
+            if faults:
+                raise ValidationProblem(faults)
+            change = Change(unit)
+            change.end(row, state, command.on or self._today(), command.reason)
+            return change.done(row.number)
+
+    def _end_faults(self, row: MemberCard, command: EndCard) -> dict[str, str]:
+        on = command.on or self._today()
+        if on > self._today():
+            return {"on": "日期在今天以后，请核对。"}
+        if row.issued_on and on.isoformat() < row.issued_on:
+            return {"on": f"早于发卡日期 {row.issued_on}，请核对。"}
+        return {}
+
+    def _faults(self, unit: UnitOfWork, member_id: int, command: IssueCard) -> dict[str, str]:
+        number, faults = plain_number(command.number), dict[str, str]()
+        if not number:
+            faults["number"] = "请刷卡，或填写卡号。"
+        elif len(number) > LONGEST_NUMBER:
+            faults["number"] = f"卡号最多 {LONGEST_NUMBER} 位，请核对。"
+        elif owner := owner_of(unit, number):
+            whose = "这位老人自己" if owner.id == member_id else owner.name
+            faults["number"] = f"这张卡正由{whose}使用，请核对卡号。"
+        kinds = Codes(self._db).names("cards")
+        if command.kind and command.kind not in kinds:
+            faults["kind"] = "请选择卡的种类。"
+        elif has_kind(unit, member_id, command.kind):
+            word = kinds.get(command.kind, "卡")
+            faults["kind"] = f"已有一张在用的{word}，请用“补办”换新卡，或先退卡。"
+        if command.on and command.on > self._today():
+            faults["on"] = "发卡日期在今天以后，请核对。"
+        return faults
+
+    def _give(self, unit: UnitOfWork, change: Change, member_id: int, command: IssueCard) -> None:
+        number = plain_number(command.number)
+        on = (command.on or self._today()).isoformat()
+        change.add(
+            MemberCard(member_id=member_id, number=number, issued_on=on, kind=command.kind or None)
+        )
+        unit.session.flush()
+        settle_codes(unit, (number,), SETTLED, self._local_now())

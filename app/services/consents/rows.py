@@ -1,0 +1,135 @@
+"""The rows behind the consent service, and what other services ask of consents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from app.core.errors import UserError
+from app.core.paths import resource
+from app.db.session import UnitOfWork
+from app.models import Attachment, Consent, ConsentText
+from app.services.attachments import erase
+from app.services.consents.types import ConsentRow, SignConsent, TextVersion
+
+FACE, PHOTO = "face", "photo"
+"""Kinds that something else depends on: terminal numbers, the photo."""
+VALID = (
+    "SELECT 1 FROM consent WHERE member_id = ? AND kind = ? AND deleted_at IS NULL"
+    " AND signed_on <= ? AND (until IS NULL OR until >= ?)"
+    " AND (withdrawn_on IS NULL OR withdrawn_on > ?) LIMIT 1"
+)
+
+
+LAPSED = (
+    "SELECT m.id, l.until FROM (SELECT member_id, max(until) AS until FROM consent"
+    " WHERE kind = 'face' AND deleted_at IS NULL AND withdrawn_on IS NULL AND until < ?"
+    " GROUP BY member_id) l JOIN member m ON m.id = l.member_id AND m.deleted_at IS NULL"
+    " WHERE EXISTS (SELECT 1 FROM terminal_pin p WHERE p.member_id = m.id"
+    " AND p.deleted_at IS NULL)"
+    " AND NOT EXISTS (SELECT 1 FROM consent o WHERE o.member_id = m.id AND o.kind = 'face'"
+    " AND o.deleted_at IS NULL AND o.withdrawn_on IS NULL"
+    " AND (o.until IS NULL OR o.until >= ?))"
+    " AND NOT EXISTS (SELECT 1 FROM work_item w WHERE w.kind = 'face_removal'"
+    " AND w.subject = m.uid AND w.opened_at > l.until)"
+)
+"""Members with terminal numbers whose last face consent ran out and was not asked about yet."""
+
+
+def is_valid(connection: Connection, member_id: int, kind: str, date: str) -> bool:
+    """Whether a consent of ``kind`` holds on the ISO ``date``."""
+    values = (member_id, kind, date, date, date)
+    return connection.exec_driver_sql(VALID, values).first() is not None
+
+
+def erase_photo(unit: UnitOfWork, member_id: int, reason: str) -> bool:
+    """Erase the photo of a member; whether there was one."""
+    rows = unit.session.scalars(
+        select(Attachment).where(
+            Attachment.member_id == member_id,
+            Attachment.kind == PHOTO,
+            Attachment.content.is_not(None),
+        )
+    ).all()
+    for row in rows:
+        erase(unit, row, reason)
+    return bool(rows)
+
+
+def shipped_text(kind: str) -> str:
+    """The wording that the program ships; a general one for a kind of the centre's own."""
+    path = resource("consents", f"{kind}.txt")
+    if not path.exists():
+        path = resource("consents", "information.txt")
+    return path.read_text(encoding="utf-8").strip()
+
+
+def text_versions(connection: Connection, kind: str) -> tuple[TextVersion, ...]:
+    """Every version of a wording, newest first; the shipped one while none is stored."""
+    rows = connection.execute(
+        select(ConsentText.number, ConsentText.body, ConsentText.from_on)
+        .where(ConsentText.kind == kind, ConsentText.deleted_at.is_(None))
+        .order_by(ConsentText.number.desc())
+    ).all()
+    stored = tuple(TextVersion(kind, r.number, r.body, r.from_on, True) for r in rows)
+    return stored or (TextVersion(kind, 1, shipped_text(kind), "", False),)
+
+
+def store_current(unit: UnitOfWork, kind: str, today: dt.date) -> TextVersion:
+    """The wording in use, written down: what people sign is never changed behind them."""
+    current = text_versions(unit.session.connection(), kind)[0]
+    if not current.stored:
+        unit.session.add(
+            ConsentText(kind=kind, number=1, body=current.body, from_on=today.isoformat())
+        )
+        unit.session.flush()
+    return current
+
+
+def load_consent(unit: UnitOfWork, uid: str) -> Consent:
+    """The living consent. Raises ``not_found``."""
+    row = unit.session.scalars(
+        select(Consent).where(Consent.uid == uid, Consent.deleted_at.is_(None))
+    ).first()
+    if row is None:
+        raise UserError("not_found", "这份同意书已经撤销登记了。请按 F5 刷新。")
+    return row
+
+
+def consent_values(command: SignConsent, own_name: str) -> dict[str, Any]:
+    """Columns of a signed sheet; whoever signs for themself is the person."""
+    guardian = command.signed_by == "guardian"
+    return {
+        "kind": command.kind,
+        "text_number": command.number,
+        "signed_by": command.signed_by,
+        "signer_name": command.signer_name.strip() if guardian else own_name,
+        "relation": command.relation if guardian else None,
+        "guardian_reason": command.guardian_reason.strip() if guardian else None,
+        "signed_on": command.signed_on.isoformat(),
+        "until": command.until.isoformat() if command.until else None,
+        "witness": command.witness.strip() or None,
+        "note": command.note.strip() or None,
+    }
+
+
+def consent_row(
+    r: Any, titles: dict[str, str], relations: dict[str, str], today: str
+) -> ConsentRow:
+    """A consent as the tab shows it on ``today``."""
+    return ConsentRow(
+        r.uid, r.kind, titles.get(r.kind, r.kind), r.text_number, r.signed_by, r.signer_name,
+        relations.get(r.relation or "", r.relation or ""), r.guardian_reason or "", r.signed_on,
+        r.until or "", r.witness or "", r.scan_uid or "", r.withdrawn_on or "",
+        r.withdrawn_reason or "", r.note or "", _state(r, today),
+    )  # fmt: skip
+
+
+def _state(r: Any, today: str) -> str:
+    if r.withdrawn_on and r.withdrawn_on <= today:
+        return "withdrawn"
+    if r.until and r.until < today:
+        return "expired"
+    return "coming" if r.signed_on > today else "valid"

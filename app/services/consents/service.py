@@ -1,0 +1,285 @@
+"""The consent service (同意书): texts and their versions, signing, withdrawing."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from app.core.codes import FIRST_YEAR
+from app.core.errors import UserError, ValidationProblem
+from app.core.masking import mask_id
+from app.db.session import UnitOfWork
+from app.models import Attachment, Consent, ConsentText, Member
+from app.services.attachments import erase, keep, media_type
+from app.services.base import Service
+from app.services.codes import Code, Codes
+from app.services.consents.rows import (
+    FACE,
+    LAPSED,
+    PHOTO,
+    consent_row,
+    consent_values,
+    erase_photo,
+    is_valid,
+    load_consent,
+    store_current,
+    text_versions,
+)
+from app.services.consents.types import (
+    ConsentRow,
+    SheetFacts,
+    SignConsent,
+    TextVersion,
+    Withdrawal,
+    WithdrawConsent,
+)
+from app.services.members.loading import load_member
+from app.services.members.types import sex_text
+from app.services.memberships.rows import ask_for_removal, pins_of
+from app.services.rights import SYSTEM, Actor, Right, internal, open_to_all, requires
+
+LONGEST_TEXT, LONGEST_WORDS = 20_000, 200
+SIGNERS = ("self", "guardian")
+
+
+class Consents(Service):
+    """Keeps what people agreed to, in which words, and until when."""
+
+    # -- texts ---------------------------------------------------------------------------
+
+    @open_to_all
+    def kinds(self) -> tuple[Code, ...]:
+        """The sheets there are, each on its own: face consent is never part of another
+        (人脸识别技术应用安全管理办法 Art. 6)."""
+        return Codes(self._db).table("consents")
+
+    @requires(Right.LOOK)
+    def texts(self, kind: str, actor: Actor) -> tuple[TextVersion, ...]:
+        """Every version of the wording, newest first; the shipped one while none is stored."""
+        with self._db.read() as connection:
+            return text_versions(connection, kind)
+
+    @requires(Right.LOOK)
+    def text(self, kind: str, actor: Actor, number: int = 0) -> TextVersion:
+        """Version ``number`` of the wording, 0 the one in use. Raises ``not_found``."""
+        for version in self.texts(kind, actor):
+            if number in (0, version.number):
+                return version
+        raise UserError("not_found", "没有这一版同意书文本。请按 F5 刷新。")
+
+    @requires(Right.SETTINGS)
+    def save_text(self, kind: str, body: str, actor: Actor) -> TextVersion:
+        """Store ``body`` as the next version; what was signed keeps its own.
+
+        Raises `ValidationProblem` (``body``).
+        """
+        body = body.replace("\r\n", "\n").strip()
+        if not body or len(body) > LONGEST_TEXT:
+            words = f"文本最多 {LONGEST_TEXT} 个字。" if body else "请填写同意书的文本。"
+            raise ValidationProblem({"body": words})
+        with self._db.write(actor, "修改同意书文本") as unit:
+            current = store_current(unit, kind, self._today())
+            if current.body == body:
+                raise ValidationProblem({"body": "文本没有改动。"})
+            row = ConsentText(
+                kind=kind, number=current.number + 1, body=body,
+                from_on=self._today().isoformat(),
+            )  # fmt: skip
+            unit.session.add(row)
+            unit.session.flush()
+            return TextVersion(kind, row.number, row.body, row.from_on, True)
+
+    # -- signing -------------------------------------------------------------------------
+
+    @requires(Right.LOOK)
+    def of(self, uid: str, actor: Actor) -> tuple[ConsentRow, ...]:
+        """Every consent of a member, newest first."""
+        titles = Codes(self._db).names("consents")
+        relations = Codes(self._db).names("relation")
+        statement = (
+            select(Consent.__table__)
+            .join(Member, Member.id == Consent.member_id)
+            .where(Member.uid == uid, Consent.deleted_at.is_(None))
+            .order_by(Consent.signed_on.desc(), Consent.id.desc())
+        )
+        today = self._today().isoformat()
+        with self._db.read() as connection:
+            rows = connection.execute(statement).all()
+        return tuple(consent_row(r, titles, relations, today) for r in rows)
+
+    @requires(Right.LOOK)
+    def holds(self, uid: str, kind: str, actor: Actor) -> bool:
+        """Whether the member's consent of ``kind`` holds today."""
+        with self._db.read() as connection:
+            member_id = connection.execute(
+                select(Member.id).where(Member.uid == uid, Member.deleted_at.is_(None))
+            ).scalar()
+            today = self._today().isoformat()
+            return member_id is not None and is_valid(connection, member_id, kind, today)
+
+    @internal
+    def lapse(self) -> int:
+        """Ask for the removal of everybody whose face consent ran out, once for each consent.
+
+        Called when a day begins; returns how many were asked about.
+        """
+        today = self._today().isoformat()
+        with self._db.read() as connection:
+            rows = connection.exec_driver_sql(LAPSED, (today, today)).all()
+        if not rows:
+            return 0
+        with self._db.write(SYSTEM, "人脸同意到期") as unit:
+            for member_id, until in rows:
+                member = unit.session.get_one(Member, member_id)
+                pins = pins_of(unit, member_id)
+                ask_for_removal(unit, member, pins, f"的人脸同意 {until} 到期", self._local_now())
+        return len(rows)
+
+    @requires(Right.EDIT_MEMBERS)
+    def sign(self, command: SignConsent, actor: Actor) -> str:
+        """File a signed sheet; returns its uid. Raises `ValidationProblem` with all faults,
+        ``not_found``."""
+        name, content = command.scan
+        faults = self._faults(command)
+        if content:
+            try:
+                media_type(content)
+            except UserError as problem:
+                faults["scan"] = problem.message
+        with self._db.write(actor, "签署同意书") as unit:
+            member = load_member(unit, command.uid)
+            current = store_current(unit, command.kind, self._today())
+            if not 1 <= command.number <= current.number:
+                faults["number"] = "没有这一版文本，请按 F5 刷新后重新选择。"
+            if faults:
+                raise ValidationProblem(faults)
+            row = Consent(member_id=member.id, **consent_values(command, member.name))
+            if content:
+                row.scan_uid = keep(unit, member.id, "consent", name, content)
+            unit.session.add(row)
+            unit.session.flush()
+            return row.uid
+
+    @requires(Right.EDIT_MEMBERS)
+    def attach(self, consent_uid: str, file_name: str, content: bytes, actor: Actor) -> None:
+        """Put the scan to a consent; an earlier one is erased. Raises as `media_type`."""
+        with self._db.write(actor, "添加扫描件") as unit:
+            row = load_consent(unit, consent_uid)
+            earlier = row.scan_uid
+            row.scan_uid = keep(unit, row.member_id, "consent", file_name, content)
+            if earlier:
+                found = unit.session.scalars(
+                    select(Attachment).where(Attachment.uid == earlier)
+                ).first()
+                if found is not None:
+                    erase(unit, found, "换了新的扫描件")
+
+    @requires(Right.EDIT_MEMBERS)
+    def withdraw(self, command: WithdrawConsent, actor: Actor) -> Withdrawal:
+        """撤回. What was done before stays; what needs the consent stops at once.
+
+        The photo is erased with its consent. A face consent puts 从人脸机删除此人 on the work
+        list while the person has terminal numbers; unlinking them is offered, never done here.
+        Raises `ValidationProblem` (``on``), ``not_found``.
+        """
+        with self._db.write(actor, command.reason or "撤回同意") as unit:
+            row = load_consent(unit, command.consent_uid)
+            faults = self._withdraw_faults(row, command)
+            if faults:
+                raise ValidationProblem(faults)
+            row.withdrawn_on = command.on.isoformat()
+            row.withdrawn_reason = command.reason.strip() or None
+            unit.session.flush()
+            return self._follow(unit, row)
+
+    @requires(Right.EDIT_MEMBERS)
+    def unwithdraw(self, consent_uid: str, actor: Actor) -> None:
+        """Undo of `withdraw`; an erased photo does not come back. Raises ``not_found``."""
+        with self._db.write(actor, "撤销") as unit:
+            row = load_consent(unit, consent_uid)
+            row.withdrawn_on = row.withdrawn_reason = None
+
+    @requires(Right.EDIT_MEMBERS)
+    def remove(self, consent_uid: str, reason: str, actor: Actor) -> None:
+        """Take back a sheet that was filed by mistake; it stays as a tombstone."""
+        with self._db.write(actor, reason) as unit:
+            row = load_consent(unit, consent_uid)
+            row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
+
+    @requires(Right.EDIT_MEMBERS)
+    def restore(self, consent_uid: str, actor: Actor) -> None:
+        """Undo of `remove`."""
+        with self._db.write(actor, "撤销") as unit:
+            row = unit.session.scalars(select(Consent).where(Consent.uid == consent_uid)).first()
+            if row is None:
+                raise UserError("not_found", "找不到这份同意书。请按 F5 刷新。")
+            row.deleted_at = row.deleted_reason = None
+
+    @requires(Right.PRINT)
+    def facts(self, uid: str, actor: Actor) -> SheetFacts:
+        """What a sheet says of the person. Raises ``not_found``."""
+        with self._db.read() as connection:
+            r = connection.execute(
+                select(Member.__table__).where(Member.uid == uid, Member.deleted_at.is_(None))
+            ).first()
+        if r is None:
+            raise UserError("not_found", "找不到这位老人的档案。请刷新后再试。")
+        return SheetFacts(
+            r.uid, r.name, sex_text(r.sex), r.birth_date or "", mask_id(r.id_number), r.member_no,
+            r.address or "",
+        )  # fmt: skip
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _follow(self, unit: UnitOfWork, row: Consent) -> Withdrawal:
+        """What ends with the consent."""
+        title = Codes(self._db).names("consents").get(row.kind, row.kind)
+        connection, today = unit.session.connection(), self._today().isoformat()
+        if is_valid(connection, row.member_id, row.kind, today):
+            return Withdrawal(row.uid, title)  # another sheet of the kind still holds
+        member = unit.session.get_one(Member, row.member_id)
+        if row.kind == PHOTO:
+            return Withdrawal(row.uid, title, (), erase_photo(unit, member.id, "撤回照片同意"))
+        pins = tuple(pins_of(unit, member.id)) if row.kind == FACE else ()
+        if pins:
+            ask_for_removal(unit, member, pins, "撤回了人脸同意", self._local_now())
+        return Withdrawal(row.uid, title, pins)
+
+    def _faults(self, command: SignConsent) -> dict[str, str]:
+        faults, today = dict[str, str](), self._today()
+        if command.kind not in Codes(self._db).names("consents"):
+            faults["kind"] = "请选择同意书的种类。"
+        if command.signed_on > today:
+            faults["signed_on"] = "签署日期在今天以后，请核对。"
+        elif command.signed_on.year < FIRST_YEAR:
+            faults["signed_on"] = f"签署日期在 {FIRST_YEAR} 年以前，请核对年份。"
+        if command.until is not None and command.until < command.signed_on:
+            faults["until"] = "有效期早于签署日期，请核对。"
+        if command.signed_by not in SIGNERS:
+            faults["signed_by"] = "请选择由谁签字。"
+        if command.signed_by == "guardian":
+            faults |= self._guardian_faults(command)
+        if not command.scan[1] and not command.witness.strip():
+            faults["witness"] = "没有扫描件时，请写明签字时的见证人。"
+        for key in ("signer_name", "guardian_reason", "witness", "note"):
+            if len(getattr(command, key)) > LONGEST_WORDS:
+                faults[key] = f"太长了，最多 {LONGEST_WORDS} 个字。"
+        return faults
+
+    def _guardian_faults(self, command: SignConsent) -> dict[str, str]:
+        faults = {}
+        if not command.signer_name.strip():
+            faults["signer_name"] = "请填写监护人的姓名。"
+        if command.relation not in Codes(self._db).names("relation"):
+            faults["relation"] = "请选择监护人与老人的关系。"
+        if not command.guardian_reason.strip():
+            faults["guardian_reason"] = "请写明为什么由监护人签字。"
+        return faults
+
+    def _withdraw_faults(self, row: Consent, command: WithdrawConsent) -> dict[str, str]:
+        if row.withdrawn_on:
+            return {"on": "这份同意书已经撤回过了。请按 F5 刷新。"}
+        if command.on > self._today():
+            return {"on": "撤回日期在今天以后，请核对。"}
+        if command.on.isoformat() < row.signed_on:
+            return {"on": f"早于签署日期 {row.signed_on}，请核对。"}
+        return {}

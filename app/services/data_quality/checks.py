@@ -1,0 +1,148 @@
+"""The checks, each one SQL condition on ``member m``; ``:d`` is today.
+
+Who has left is not asked about any more, except where the dates of leaving themselves are wrong.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from app.services.members.listing import BORN, LAST_SEEN
+from app.services.standing import ON_LIST
+
+OLDEST = 120
+SHARED_BY = 3
+"""So many people with one phone are asked about; couples share one."""
+ROUND = (80, 90, 100)
+"""Birthdays that centres congratulate on (domain §6.6)."""
+
+_DIGIT = "[0-9]"
+_PHONES = (
+    "1" + _DIGIT * 10,
+    *("0" + _DIGIT * area + dash + _DIGIT * own
+      for area in (2, 3) for dash in ("", "-") for own in (7, 8)),
+    _DIGIT * 7,
+    _DIGIT * 8,
+)  # fmt: skip
+HERE = (
+    "m.deleted_at IS NULL AND m.id NOT IN (SELECT q.member_id FROM membership_period q"
+    " WHERE q.deleted_at IS NULL AND q.state = 'left' AND q.from_on <= :d"
+    " AND (q.to_on IS NULL OR q.to_on >= :d))"
+)
+"""On ``:d`` registered, on the list or paused."""
+_NEWEST = (
+    "SELECT a.valid_until FROM assessment a WHERE a.member_id = m.id AND a.state = 'final'"
+    " AND a.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM assessment l WHERE"
+    " l.corrects = a.uid AND l.state = 'final' AND l.deleted_at IS NULL)"
+    " ORDER BY a.assessed_on DESC, a.id DESC LIMIT 1"
+)
+_LAST_CHECK = (
+    "coalesce((SELECT max(c.checked_at) FROM terminal_pin p JOIN face_check c ON c.pin = p.pin"
+    " WHERE p.member_id = m.id AND p.deleted_at IS NULL), '')"
+)
+_LAPSED = (
+    "SELECT s.member_id FROM consent s WHERE s.deleted_at IS NULL AND s.withdrawn_on IS NULL"
+    " AND s.until < :d AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.member_id = s.member_id"
+    " AND n.kind = s.kind AND n.deleted_at IS NULL AND n.withdrawn_on IS NULL"
+    " AND (n.until IS NULL OR n.until >= :d))"
+)
+_SHARED = (
+    "SELECT s.phone FROM member s WHERE s.deleted_at IS NULL AND s.phone IS NOT NULL"  # noqa: S608
+    f" GROUP BY s.phone HAVING count(*) >= {SHARED_BY}"
+)
+
+
+def _odd(column: str) -> str:
+    shapes = " OR ".join(f"{column} GLOB '{shape}'" for shape in _PHONES)
+    return f"({column} IS NOT NULL AND NOT ({shapes}))"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One question about the files.
+
+    Attributes:
+        group: missing, impossible, stale or coming; title: in the list of questions.
+        where: SQL condition; detail: SQL expression of what is wrong or due, numbers unmasked
+            only where `service.MASKS` knows how to mask them.
+        tab, field: where it is mended.
+        everybody: also those who have left.
+    """
+
+    key: str
+    group: str
+    title: str
+    where: str
+    detail: str = "''"
+    tab: str = ""
+    field: str = ""
+    everybody: bool = False
+
+
+GROUPS = {"missing": "缺少", "impossible": "不可能", "stale": "过期", "coming": "提醒"}
+CHECKS: tuple[Check, ...] = (
+    Check("no_id", "missing", "缺证件号",
+          "m.id_number IS NULL AND (m.id_type <> 'none' OR m.no_document_reason IS NULL)",
+          "CASE m.id_type WHEN 'none' THEN '无证件，没有写原因' ELSE '' END", "", "id_number"),
+    Check("no_birth", "missing", "缺出生日期", "m.birth_date IS NULL", "''", "", "birth_date"),
+    Check("no_phone", "missing", "缺电话", "m.phone IS NULL AND m.phone2 IS NULL", "''", "",
+          "phone"),
+    Check("no_emergency", "missing", "缺紧急联系人",
+          "m.emergency_contact IS NULL OR m.emergency_phone IS NULL",
+          "CASE WHEN m.emergency_contact IS NULL THEN '' ELSE '有姓名，没有电话' END", "",
+          "emergency_contact"),
+    Check("no_community", "missing", "缺社区", "m.community IS NULL", "''", "", "community"),
+    Check("too_old", "impossible", f"年龄超过 {OLDEST} 岁", f"{BORN} <= :too_old",
+          "m.birth_date", "", "birth_date"),
+    Check("joined_before_birth", "impossible", "入会早于出生", f"{BORN} > m.joined_on",
+          "'出生 ' || m.birth_date || '，入会 ' || m.joined_on", "", "joined_on"),
+    Check("left_before_joining", "impossible", "退出早于入会",
+          "m.id IN (SELECT p.member_id FROM membership_period p WHERE p.deleted_at IS NULL"
+          " AND p.state = 'left' AND p.from_on < m.joined_on AND"
+          " (p.to_on IS NULL OR p.to_on >= m.joined_on)) OR m.left_on < m.joined_on",
+          "'入会 ' || m.joined_on || '，最后一天 ' || coalesce(m.left_on, '')", "membership", "",
+          everybody=True),
+    Check("odd_phone", "impossible", "电话不像电话",
+          " OR ".join(_odd(f"m.{key}") for key in ("phone", "phone2", "emergency_phone")),
+          "coalesce(CASE WHEN " + _odd("m.phone") + " THEN m.phone WHEN " + _odd("m.phone2")
+          + " THEN m.phone2 END, m.emergency_phone)", "", "phone"),
+    Check("shared_phone", "impossible", f"{SHARED_BY} 人以上共用一个电话",
+          f"m.phone IN ({_SHARED})", "m.phone", "", "phone"),
+    Check("assessment", "stale", "能力评估已过期", f"({_NEWEST}) < :d", f"({_NEWEST})",
+          "assessment"),
+    Check("card", "stale", "卡已挂失，没有补办",
+          "m.id IN (SELECT c.member_id FROM member_card c WHERE c.state = 'lost'"
+          " AND c.deleted_at IS NULL) AND m.id NOT IN (SELECT c.member_id FROM member_card c"
+          " WHERE c.state = 'issued' AND c.deleted_at IS NULL)",
+          "(SELECT c.number || coalesce('，' || c.ended_on, '') FROM member_card c"
+          " WHERE c.member_id = m.id AND c.state = 'lost' AND c.deleted_at IS NULL"
+          " ORDER BY c.id DESC LIMIT 1)", "membership"),
+    Check("consent", "stale", "同意书已过期", f"m.id IN ({_LAPSED})",
+          "(SELECT s.until FROM consent s WHERE s.member_id = m.id AND s.deleted_at IS NULL"
+          " AND s.withdrawn_on IS NULL AND s.until < :d ORDER BY s.until DESC LIMIT 1)",
+          "consents"),
+    Check("birthday", "coming", "本月 80、90、100 岁生日",
+          "length(m.birth_date) = 10 AND substr(m.birth_date, 6, 2) = substr(:d, 6, 2)"
+          " AND CAST(substr(:d, 1, 4) AS INTEGER) - CAST(substr(m.birth_date, 1, 4) AS INTEGER)"
+          f" IN ({', '.join(map(str, ROUND))})",
+          "CAST(substr(:d, 1, 4) - substr(m.birth_date, 1, 4) AS TEXT) || ' 岁，'"
+          " || substr(m.birth_date, 6)"),
+    Check("unseen", "coming", "很久没有来",
+          f"{ON_LIST} AND coalesce(m.joined_on, '') <= :unseen AND {LAST_SEEN} <= :unseen"
+          f" AND {_LAST_CHECK} < :d AND substr({_LAST_CHECK}, 1, 10) <= :unseen",
+          f"coalesce(nullif(max({LAST_SEEN}, substr({_LAST_CHECK}, 1, 10)), ''), '从没来过')",
+          "timeline"),
+)  # fmt: skip
+"""In the order of the page."""
+BY_KEY = {check.key: check for check in CHECKS}
+
+
+def values_of(today: dt.date, unseen_days: int) -> dict[str, Any]:
+    """The values of every condition."""
+    return {
+        "d": today.isoformat(),
+        "too_old": f"{today.year - OLDEST - 1:04d}-{today:%m-%d}",
+        "unseen": (today - dt.timedelta(days=unseen_days)).isoformat(),
+    }

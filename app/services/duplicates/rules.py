@@ -1,0 +1,190 @@
+"""When two files may be one person: each rule puts people with the same key together.
+
+Grouping by keys takes one pass over the list, whatever its length; people are compared only
+inside a group. Thresholds are the practice of the field, not a standard.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+from typing import TypeAlias
+
+from app.core.names import query_text
+
+SAME_ID = "证件号相同（15 位与 18 位）"
+NAME_BIRTH = "姓名和出生日期相同"
+NEAR_ID = "证件号只差一位"
+SWAPPED_ID = "证件号有两位颠倒"
+PHONE_SURNAME = "电话相同且同姓"
+WEIGHTS = {SAME_ID: 9, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, PHONE_SURNAME: 2}
+"""Reason → how much it says; the sum decides the order of the list."""
+
+LARGEST_GROUP = 40
+"""People above which a shared key says nothing: a hall's telephone number, a day that stands for
+"unknown" as the birth date of everybody."""
+_BODY = 17
+_BIRTH = slice(6, 14)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the rules look at; ``order`` decides who of a pair comes first."""
+
+    order: int
+    name: str
+    birth: str
+    number: str
+    phones: tuple[str, ...]
+
+    @cached_property
+    def plain(self) -> str:
+        """The name however it was typed."""
+        return query_text(self.name)
+
+    @cached_property
+    def body(self) -> str:
+        """The 17 digits that a check digit follows from; ``""`` for any other number."""
+        number = self.number
+        if len(number) == 15 and number.isdigit():
+            return f"{number[:6]}19{number[6:]}"
+        return number[:_BODY] if len(number) == 18 and number[:_BODY].isdigit() else ""
+
+
+Pair: TypeAlias = tuple[int, int]
+Keys: TypeAlias = Callable[[Facts], Iterable[Hashable]]
+
+
+def proposals(people: Sequence[Facts]) -> dict[Pair, list[str]]:
+    """Pairs of positions in ``people`` → reasons, the strongest first."""
+    found: dict[Pair, list[str]] = {}
+    for rule in (_twins, _by_name_and_birth, _by_number, _by_phone):
+        for pair, reason in rule(people):
+            reasons = found.setdefault(pair, [])
+            if reason not in reasons:
+                reasons.append(reason)
+    for reasons in found.values():
+        reasons.sort(key=lambda reason: -WEIGHTS[reason])
+    return found
+
+
+def reasons_between(one: Facts, other: Facts) -> tuple[str, ...]:
+    """Why these two may be one person; empty when nothing says so."""
+    return tuple(proposals((one, other)).get((0, 1), ()))
+
+
+def _twins(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
+    """The 15-digit number of before 1999 beside the 18 digits that it became."""
+    for group in _groups(people, lambda one: (one.body,) if one.body else ()):
+        for a, b in combinations(group, 2):
+            yield (a, b), SAME_ID
+
+
+def _by_name_and_birth(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
+    """The year alone is enough where nobody knows more."""
+    for group in _groups(people, lambda one: ((one.plain, one.birth),) if one.birth else ()):
+        for a, b in combinations(group, 2):
+            yield (a, b), NAME_BIRTH
+    years = {(one.plain, one.birth) for one in people if len(one.birth) == len("1940")}
+    for group in _groups(
+        people, lambda one: (key,) if (key := (one.plain, one.birth[:4])) in years else ()
+    ):
+        for a, b in combinations(group, 2):
+            if people[a].birth in people[b].birth or people[b].birth in people[a].birth:
+                yield (a, b), NAME_BIRTH
+
+
+def _by_phone(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
+    """Couples share a telephone but seldom a surname."""
+
+    def keys(one: Facts) -> list[Hashable]:
+        return [(phone, one.plain[:1]) for phone in dict.fromkeys(one.phones) if phone]
+
+    for group in _groups(people, keys):
+        for a, b in combinations(group, 2):
+            yield (a, b), PHONE_SURNAME
+
+
+def _by_number(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
+    """One digit differs or two are swapped, and the name or the birth date is the same.
+
+    People of one birth date differ in few digits by nature, so that their names may differ in
+    one character there, no more.
+    """
+    numbered = [at for at, one in enumerate(people) if one.body]
+    same_name = _shared(people, numbered, lambda one: one.plain)
+    same_birth = _shared(people, numbered, lambda one: one.body[_BIRTH])
+    for group in (*same_name, *same_birth):
+        for pair in _close(people, group):
+            one, other = people[pair[0]], people[pair[1]]
+            if _alike(one.plain, other.plain):
+                reason = digits_apart(one.body, other.body)
+                if reason:
+                    yield pair, reason
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names are the same but for one character at most."""
+    if len(one) != len(other):
+        return False
+    return sum(a != b for a, b in zip(one, other, strict=True)) <= (len(one) > 1)
+
+
+def digits_apart(one: str, other: str) -> str:
+    """`NEAR_ID`, `SWAPPED_ID` or ``""`` for two numbers without their check digits."""
+    places = [i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(places) == 1:
+        return NEAR_ID
+    if len(places) == 2:
+        i, j = places
+        if one[i] == other[j] and one[j] == other[i]:
+            return SWAPPED_ID
+    return ""
+
+
+def _shared(
+    people: Sequence[Facts], places: Sequence[int], key: Callable[[Facts], str]
+) -> list[list[int]]:
+    """Places of people who share a key, for all keys that more than one has."""
+    groups: dict[str, list[int]] = defaultdict(list)
+    for at in places:
+        groups[key(people[at])].append(at)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _close(people: Sequence[Facts], group: Sequence[int]) -> Iterator[Pair]:
+    """Pairs whose numbers agree but for one place, or hold the same digits.
+
+    A short group is compared outright; in a long one people meet under the number with one
+    place left out, so that the work grows with the group and not with its square.
+    """
+    if len(group) <= LARGEST_GROUP:
+        yield from combinations(group, 2)
+        return
+    meeting: dict[Hashable, list[int]] = defaultdict(list)
+    for at in group:
+        body = people[at].body
+        meeting["".join(sorted(body))].append(at)
+        for i in range(_BODY):
+            meeting[i, body[:i] + body[i + 1 :]].append(at)
+    seen: set[Pair] = set()
+    for together in meeting.values():
+        if 1 < len(together) <= LARGEST_GROUP:
+            for pair in combinations(together, 2):
+                if pair not in seen:
+                    seen.add(pair)
+                    yield pair
+
+
+def _groups(people: Sequence[Facts], keys: Keys) -> Iterator[list[int]]:
+    """Places of people who share a key; groups too large to mean anything are left out."""
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for at, one in enumerate(people):
+        for key in keys(one):
+            groups[key].append(at)
+    for group in groups.values():
+        if 1 < len(group) <= LARGEST_GROUP:
+            yield group

@@ -1,0 +1,203 @@
+"""Who is registered already: the fate of every row, and where a list contradicts a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+
+from app.core.codes import ABILITY_LEVELS
+from app.core.masking import mask_phone
+from app.models import Assessment, Member, MemberCard, TerminalPin
+from app.services.base import chunks
+from app.services.codes import shipped_table
+from app.services.imports.imported import ImportedMember, duplicate_code
+from app.services.members.import_report import Conflict, Difference, ImportDetail, Updates
+
+PHONES = ("phone", "phone2", "emergency_phone")
+TEXTS = (
+    "name", "former_name", "phone", "phone2", "address", "registered_address", "community",
+    "living", "emergency_contact", "emergency_phone", "joined_on", "note", "self_care",
+    "ability_level", "ethnic", "marital", "education",
+)  # fmt: skip
+"""Columns of `Member` that a list can contradict, in the order in which they are shown."""
+CODED = ("ethnic", "marital", "education")
+TAKEN = "别的老人在用"
+ASSESSED = "以评估结果为准"
+
+
+class Stored(NamedTuple):
+    """What is compared when an identity number is met again."""
+
+    name: str
+    phone: str
+    card: str
+    terminal_pin: str
+
+
+class Known:
+    """Who is registered already, and what earlier rows of the same list took."""
+
+    def __init__(
+        self,
+        execute: Callable[[Any], Any],
+        rows: Sequence[ImportedMember],
+        updates: Updates = None,
+    ) -> None:
+        numbers = [row.id_number for row in rows if row.id_number]
+        self._updates = updates
+        self._people: dict[str, Any] = {}
+        self._files: dict[str, Any] = {}
+        self._cards = _owners(execute, MemberCard.number, MemberCard, _IN_USE)
+        self._pins = _owners(execute, TerminalPin.pin, TerminalPin, _EVERYWHERE)
+        for part in chunks(numbers, 900):  # type: ignore[arg-type]
+            for r in execute(_stored().where(Member.id_number.in_(part))):
+                self._know(r.id_number, r)
+        for number, uid in _merged(execute, set(numbers) - self._files.keys()).items():
+            for r in execute(_stored().where(Member.uid == uid)):
+                self._know(number, r)
+        self._last = {row.id_number: row.row for row in rows if row.id_number in self._files}
+        self.conflicts: list[Conflict] = []
+
+    def _know(self, number: str, file: Any) -> None:
+        """Let ``number`` mean ``file``."""
+        card, pin = file.card or "", file.pin or ""
+        self._people[number] = Stored(file.name, file.phone or "", card, pin)
+        self._files[number] = file
+
+    def fate(self, row: ImportedMember) -> ImportDetail:
+        """Decide one row, in the order of the list."""
+        if row.rejection:
+            return ImportDetail(row.row, row.name, "rejected", row.rejection)
+        known = self._people.get(row.id_number) if row.id_number else None
+        if known is not None:
+            if self._last.get(row.id_number) == row.row and self._accepted(row):
+                return ImportDetail(row.row, row.name, "updated")
+            return ImportDetail(row.row, row.name, "duplicate", duplicate_code(known, row))
+        if row.id_number:
+            self._people[row.id_number] = row
+        warnings = row.warnings
+        if row.card and row.card.upper() in self._cards:
+            warnings += ("card_taken",)
+        if row.terminal_pin and row.terminal_pin in self._pins:
+            warnings += ("pin_taken",)
+        self._cards.setdefault(row.card.upper(), 0)
+        self._pins.setdefault(row.terminal_pin, 0)
+        return ImportDetail(row.row, row.name, "added", "", warnings)
+
+    def _accepted(self, row: ImportedMember) -> bool:
+        """Note where the row contradicts the file; whether some of it is taken over.
+
+        Of several rows about one person the last one is held against the file.
+        """
+        file = self._files[row.id_number]
+        differences = tuple(self._differences(row, file))
+        if not differences:
+            return False
+        conflict = Conflict(row.row, file.uid, file.version, file.name, differences)
+        self.conflicts.append(conflict)
+        if self._updates == "all":
+            return bool(conflict.offered)
+        accepted = (self._updates or {}).get(row.row)
+        return accepted is not None and bool(accepted.fields & set(conflict.offered))
+
+    def _differences(self, row: ImportedMember, file: Any) -> Iterable[Difference]:
+        for key in TEXTS:
+            given, stored = given_value(row, key), getattr(file, key)
+            if given is not None and given != stored:
+                why = ASSESSED if key == "ability_level" and file.assessed else ""
+                yield Difference(key, *_shown(key, stored, given), why)
+        has = [word for word in (file.categories or "").split("、") if word]
+        if row.categories and set(row.categories) != set(has):
+            yield Difference("categories", "、".join(has), "、".join(row.categories))
+        card, pin = row.card.upper(), row.terminal_pin
+        for key, given, stored, owners in (
+            ("card", card, file.card, self._cards),
+            ("terminal_pin", pin, file.pin, self._pins),
+        ):
+            owner = owners.get(given)
+            if given and owner != file.id:
+                yield Difference(key, stored or "", given, "" if owner is None else TAKEN)
+
+
+def given_value(row: ImportedMember, key: str) -> Any:
+    """What the row says about the column ``key`` of `Member`; None when it says nothing."""
+    value = getattr(row, key)
+    if key == "joined_on" and value:
+        return value.isoformat()
+    return None if value == "" else value
+
+
+def _shown(key: str, stored: Any, given: Any) -> tuple[str, str]:
+    if key in PHONES:
+        before, after = mask_phone(stored), mask_phone(given)
+        same = before == after
+        return before, f"{after}（中间几位不同）" if same else after
+    if key in CODED:
+        words = {entry.code: entry.name for entry in shipped_table(key)}
+        return words.get(stored, stored or ""), words.get(given, given)
+    if key == "ability_level":
+        return "" if stored is None else ABILITY_LEVELS[stored], ABILITY_LEVELS[given]
+    return stored or "", str(given)
+
+
+_IN_USE = (MemberCard.state == "issued") & MemberCard.deleted_at.is_(None)
+_EVERYWHERE = TerminalPin.device_no.is_(None) & TerminalPin.deleted_at.is_(None)
+
+
+def _owners(
+    execute: Callable[[Any], Any], number: Any, model: Any, condition: Any
+) -> dict[str, int]:
+    """Number → id of the member who has it."""
+    return {r[0]: r[1] for r in execute(select(number, model.member_id).where(condition))}
+
+
+def _merged(execute: Callable[[Any], Any], numbers: set[str]) -> dict[str, str]:
+    """Identity numbers of files that were merged → uid of the living file they went into.
+
+    A list that still has the wrong number must not bring the merged person back.
+    """
+    rows = execute(
+        select(Member.uid, Member.id_number, Member.merged_into, Member.deleted_at).where(
+            Member.merged_into.is_not(None)
+        )
+    ).all()
+    into = {row.uid: row.merged_into for row in rows}
+    found = {}
+    for row in rows:
+        if row.id_number in numbers:
+            uid = row.merged_into
+            while uid in into:
+                uid = into[uid]
+            found[row.id_number] = uid
+    return found
+
+
+def _stored() -> Any:
+    card = (
+        select(MemberCard.number)
+        .where(MemberCard.member_id == Member.id, _IN_USE)
+        .limit(1)
+        .scalar_subquery()
+    )
+    pin = (
+        select(TerminalPin.pin)
+        .where(TerminalPin.member_id == Member.id, TerminalPin.deleted_at.is_(None))
+        .limit(1)
+        .scalar_subquery()
+    )
+    assessed = (
+        select(Assessment.id)
+        .where(
+            Assessment.member_id == Member.id,
+            Assessment.state == "final",
+            Assessment.deleted_at.is_(None),
+        )
+        .exists()
+    )
+    return select(
+        Member.id, Member.uid, Member.version, Member.id_number, Member.categories,
+        *(getattr(Member, key) for key in TEXTS),
+        card.label("card"), pin.label("pin"), assessed.label("assessed"),
+    ).where(Member.deleted_at.is_(None))  # fmt: skip

@@ -1,0 +1,220 @@
+"""Taking an import back while nothing depends on it, and the list of imports (导入记录)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core.clock import local
+from app.core.errors import UserError, ValidationProblem
+from app.core.progress import Progress, silent
+from app.db.session import UnitOfWork
+from app.models import Contact, ImportRun, Member, MemberCard, MemberClass, TerminalPin
+from app.services.base import Service
+from app.services.members.changing import keys_of
+from app.services.members.keys import Key, replace_keys
+from app.services.rights import Actor, Right, requires
+from app.services.standing import LINK_OF_CHECK
+from app.services.way_back import changed_since, counted_words, take_back
+
+SPAN = "SELECT id FROM member WHERE id BETWEEN :a AND :b AND deleted_at IS NULL"
+OWN = (MemberCard, TerminalPin, MemberClass, Contact)
+"""What an import itself writes for a new member."""
+_LIVING = "SELECT count(*) FROM {} x WHERE x.member_id IN ({}) AND x.deleted_at IS NULL"
+TABLES = (
+    "attendance", "meal", "assessment", "consent", "membership_period", "attachment",
+    "health_note", "household_member",
+)  # fmt: skip
+"""Tables whose rows hang on a member and never come from a list."""
+CHECKS = (
+    "SELECT count(*) FROM face_check c WHERE c.pin IN (SELECT pin FROM terminal_pin p"  # noqa: S608
+    f" WHERE p.member_id IN ({SPAN}) AND p.deleted_at IS NULL) AND c.implausible = 0"
+    " AND (SELECT q.member_id FROM terminal_pin q"
+    f" WHERE q.id = {LINK_OF_CHECK}) BETWEEN :a AND :b"
+)
+ENTERED = (
+    "SELECT count(*) FROM {} x WHERE x.member_id IN ({})"
+    " AND (x.version > 1 OR x.created_at > :made)"
+)
+EDITED = f"SELECT count(*) FROM member WHERE id IN ({SPAN}) AND version > 1"  # noqa: S608
+GONE = "SELECT count(*) FROM member WHERE id BETWEEN :a AND :b AND deleted_at IS NOT NULL"
+LINKED = (
+    "SELECT count(*) FROM contact WHERE deleted_at IS NULL"  # noqa: S608
+    f" AND linked_member_id IN ({SPAN}) AND member_id NOT IN ({SPAN})"
+)
+PRINTED = (
+    "SELECT count(*) FROM document WHERE deleted_at IS NULL"
+    " AND member_uid IN (SELECT uid FROM member WHERE id BETWEEN :a AND :b)"
+)
+WORDS = {
+    "attendance": "签到 {} 条", "meal": "就餐 {} 条", "assessment": "能力评估 {} 份",
+    "consent": "同意书 {} 份", "membership_period": "会籍变动 {} 条", "attachment": "附件 {} 份",
+    "health_note": "健康提示 {} 份", "household_member": "家庭 {} 户",
+    "face_check": "已对上的人脸机核验 {} 条", "member": "后来修改过的档案 {} 份",
+    "gone": "已合并或删除的档案 {} 份", "member_card": "后来办的卡 {} 张",
+    "terminal_pin": "后来关联的人脸机编号 {} 个", "member_class": "后来登记的分类 {} 条",
+    "contact": "后来登记的联系人 {} 位", "document": "打印件 {} 份",
+}  # fmt: skip
+_BATCH = 200
+
+
+@dataclass(frozen=True)
+class ImportRunRow:
+    """One import; ``at`` local ``YYYY-MM-DD HH:MM``, ``undone_at`` likewise or ``""``."""
+
+    uid: str
+    at: str
+    file_name: str
+    by: str
+    rows: int
+    added: int
+    updated: int
+    duplicates: int
+    rejected: int
+    undone_at: str
+
+
+@dataclass(frozen=True)
+class UndoneImport:
+    """What taking an import back did: people removed from the list, files restored."""
+
+    file_name: str
+    removed: int
+    restored: int
+
+
+class ImportRuns(Service):
+    """Looks imports up and takes them back."""
+
+    @requires(Right.LOOK)
+    def all(self, actor: Actor) -> list[ImportRunRow]:
+        """Every import that wrote something, newest first."""
+        with self._db.read() as connection:
+            rows = connection.exec_driver_sql(RUNS).all()
+        return [
+            ImportRunRow(
+                r.uid, _local(r.created_at), r.file_name, r.actor_name or "", r.rows, r.added,
+                r.updated, r.duplicates, r.rejected, _local(r.undone_at),
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    @requires(Right.IMPORT)
+    def undo(
+        self, uid: str, reason: str, actor: Actor, progress: Progress = silent
+    ) -> UndoneImport:
+        """Take the whole import back: one transaction, nobody is left half removed.
+
+        New members become tombstones with their cards, numbers, classes and contacts; what was
+        taken over about others is as it was. Raises `UserError` ``not_found``, ``undone``,
+        ``depends`` (what has been entered about these people since, and how much), ``taken``;
+        `ValidationProblem` without a reason.
+        """
+        if not reason.strip():
+            raise ValidationProblem({"reason": "请写明为什么撤销这次导入。"})
+        with self._db.write(actor, f"撤销导入：{reason.strip()}") as unit:
+            run = unit.session.scalars(select(ImportRun).where(ImportRun.uid == uid)).first()
+            if run is None:
+                raise UserError("not_found", "找不到这次导入。请按 F5 刷新。")
+            if run.undone_at is not None:
+                raise UserError("undone", "这次导入已经撤销过了。")
+            changes = json.loads(run.updates) if run.updates else {}
+            _refuse_dependent(unit, run, changes)
+            removed = _remove(unit, run, reason.strip(), progress)
+            _restore(unit, changes, reason.strip())
+            restored = run.updated
+            run.undone_at = unit.now
+            details = {"removed": removed, "restored": restored, "run": uid}
+            unit.recorder.note("undo_import", "member", run.file_name, details)
+        return UndoneImport(run.file_name, removed, restored)
+
+
+RUNS = (
+    "SELECT r.uid, r.created_at, r.file_name, r.rows, r.added, r.updated, r.duplicates,"
+    " r.rejected, r.undone_at, (SELECT e.actor_name FROM audit_event e"
+    " WHERE e.entity_uid = r.uid ORDER BY e.id LIMIT 1) AS actor_name"
+    " FROM import_run r WHERE r.deleted_at IS NULL ORDER BY r.id DESC"
+)
+
+
+def _local(utc: str | None) -> str:
+    if not utc:
+        return ""
+    moment = dt.datetime.fromisoformat(utc.replace("Z", "+00:00"))
+    return local(moment).strftime("%Y-%m-%d %H:%M")
+
+
+def _refuse_dependent(unit: UnitOfWork, run: ImportRun, changes: dict[str, Any]) -> None:
+    """Say what has been entered about the people of the run since, if anything was."""
+    words = [WORDS[key].format(number) for key, number in _dependents(unit, run).items() if number]
+    since = changed_since(unit, changes)
+    if since:
+        words.append(f"更新过的人后来又改了（{counted_words(since)}）")
+    if words:
+        listed = "、".join(words)
+        raise UserError(
+            "depends",
+            f"不能撤销“{run.file_name}”的导入，名单里的人已经有：{listed}。请逐个修改档案。",
+        )
+
+
+def _dependents(unit: UnitOfWork, run: ImportRun) -> Counter[str]:
+    found: Counter[str] = Counter()
+    if run.first_id is None:
+        return found
+    values = {"a": run.first_id, "b": run.last_id, "made": run.created_at}
+    asked = {table: _LIVING.format(table, SPAN) for table in TABLES}
+    asked |= {m.__tablename__: ENTERED.format(m.__tablename__, SPAN) for m in OWN}
+    asked |= {"face_check": CHECKS, "member": EDITED, "gone": GONE, "document": PRINTED}
+    run_sql = unit.session.connection().exec_driver_sql
+    for key, sql in asked.items():
+        found[key] = int(run_sql(sql, values).scalar_one())
+    found["contact"] += int(run_sql(LINKED, values).scalar_one())
+    return found
+
+
+def _remove(unit: UnitOfWork, run: ImportRun, reason: str, progress: Progress) -> int:
+    """Tombstones for the new members and what came with them; their search keys go."""
+    if run.first_id is None or run.last_id is None:
+        return 0
+    keys: list[Key] = []
+    count, starts = 0, range(run.first_id, run.last_id + 1, _BATCH)
+    for start in starts:
+        progress(start - run.first_id, run.last_id + 1 - run.first_id, "正在撤销导入")
+        last = min(start + _BATCH - 1, run.last_id)
+        for model in OWN:
+            statement = select(model).where(
+                model.member_id.between(start, last), model.deleted_at.is_(None)
+            )
+            _bury(unit, unit.session.scalars(statement).all(), reason)
+        members = unit.session.scalars(
+            select(Member).where(Member.id.between(start, last), Member.deleted_at.is_(None))
+        ).all()
+        keys += [key for member in members for key in keys_of(member)]
+        _bury(unit, members, reason)
+        count += len(members)
+        unit.session.flush()
+    replace_keys(unit, keys, ())
+    return count
+
+
+def _bury(unit: UnitOfWork, rows: Sequence[Any], reason: str) -> None:
+    for row in rows:
+        row.deleted_at, row.deleted_reason = unit.now, f"撤销导入：{reason}"
+
+
+def _restore(unit: UnitOfWork, changes: dict[str, Any], reason: str) -> None:
+    """What was taken over about others as it was."""
+    if not changes:
+        return
+    uids = list(changes.get("member", {}))
+    members = [unit.session.scalars(select(Member).where(Member.uid == uid)).one() for uid in uids]
+    before = [key for member in members for key in keys_of(member)]
+    take_back(unit, changes, f"撤销导入：{reason}")
+    replace_keys(unit, before, [key for member in members for key in keys_of(member)])

@@ -1,0 +1,164 @@
+"""The rows behind the membership service: loading, mirrors, what is brought up to date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select, text
+
+from app.core.codes import MemberState
+from app.core.errors import UserError
+from app.db.session import UnitOfWork
+from app.models import Member, MembershipPeriod, TerminalPin
+from app.services.memberships.away import reason_names
+from app.services.memberships.types import Before, PeriodRow
+from app.services.work_items import close_item, open_item
+
+FIELDS = ("state", "from_on", "to_on", "reason", "note", "deleted_at", "deleted_reason")
+SEEN = (
+    "SELECT service_date FROM attendance WHERE member_id = :m AND deleted_at IS NULL"
+    " AND service_date >= :a AND service_date <= :b UNION"
+    " SELECT service_date FROM meal WHERE member_id = :m AND deleted_at IS NULL"
+    " AND service_date >= :a AND service_date <= :b ORDER BY 1"
+)
+_LIVING = "SELECT {} FROM membership_period p WHERE p.member_id = m.id AND p.deleted_at IS NULL"
+_STATE = _LIVING.format("p.state") + " AND p.from_on <= :d AND (p.to_on IS NULL OR p.to_on >= :d)"
+_LAST_DAY = (
+    _LIVING.format("date(min(p.from_on), '-1 day')")
+    + " AND p.state = 'left' AND (p.to_on IS NULL OR p.to_on >= :d)"
+)
+STALE = (
+    "SELECT m.id FROM member m WHERE m.deleted_at IS NULL AND (m.state <> 'active'"  # noqa: S608
+    " OR m.left_on IS NOT NULL OR m.id IN (SELECT member_id FROM membership_period))"
+    f" AND (m.state <> coalesce(({_STATE}), 'active') OR m.left_on IS NOT ({_LAST_DAY}))"
+)
+"""Members whose mirror is not what their periods say on ``:d``."""
+REMOVAL = "face_removal"
+"""Kind of the work item that asks somebody to delete a person on the face terminals."""
+
+
+def load_period(unit: UnitOfWork, uid: str) -> MembershipPeriod:
+    """The living period. Raises ``not_found``."""
+    row = unit.session.scalars(
+        select(MembershipPeriod).where(
+            MembershipPeriod.uid == uid, MembershipPeriod.deleted_at.is_(None)
+        )
+    ).first()
+    if row is None:
+        raise UserError("not_found", "这一段已经撤销过了。请按 F5 刷新。")
+    return row
+
+
+def periods_of(connection: Connection, member_id: int) -> list[PeriodRow]:
+    """Living periods of a member, newest first."""
+    rows = connection.execute(
+        select(
+            MembershipPeriod.uid, MembershipPeriod.state, MembershipPeriod.from_on,
+            MembershipPeriod.to_on, MembershipPeriod.reason, MembershipPeriod.note,
+        )
+        .where(MembershipPeriod.member_id == member_id, MembershipPeriod.deleted_at.is_(None))
+        .order_by(MembershipPeriod.from_on.desc())
+    ).all()  # fmt: skip
+    names = reason_names(connection) if rows else {}
+    return [
+        PeriodRow(
+            r.uid, r.state, dt.date.fromisoformat(r.from_on), date_of(r.to_on), r.reason or "",
+            names.get(r.reason or "", r.reason or ""), r.note or "",
+        )
+        for r in rows
+    ]  # fmt: skip
+
+
+def date_of(iso: str | None) -> dt.date | None:
+    """The stored date, or None."""
+    return dt.date.fromisoformat(iso) if iso else None
+
+
+def seen_within(
+    unit: UnitOfWork, member_id: int, first: dt.date, last: dt.date | None
+) -> tuple[str, ...]:
+    """Dates of a stretch on which the member came or ate."""
+    values = {"m": member_id, "a": first.isoformat(), "b": (last or dt.date.max).isoformat()}
+    return tuple(row[0] for row in unit.rows(text(SEEN), values))
+
+
+def snapshot(row: MembershipPeriod) -> dict[str, Any]:
+    """What `Before` keeps of a row."""
+    return {key: getattr(row, key) for key in FIELDS}
+
+
+class Changed:
+    """Collects the rows one gesture changes, so that it can be taken back as a whole."""
+
+    def __init__(self, unit: UnitOfWork) -> None:
+        self._unit = unit
+        self._rows: list[tuple[MembershipPeriod, dict[str, Any] | None]] = []
+
+    def add(self, row: MembershipPeriod) -> None:
+        """A new period."""
+        self._unit.session.add(row)
+        self._rows.append((row, None))
+
+    def change(self, row: MembershipPeriod, **values: Any) -> None:
+        """Set ``values`` on a period that is there."""
+        self._rows.append((row, snapshot(row)))
+        for key, value in values.items():
+            setattr(row, key, value)
+
+    def drop(self, row: MembershipPeriod, reason: str) -> None:
+        """Take a period back; it stays as a tombstone."""
+        self.change(row, deleted_at=self._unit.now, deleted_reason=reason)
+
+    def befores(self) -> tuple[Before, ...]:
+        """The way back; flushes."""
+        self._unit.session.flush()
+        return tuple(Before(row.uid, row.version, before) for row, before in self._rows)
+
+
+def mirror(unit: UnitOfWork, member: Member, today: dt.date, now: dt.datetime) -> None:
+    """Bring ``state`` and ``left_on`` of the member up to date with the periods on ``today``.
+
+    Whoever has left and is still on a face terminal is put on the work list: what was stored
+    for a purpose goes when the purpose ends (个人信息保护法 Art. 47).
+    """
+    periods = periods_of(unit.session.connection(), member.id)
+    covering = next((p for p in periods if p.covers(today)), None)
+    state = covering.state if covering else MemberState.ACTIVE.value
+    leaving = [
+        p.from_on
+        for p in periods
+        if p.state == MemberState.LEFT and (p.to_on is None or p.to_on >= today)
+    ]
+    last_day = (min(leaving) - dt.timedelta(days=1)).isoformat() if leaving else None
+    if member.left_on != last_day:
+        member.left_on = last_day
+    if member.state != state:
+        _ask_for_removal(unit, member, left=state == MemberState.LEFT, now=now)
+        member.state = state
+    unit.session.flush()
+
+
+def pins_of(unit: UnitOfWork, member_id: int) -> Sequence[str]:
+    """Terminal numbers of a member."""
+    return unit.session.scalars(
+        select(TerminalPin.pin).where(
+            TerminalPin.member_id == member_id, TerminalPin.deleted_at.is_(None)
+        )
+    ).all()
+
+
+def _ask_for_removal(unit: UnitOfWork, member: Member, *, left: bool, now: dt.datetime) -> None:
+    if not left:
+        close_item(unit, REMOVAL, member.uid, "已恢复在册", now)
+    elif pins := pins_of(unit, member.id):
+        ask_for_removal(unit, member, pins, "已退出", now)
+
+
+def ask_for_removal(
+    unit: UnitOfWork, member: Member, pins: Sequence[str], why: str, now: dt.datetime
+) -> None:
+    """Put 从人脸机删除此人 on the work list."""
+    detail = f"{member.name}{why}，编号 {'、'.join(sorted(set(pins)))}"
+    open_item(unit, REMOVAL, member.uid, detail, now)

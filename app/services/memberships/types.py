@@ -1,0 +1,176 @@
+"""Commands and results of the membership service."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from app.core.codes import MemberState
+
+
+@dataclass(frozen=True)
+class PauseMember:
+    """暂停 from ``first_day`` to ``last_day`` (None: open). ``reason`` code of
+    ``membership_reasons``; ``note`` is needed for days that are over."""
+
+    uid: str
+    first_day: dt.date
+    reason: str
+    last_day: dt.date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class LeaveMember:
+    """退出; ``last_day`` still counts."""
+
+    uid: str
+    last_day: dt.date
+    reason: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ResumeMember:
+    """恢复, or re-admission of somebody who left; on the list from ``first_day``."""
+
+    uid: str
+    first_day: dt.date
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class WaitMember:
+    """登记 only: in the file but not on the list from ``first_day`` until they are taken in."""
+
+    uid: str
+    first_day: dt.date
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class ChangePeriod:
+    """Correct the days, reason or note of one period; ``last_day`` None leaves it open."""
+
+    period_uid: str
+    first_day: dt.date
+    last_day: dt.date | None
+    reason: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Before:
+    """One period as it was: ``values`` None when it was new; ``version`` after the change."""
+
+    uid: str
+    version: int
+    values: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class MembershipChange:
+    """What a change came to.
+
+    Attributes:
+        state: where the membership stands today.
+        seen: dates within the new stretch on which attendance or a meal stands already; they
+            stay, a person should look at them.
+        undo: for `Memberships.undo`.
+    """
+
+    member_uid: str
+    name: str
+    state: str
+    seen: tuple[str, ...] = ()
+    undo: tuple[Before, ...] = ()
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """One stretch off the list; ``to_on`` None while open; ``reason`` in words."""
+
+    uid: str
+    state: str
+    from_on: dt.date
+    to_on: dt.date | None
+    reason_code: str
+    reason: str
+    note: str
+
+    @property
+    def label(self) -> str:
+        """``暂停 · 住院``."""
+        return " · ".join(bit for bit in (MemberState(self.state).label, self.reason) if bit)
+
+    def covers(self, date: dt.date) -> bool:
+        """Whether the person is off the list on ``date``."""
+        return self.from_on <= date and (self.to_on is None or date <= self.to_on)
+
+
+@dataclass(frozen=True)
+class Membership:
+    """The life of one membership, newest period first.
+
+    Attributes:
+        state: on ``today``; ``now``: the period that covers it, None on the list.
+        coming: the next period that begins after ``today``.
+    """
+
+    uid: str
+    name: str
+    today: dt.date
+    joined_on: dt.date | None
+    state: str
+    now: PeriodRow | None
+    coming: PeriodRow | None
+    periods: tuple[PeriodRow, ...]
+
+    @property
+    def last_day(self) -> dt.date | None:
+        """The last day on the list of somebody who left or is about to."""
+        for period in (self.now, self.coming):
+            if period is not None and period.state == MemberState.LEFT:
+                return period.from_on - dt.timedelta(days=1)
+        return None
+
+
+@dataclass(frozen=True)
+class Away:
+    """Why somebody is not on the list on a date; dates ISO, ``to_on`` empty while open."""
+
+    state: str
+    from_on: str
+    to_on: str
+    reason: str
+
+    @property
+    def words(self) -> str:
+        """For staff: ``住院暂停中（11-20 起）``."""
+        if self.state == MemberState.LEFT:
+            last = dt.date.fromisoformat(self.from_on) - dt.timedelta(days=1)
+            why = f"，{self.reason}" if self.reason else ""
+            return f"已退出（最后一天 {_short(last.isoformat())}{why}）"
+        if self.state == MemberState.REGISTERED:
+            return f"只登记、还没有入册（{_short(self.from_on)} 起）"
+        until = f"，到 {_short(self.to_on)}" if self.to_on else ""
+        return f"{self.reason}暂停中（{_short(self.from_on)} 起{until}）"
+
+    @property
+    def plain(self) -> str:
+        """For a screen that strangers see: the state alone, without a reason or a date."""
+        return {"left": "已退出", "registered": "还没有入册"}.get(self.state, "暂停中")
+
+    @property
+    def advice(self) -> str:
+        """What to do, after `words`."""
+        if self.state == MemberState.REGISTERED:
+            return "批准后请到会籍里入册。"
+        return "如已恢复请到会籍里恢复。"
+
+
+def _short(iso: str) -> str:
+    """``11-20``: at a counter the year is clear; lists and files show it."""
+    return iso[5:]

@@ -1,0 +1,253 @@
+"""The merging service: one transaction puts two files together, another takes them apart."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import func, select
+
+from app.core.canonical import canonical
+from app.core.clock import local
+from app.core.errors import UserError, ValidationProblem
+from app.db.session import Database, UnitOfWork
+from app.models import Attendance, Member, MemberMerge
+from app.services import contacts
+from app.services.assessments.mirror import mirror_level
+from app.services.base import Service, stamp
+from app.services.classification import words
+from app.services.members.changing import keys_of
+from app.services.members.keys import replace_keys
+from app.services.members.loading import load_member
+from app.services.members.types import state_text
+from app.services.memberships.rows import mirror as mirror_state
+from app.services.memberships.rows import pins_of
+from app.services.merging.fields import chosen_values, fields_of
+from app.services.merging.rows import OWNED, close_questions, move_rows
+from app.services.merging.types import (
+    MergePreview,
+    MergeResult,
+    MergeRow,
+    MergeSide,
+    MoveCount,
+)
+from app.services.rights import Actor, Right, requires
+from app.services.way_back import Journal, take_back, watching
+
+PinLinked = Callable[[UnitOfWork, str, int], object]
+"""Called when a terminal number changed hands: (open transaction, pin, member id)."""
+
+MIRRORS = {
+    "member": (
+        "categories", "ability_level", "emergency_contact", "emergency_phone", "state", "left_on",
+        "name_sort", "community_sort",
+    ),
+    "contact": ("emergency_order",),
+    "work_item": ("closed_at", "resolution"),
+}  # fmt: skip
+"""Columns that follow from other rows: they may change after a merge without being in its way."""
+LONGEST_REASON = 200
+MERGES = (
+    "SELECT g.uid, g.created_at, g.undone_at, g.kept_uid, k.name AS kept_name,"
+    " m.name AS merged_name, m.member_no, (SELECT e.actor_name FROM audit_event e"
+    " WHERE e.entity_uid = g.uid ORDER BY e.id LIMIT 1) AS actor_name FROM member_merge g"
+    " JOIN member k ON k.uid = g.kept_uid JOIN member m ON m.uid = g.merged_uid"
+    " WHERE g.deleted_at IS NULL ORDER BY g.id DESC"
+)
+
+
+class Merging(Service):
+    """Puts two files of one person together and takes them apart again."""
+
+    def __init__(self, db: Database, pin_linked: PinLinked | None = None) -> None:
+        super().__init__(db)
+        self._pin_linked = pin_linked
+
+    @requires(Right.EDIT_MEMBERS)
+    def preview(self, kept_uid: str, merged_uid: str, actor: Actor) -> MergePreview:
+        """Both files field by field, which value wins, and what changes hands.
+
+        Raises `UserError` ``not_found``, ``same_file``.
+        """
+        _refuse_same(kept_uid, merged_uid)
+        statement = select(Member.__table__).where(
+            Member.uid.in_((kept_uid, merged_uid)), Member.deleted_at.is_(None)
+        )
+        with self._db.read() as connection:
+            found = {row.uid: row for row in connection.execute(statement)}
+            if len(found) < 2:
+                raise UserError("not_found", "找不到其中一份档案，可能已经合并过了。请刷新。")
+            kept, merged = found[kept_uid], found[merged_uid]
+            moves = [
+                MoveCount(word, connection.execute(_count(model, merged.id)).scalar_one())
+                for model, word, _ in OWNED
+            ]
+        given = tuple(one for one in moves if one.rows)
+        return MergePreview(_side(kept), _side(merged), fields_of(kept, merged), given)
+
+    @requires(Right.EDIT_MEMBERS)
+    def merge(
+        self,
+        kept_uid: str,
+        merged_uid: str,
+        choices: Mapping[str, str],
+        reason: str,
+        actor: Actor,
+    ) -> MergeResult:
+        """Put ``merged_uid`` into ``kept_uid``: one transaction, nothing is lost.
+
+        Every row of the file that goes changes hands; what both have (attendance of one day)
+        stays as history. The file that goes is closed; its QR code and numbers find the kept one.
+
+        Args:
+            kept_uid: the file that stays.
+            merged_uid: the file that goes into it.
+            choices: field of `merging.fields.LABELS` → ``kept`` or ``merged``; the others as
+                `preview` says.
+            reason: why they are one person; in the audit.
+            actor: who decides.
+
+        Raises `UserError` ``not_found``, ``same_file``; `ValidationProblem` without a reason.
+        """
+        _refuse_same(kept_uid, merged_uid)
+        why = _checked(reason)
+        with self._db.write(actor, f"合并档案：{why}") as unit:
+            kept, merged = load_member(unit, kept_uid), load_member(unit, merged_uid)
+            before = keys_of(kept) + keys_of(merged)
+            with watching(unit) as journal:
+                moves = self._put_together(unit, kept, merged, choices, why)
+                self._resolve_pins(unit, kept, journal)
+            replace_keys(unit, before, keys_of(kept))
+            moved = canonical(journal.changes()).decode()
+            row = MemberMerge(kept_uid=kept_uid, merged_uid=merged_uid, moved=moved)
+            unit.session.add(row)
+            unit.session.flush()
+            counts = {one.word: one.rows for one in moves}
+            unit.recorder.note("merge", "member", kept_uid, {"merged": merged_uid, **counts})
+            return MergeResult(
+                row.uid, kept_uid, kept.name, merged.member_no,
+                sum(one.rows for one in moves), sum(one.clashes for one in moves),
+            )  # fmt: skip
+
+    @requires(Right.EDIT_MEMBERS)
+    def undo(self, uid: str, reason: str, actor: Actor) -> str:
+        """Take a merge back: both files are as they were; returns the uid of the revived one.
+
+        ``uid`` of the merge, or of the file that went. What was entered for the kept file since
+        stays there. Raises `UserError` ``not_found``, ``undone``, ``merged_again``,
+        ``changed_meanwhile`` (a field or row that the merge touched was changed since; it is
+        named), ``taken``; `ValidationProblem` without a reason.
+        """
+        why = _checked(reason)
+        with self._db.write(actor, f"撤销合并：{why}") as unit:
+            row = _load_merge(unit, uid)
+            kept = unit.session.scalars(select(Member).where(Member.uid == row.kept_uid)).one()
+            merged = unit.session.scalars(select(Member).where(Member.uid == row.merged_uid)).one()
+            if kept.deleted_at is not None:
+                raise UserError(
+                    "merged_again", f"{kept.name}的档案后来又合并到别处，请先撤销后面那一次。"
+                )
+            before = keys_of(kept)
+            take_back(unit, json.loads(row.moved), f"撤销合并：{why}", MIRRORS)
+            for member in (kept, merged):
+                self._mirror(unit, member)
+            replace_keys(unit, before, keys_of(kept) + keys_of(merged))
+            row.undone_at = unit.now
+            unit.recorder.note("undo_merge", "member", kept.uid, {"merged": merged.uid})
+            return merged.uid
+
+    @requires(Right.LOOK)
+    def all(self, actor: Actor) -> list[MergeRow]:
+        """Every merge, newest first."""
+        with self._db.read() as connection:
+            rows = connection.exec_driver_sql(MERGES).all()
+        return [
+            MergeRow(
+                r.uid, _local(r.created_at), r.actor_name or "", r.kept_uid, r.kept_name,
+                r.merged_name, r.member_no, _local(r.undone_at),
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    # -- inside --------------------------------------------------------------------------
+
+    def _put_together(
+        self, unit: UnitOfWork, kept: Member, merged: Member, choices: Mapping[str, str], why: str
+    ) -> tuple[MoveCount, ...]:
+        values = chosen_values(kept, merged, choices)
+        # First the tombstone: an identity number belongs to one living file.
+        merged.deleted_at, merged.deleted_reason = unit.now, why
+        merged.merged_into = kept.uid
+        unit.session.flush()
+        for key, value in values.items():
+            setattr(kept, key, value)
+        unit.session.flush()
+        moves = move_rows(unit, kept, merged)
+        close_questions(unit, merged.uid, stamp(self._local_now()))
+        unit.session.flush()
+        self._mirror(unit, kept)
+        return moves
+
+    def _mirror(self, unit: UnitOfWork, member: Member) -> None:
+        """What the file repeats of its rows, for lists and papers."""
+        contacts.settle(unit, member)
+        words.mirror(unit, member, words.class_table(unit), self._today())
+        mirror_level(unit, member, self._today())
+        mirror_state(unit, member, self._today(), self._local_now())
+        unit.session.flush()
+
+    def _resolve_pins(self, unit: UnitOfWork, kept: Member, journal: Journal) -> None:
+        """Checks of numbers that changed hands count for the file that is kept."""
+        if self._pin_linked is None:
+            return
+        last = unit.session.scalar(select(func.coalesce(func.max(Attendance.id), 0)))
+        for pin in sorted(set(pins_of(unit, kept.id))):
+            self._pin_linked(unit, pin, kept.id)
+        fresh = unit.session.scalars(select(Attendance.uid).where(Attendance.id > last))
+        journal.inserted("attendance", fresh)
+
+
+def _count(model: Any, member_id: int) -> Any:
+    return select(func.count()).where(model.member_id == member_id, model.deleted_at.is_(None))
+
+
+def _side(row: Any) -> MergeSide:
+    return MergeSide(
+        row.uid, row.version, row.member_no, row.name, state_text(row.state), row.joined_on or ""
+    )
+
+
+def _refuse_same(kept_uid: str, merged_uid: str) -> None:
+    if kept_uid == merged_uid:
+        raise UserError("same_file", "这是同一份档案，请选择另一份。")
+
+
+def _checked(reason: str) -> str:
+    why = reason.strip()
+    if not why:
+        raise ValidationProblem({"reason": "请写明原因，例如 经本人核对是同一人。"})
+    if len(why) > LONGEST_REASON:
+        raise ValidationProblem({"reason": f"太长了，最多 {LONGEST_REASON} 个字。"})
+    return why
+
+
+def _load_merge(unit: UnitOfWork, uid: str) -> MemberMerge:
+    row = unit.session.scalars(
+        select(MemberMerge)
+        .where((MemberMerge.uid == uid) | (MemberMerge.merged_uid == uid))
+        .order_by(MemberMerge.undone_at.is_not(None), MemberMerge.id.desc())
+    ).first()
+    if row is None:
+        raise UserError("not_found", "找不到这次合并。请按 F5 刷新。")
+    if row.undone_at is not None:
+        raise UserError("undone", "这次合并已经撤销过了。")
+    return row
+
+
+def _local(utc: str | None) -> str:
+    if not utc:
+        return ""
+    moment = dt.datetime.fromisoformat(utc.replace("Z", "+00:00"))
+    return local(moment).strftime("%Y-%m-%d %H:%M")

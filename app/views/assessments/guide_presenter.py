@@ -1,0 +1,159 @@
+"""Keeps what the guided form holds: a draft every few seconds, and the end of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.core.clock import local
+from app.core.errors import ValidationProblem
+from app.services.assessments import AssessmentFile, SaveAssessment
+from app.services.assessments.types import Saved
+from app.views import parts
+from app.views.assessments.guide import AssessmentGuide
+from app.views.theme import Tone
+
+if TYPE_CHECKING:
+    from app.views.kit import Kit
+    from app.wiring import Application
+
+KEPT_AFTER_MS = 8000
+"""A crash costs no more than this; every keeping is one event of the audit."""
+
+
+class GuidePresenter(QObject):
+    """Lives as long as its guide; one keeping at a time, the newest values last."""
+
+    def __init__(
+        self,
+        guide: AssessmentGuide,
+        file: AssessmentFile,
+        app: Application,
+        kit: Kit,
+        keeper: QObject,
+    ) -> None:
+        super().__init__(guide)
+        self._guide, self._app, self._kit, self._keeper = guide, app, kit, keeper
+        self._member, self._uid, self._version = file.member_uid, file.uid, file.version
+        self._dirty = self._saving = self._done = False
+        self._then: Callable[[], None] | None = None
+        self._last: dict[str, Any] = {}
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(KEPT_AFTER_MS)
+        self._timer.timeout.connect(self.keep)
+        guide.changed.connect(self._changed)
+        guide.save_wanted.connect(self.keep_now)
+        guide.finish_wanted.connect(self.finish)
+        guide.left.connect(self._leave)
+        guide.show_values(file)
+        guide.set_state(self.tr("还没有改动") if file.uid == "" else self.tr("草稿"))
+
+    def keep(self) -> None:
+        """Keep the draft, if anything changed."""
+        if not self._dirty or self._done:
+            return
+        if self._saving:
+            self._timer.start()
+            return
+        self._saving, self._dirty = True, False
+        command, app, actor = self._command(), self._app, self._kit.actor()
+        self._kit.runner.run(
+            lambda: app.assessments.save_draft(command, actor),
+            self._kept,
+            self._not_kept,
+            owner=self._keeper,
+        )
+
+    def keep_now(self) -> None:
+        """Ctrl+S: keep it even when nothing changed, so that there is an answer."""
+        self._dirty = True
+        self.keep()
+
+    def finish(self) -> None:
+        """Finish; what is missing is shown all at once."""
+        if self._done:
+            return
+        if self._saving:
+            self._then = self.finish
+            return
+        unreadable = self._guide.unreadable()
+        if unreadable:
+            self._guide.set_errors(unreadable)
+            return
+        self._saving = True
+        self._guide.set_busy(True)
+        command, app, actor = self._command(), self._app, self._kit.actor()
+        self._kit.runner.run(
+            lambda: app.assessments.finish(command, actor),
+            self._finished,
+            self._refused,
+            owner=self,
+        )
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _command(self) -> SaveAssessment:
+        return SaveAssessment(self._member, self._guide.values(), self._uid, self._version)
+
+    def _changed(self) -> None:
+        self._dirty = True
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _kept(self, saved: Saved) -> None:
+        self._saving = False
+        self._uid, self._version = saved.uid, saved.version
+        if self._done:
+            self._keep_the_last()
+            return
+        at = local(self._kit.clock.now()).strftime("%H:%M")
+        self._guide.set_state(parts.fill(self.tr("草稿已保存 %1"), at), Tone.OK)
+        if saved.faults:
+            self._guide.set_errors(saved.faults, go=False)
+        self._go_on()
+
+    def _not_kept(self, problem: BaseException) -> None:
+        self._saving, self._dirty = False, True
+        self._kit.notify.problem(problem)
+        if not self._done:
+            self._guide.set_state(self.tr("草稿没有保存"), Tone.DANGER)
+            self._then = None
+
+    def _finished(self, uid: str) -> None:
+        self._saving, self._dirty, self._done = False, False, True
+        words = self._guide.overview.level_word()
+        self._kit.notify.toast(parts.fill(self.tr("评估已完成：%1"), words))
+        self._guide.closed.emit()
+
+    def _refused(self, problem: BaseException) -> None:
+        self._saving = False
+        self._guide.set_busy(False)
+        if isinstance(problem, ValidationProblem):
+            self._guide.set_errors(problem.fields)
+        else:
+            self._kit.notify.problem(problem)
+
+    def _go_on(self) -> None:
+        then, self._then = self._then, None
+        if then is not None:
+            then()
+
+    def _leave(self) -> None:
+        """The guide is about to be deleted: what is not kept yet is kept, whoever owns it."""
+        self._timer.stop()
+        self._last = self._guide.values()
+        if not self._saving:
+            self.keep()
+        self._done = True
+
+    def _keep_the_last(self) -> None:
+        """What was answered while the last keeping was under way; the guide is gone by now."""
+        if not self._dirty:
+            return
+        self._dirty = False
+        command = SaveAssessment(self._member, self._last, self._uid, self._version)
+        app, actor = self._app, self._kit.actor()
+        self._kit.runner.run(lambda: app.assessments.save_draft(command, actor), owner=self._keeper)

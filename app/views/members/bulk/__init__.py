@@ -1,0 +1,1 @@
+"""What is done to several members at once: the bar under the list and its sheets."""

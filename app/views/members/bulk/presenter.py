@@ -1,0 +1,160 @@
+"""Joins the selection to the services: community, cards, prints; one step, one 撤销."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QObject
+
+from app.core.progress import Progress
+from app.services.members import MemberRow
+from app.services.rights import Right
+from app.views import parts
+from app.views.members.bulk.sheets import CardSheet, community_form
+from app.views.members.page import MembersPage
+from app.views.members.paper import PaperView
+
+if TYPE_CHECKING:
+    from app.printing.archive import Printed
+    from app.services.cards import IssueReport
+    from app.services.members.bulk import BulkChange
+    from app.views.kit import Kit
+    from app.views.widgets.form import Form
+    from app.wiring import Application
+
+SHEET = 520
+TOLD = 3
+"""So many refusals are named; the rest is counted."""
+
+
+class BulkPresenter(QObject):
+    """Lives as long as its page."""
+
+    def __init__(self, page: MembersPage, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        bar = page.selection
+        page.table.selection_changed.connect(lambda ids: page.set_selected(len(ids)))
+        page.table.loaded.connect(lambda _: page.set_selected(len(page.table.selected_ids())))
+        bar.cleared.connect(page.table.view.clearSelection)
+        bar.community_asked.connect(self._community)
+        bar.cards_asked.connect(self._cards)
+        bar.print_asked.connect(self._print)
+
+    def apply_rights(self) -> None:
+        """What the account of this moment may do."""
+        may = self._kit.actor().may
+        self._page.selection.set_allowed(
+            edit=may(Right.EDIT_MEMBERS), prints=may(Right.PRINT), export=may(Right.EXPORT)
+        )
+
+    def _ids(self) -> list[int]:
+        return cast("list[int]", list(self._page.table.selected_ids()))
+
+    # --- community ------------------------------------------------------------------------
+
+    def _community(self) -> None:
+        app, actor, ids = self._app, self._kit.actor(), self._ids()
+
+        def ask(known: list[str]) -> None:
+            form = community_form(known, len(ids))
+            form.submitted.connect(lambda values: self._set(form, ids, values["community"]))
+            self._page.open_form(self.tr("设置社区"), form)
+
+        self._kit.runner.run(lambda: app.members.communities(actor), ask, owner=self)
+
+    def _set(self, form: Form, ids: list[int], community: str) -> None:
+        app, actor = self._app, self._kit.actor()
+        form.set_busy(True, self.tr("正在保存…"))
+
+        def done(change: BulkChange) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            words = parts.fill(self.tr("已把 %1 人的社区改为%2。"), change.count, change.community)
+            undo = partial(self._undo, lambda: app.bulk.undo(change, actor))
+            self._kit.notify.toast(words, undo, what=self.tr("设置社区"))
+            self._page.refresh()
+
+        def failed(problem: BaseException) -> None:
+            if not form.set_problem(problem):
+                self._kit.notify.problem(problem)
+
+        self._kit.runner.run(
+            lambda: app.bulk.set_community(ids, community, actor), done, failed, owner=form
+        )
+
+    def _undo(self, work: Callable[[], object]) -> None:
+        def done(_: object) -> None:
+            self._kit.notify.toast(self.tr("已撤销。"))
+            self._page.refresh()
+
+        self._kit.runner.run(work, done, owner=self)
+
+    # --- cards ----------------------------------------------------------------------------
+
+    def _cards(self) -> None:
+        app, actor, ids = self._app, self._kit.actor(), self._ids()
+
+        def work() -> tuple[list[MemberRow], list[tuple[str, str]]]:
+            kinds = [(code.code, code.name) for code in app.codes.table("cards")]
+            return app.members.rows(ids, actor), kinds
+
+        def ask(found: tuple[list[MemberRow], list[tuple[str, str]]]) -> None:
+            sheet = CardSheet(*found, self._kit.runner)
+            sheet.submitted.connect(partial(self._issue, sheet))
+            title = parts.fill(self.tr("给 %1 人发卡"), len(found[0]))
+            self._page.open_sheet(title, sheet, SHEET, guard=lambda: not sheet.is_dirty())
+
+        self._kit.runner.run(work, ask, owner=self)
+
+    def _issue(self, sheet: CardSheet, kind: str, items: list[tuple[str, str]]) -> None:
+        app, actor = self._app, self._kit.actor()
+        sheet.set_busy(True)
+
+        def done(report: IssueReport) -> None:
+            self._page.close_sheet()
+            undo = partial(self._undo, lambda: app.cards.undo(report.change, actor))
+            words = parts.fill(self.tr("已发 %1 张卡。"), report.issued)
+            self._kit.notify.toast(words, undo if report.issued else None, what=self.tr("发卡"))
+            self._say_refused(report, {line.uid: line.name for line in sheet.lines})
+            self._page.refresh()
+
+        def failed(problem: BaseException) -> None:
+            sheet.set_busy(False)
+            self._kit.notify.problem(problem)
+
+        self._kit.runner.run(
+            lambda: app.cards.issue_many(items, actor, kind), done, failed, owner=sheet
+        )
+
+    def _say_refused(self, report: IssueReport, names: dict[str, str]) -> None:
+        if not report.refused:
+            return
+        told = "".join(
+            f"{names.get(uid, '')} {number}：{why}" for uid, number, why in report.refused[:TOLD]
+        )
+        words = self.tr("有 %1 张没有发：%2")
+        self._kit.notify.warn(parts.fill(words, len(report.refused), told))
+
+    # --- printing -------------------------------------------------------------------------
+
+    def _print(self, what: str) -> None:
+        app, actor, ids = self._app, self._kit.actor(), self._ids()
+        shown = self._page.table.output.printable(ids)
+
+        def work(progress: Progress) -> Printed:
+            if what == "list":
+                title = self.tr("老人名单")
+                return app.print_table(title, shown, shown.read(progress), actor)
+            uids = [row.uid for row in app.members.rows(ids, actor)]
+            if what == "member-card":
+                return app.printing.make(what, {"member": ",".join(uids)}, actor)
+            return app.print_each(what, uids, actor, progress)
+
+        def show(printed: Printed) -> None:
+            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            self._page.show_full(view, printed.title, printed.number)
+
+        self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))

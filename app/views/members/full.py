@@ -1,0 +1,23 @@
+"""A task of one file that needs the whole place of the page: an assessment, a comparison."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+
+class FullView(QWidget):
+    """Base of what `MembersPage.show_full` shows; it is deleted when it has closed.
+
+    Signals:
+        closed(): go back to the file.
+    """
+
+    closed = Signal()
+
+    def back(self) -> None:
+        """Esc or 返回."""
+        self.closed.emit()
+
+    def leaving(self) -> None:
+        """The view is about to go, whoever sent it away: keep what must be kept."""

@@ -1,0 +1,109 @@
+"""Joins 数据质量 to its service and to the files it leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.core.progress import Progress
+from app.services.data_quality import CHECKS, QualityRow
+from app.services.data_quality.checks import BY_KEY
+from app.services.rights import Right
+from app.views.members.page import MembersPage
+from app.views.members.paper import PaperView
+from app.views.members.quality.view import QualitySource, QualityView
+
+if TYPE_CHECKING:
+    from app.printing.archive import Printed
+    from app.views.kit import Kit
+    from app.views.widgets.table import TablePrint
+    from app.wiring import Application
+
+
+class QualityPresenter(QObject):
+    """Lives as long as its page; the view comes and goes."""
+
+    def __init__(self, page: MembersPage, app: Application, kit: Kit) -> None:
+        super().__init__(page)
+        self._page, self._app, self._kit = page, app, kit
+        self._key = CHECKS[0].key
+        page.quality_requested.connect(self.open)
+
+    def open(self, key: str = "") -> None:
+        """Show the view at the check ``key``, or at the first one that found somebody."""
+        app, actor = self._app, self._kit.actor()
+
+        def show(counts: dict[str, int]) -> None:
+            wanted = key if key in BY_KEY else ""
+            self._key = wanted or next((one for one, n in counts.items() if n), CHECKS[0].key)
+            view = QualityView(self._kit)
+            if actor.may(Right.EXPORT):
+                view.people.set_exporter(self._kit.save_xlsx, self.tr("数据质量"))
+            view.people.toolbar.print.setVisible(actor.may(Right.PRINT))
+            view.chosen.connect(self._choose)
+            view.opened.connect(self._go)
+            view.print_asked.connect(self._print)
+            self._page.show_list()
+            words = self.tr("选左边一项，双击右边的人去补正")
+            self._page.show_full(view, self.tr("数据质量"), words)
+            view.set_counts(counts, self._key)
+            self._show_people(view)
+
+        self._kit.runner.run(lambda: app.quality.counts(actor), show, owner=self)
+
+    def refresh(self) -> None:
+        """Count anew when the view is shown; the list keeps its place."""
+        view = self._view()
+        if view is None:
+            return
+        app, actor = self._app, self._kit.actor()
+
+        def show(counts: dict[str, int]) -> None:
+            if self._view() is view:
+                view.set_counts(counts, self._key)
+                view.people.refresh()
+
+        self._kit.runner.run(lambda: app.quality.counts(actor), show, owner=view)
+
+    def _view(self) -> QualityView | None:
+        return self._page.full if isinstance(self._page.full, QualityView) else None
+
+    def _choose(self, key: str) -> None:
+        view = self._view()
+        if view is not None and key != self._key:
+            self._key = key
+            self._show_people(view)
+
+    def _show_people(self, view: QualityView) -> None:
+        view.show_check(self._key, QualitySource(self._app.quality, self._kit.actor, self._key))
+
+    def _go(self, identity: int) -> None:
+        """Open the field to mend; 返回 comes back here."""
+        app, actor, key = self._app, self._kit.actor(), self._key
+
+        def go(rows: Sequence[QualityRow]) -> None:
+            if rows:
+                self._page.return_to(partial(self.open, key))
+                row = rows[0]
+                argument = {"uid": row.uid, "tab": row.tab}
+                if row.field and not row.tab:
+                    argument["field"] = row.field
+                self._kit.go("members", argument)
+
+        self._kit.runner.run(lambda: app.quality.rows(key, [identity], actor), go, owner=self)
+
+    def _print(self, shown: TablePrint) -> None:
+        app, actor, key = self._app, self._kit.actor(), self._key
+        title = f"{self.tr('数据质量')}：{BY_KEY[key].title}"
+
+        def work(progress: Progress) -> Printed:
+            return app.print_table(title, shown, shown.read(progress), actor)
+
+        def show(printed: Printed) -> None:
+            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            self._page.show_full(view, title, printed.number, partial(self.open, key))
+
+        self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))

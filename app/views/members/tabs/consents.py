@@ -1,0 +1,328 @@
+"""The tab 同意书: joins a member's consents and photo to what can be done with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from app.services.attachments import AttachmentFile
+from app.services.codes import Code
+from app.services.consents import ConsentRow, TextVersion, Withdrawal
+from app.services.members import MemberFile
+from app.services.rights import Right
+from app.views import files, parts
+from app.views.consents import forms
+from app.views.consents.view import ConsentsView
+from app.views.consents.words import tr
+from app.views.members.full import FullView
+from app.views.members.paper import PaperView
+from app.views.members.tabs.frame import FileTab, TabContext
+from app.views.notify import Action
+from app.views.theme import Space
+from app.views.widgets.form import Form
+from app.views.widgets.photo_crop import PhotoCrop, read_picture
+
+if TYPE_CHECKING:
+    from app.printing.archive import Printed
+
+CONCERNS = frozenset({"consent", "consent_text", "attachment"})
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything the tab shows; ``photo`` None without one, ``photos``: the centre keeps them."""
+
+    kinds: tuple[Code, ...]
+    rows: tuple[ConsentRow, ...]
+    relations: tuple[Code, ...]
+    photos: bool
+    may_have: bool
+    photo: bytes | None
+
+
+class ConsentsTab(FileTab):
+    """Loads one member's consents, and does what its buttons ask for."""
+
+    concerns = CONCERNS
+
+    def __init__(self, context: TabContext) -> None:
+        super().__init__()
+        self._app, self._kit, self._page = context.app, context.kit, context.page
+        self._file: MemberFile | None = None
+        self._found: Loaded | None = None
+        self.view = ConsentsView()
+        self.view.asked.connect(self._do)
+        parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
+
+    def show_file(self, file: MemberFile) -> None:
+        """Load what belongs to ``file``."""
+        app, actor, uid = self._app, self._kit.actor(), file.uid
+        self._file = file
+
+        def work() -> Loaded:
+            return Loaded(
+                app.consents.kinds(), app.consents.of(uid, actor), app.codes.table("relation"),
+                app.photos.enabled(), app.photos.may_have(uid, actor), app.photos.of(uid, actor),
+            )  # fmt: skip
+
+        def done(found: Loaded) -> None:
+            if self._file is not None and self._file.uid == uid:
+                self._show(found)
+
+        self._kit.runner.run(work, done, owner=self)
+
+    def _show(self, found: Loaded) -> None:
+        self._found, may = found, self._kit.actor().may(Right.EDIT_MEMBERS)
+        words = tr("当前账号没有“%1”的权限，请由中心负责人操作。")
+        why = "" if may else parts.fill(words, Right.EDIT_MEMBERS.value)
+        self.view.set_consents(found.kinds, found.rows)
+        self.view.set_allowed(why)
+        self.view.photo.set_photo(found.photo, may_have=found.may_have, why_not=why)
+        parts.set_shown(self.view.photo, found.photos)
+
+    def _do(self, action: str, key: str) -> None:
+        if self._file is None or self._found is None:
+            return
+        {
+            "sign": self._sign, "print": self._print, "text": self._text,
+            "withdraw": self._withdraw, "scan": self._look, "attach": self._attach,
+            "remove": self._remove, "receipt": self._receipt, "unwithdraw": self._unwithdraw,
+            "photo": self._choose_photo, "remove_photo": self._remove_photo,
+        }[action](key)  # fmt: skip
+
+    # --- signing --------------------------------------------------------------------------
+
+    def _sign(self, kind: str) -> None:
+        app, actor = self._app, self._kit.actor()
+        self._run(
+            lambda: app.consents.text(kind, actor), lambda text: self._ask_signature(kind, text)
+        )
+
+    def _ask_signature(self, kind: str, text: TextVersion) -> None:
+        app, uid, found = self._app, self._uid(), self._loaded()
+        title = next((one.name for one in found.kinds if one.code == kind), kind)
+        form = forms.SignForm(self._kit.clock, text, found.relations)
+
+        def save(values: forms.Values, actor: Any) -> str:
+            command = forms.to_sign(uid, kind, text.number, values, form.scan)
+            return app.consents.sign(command, actor)
+
+        def done(consent: str) -> None:
+            self._kit.notify.toast(
+                parts.fill(tr("已登记“%1”。"), title),
+                lambda: self._change(lambda actor: app.consents.remove(consent, "撤销", actor)),
+                what=title,
+            )
+            self._reload()
+
+        self._ask(title, form, save, done)
+
+    def _remove(self, key: str) -> None:
+        app = self._app
+
+        def undo() -> None:
+            self._change(lambda actor: app.consents.restore(key, actor))
+
+        def done(_: object) -> None:
+            self._kit.notify.toast(tr("已撤销这份登记。"), undo, what=tr("同意书登记"))
+            self._reload()
+
+        actor = self._kit.actor()
+        self._run(lambda: app.consents.remove(key, tr("登记错了"), actor), done)
+
+    # --- withdrawing ----------------------------------------------------------------------
+
+    def _withdraw(self, key: str) -> None:
+        row = next(row for row in self._loaded().rows if row.uid == key)
+        app = self._app
+        form = forms.withdraw_form(self._kit.clock, row.title, row.kind)
+        self._ask(
+            parts.fill(tr("撤回：%1"), row.title), form,
+            lambda v, actor: app.consents.withdraw(forms.to_withdraw(key, v), actor),
+            self._withdrawn,
+        )  # fmt: skip
+
+    def _withdrawn(self, found: Withdrawal) -> None:
+        words = parts.fill(tr("已撤回“%1”。"), found.title)
+        undo = lambda: self._unwithdraw(found.consent_uid)  # noqa: E731
+        self._kit.notify.toast(words, undo, what=parts.fill(tr("撤回%1"), found.title))
+        if found.pins:
+            text = tr("请在人脸机上删除此人（编号 %1），已记入待办。需要时在“会籍”里取消关联编号。")
+            action = Action(tr("去会籍"), lambda: self._page.tabs.choose("membership"))
+            self._kit.notify.warn(parts.fill(text, "、".join(found.pins)), action)
+        self._reload()
+        self._receipt(found.consent_uid)
+
+    def _unwithdraw(self, key: str) -> None:
+        app = self._app
+        self._change(lambda actor: app.consents.unwithdraw(key, actor))
+
+    # --- paper, scans, texts --------------------------------------------------------------
+
+    def _print(self, kind: str) -> None:
+        self._make("consent-sheet", {"member": self._uid(), "kind": kind})
+
+    def _receipt(self, key: str) -> None:
+        self._make("consent-withdrawal", {"member": self._uid(), "consent": key})
+
+    def _make(self, form: str, params: dict[str, str]) -> None:
+        app, actor = self._app, self._kit.actor()
+
+        def show(printed: Printed) -> None:
+            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            self._page.show_full(view, printed.title, printed.number)
+
+        self._run(lambda: app.printing.make(form, params, actor), show)
+
+    def _look(self, key: str) -> None:
+        row = next(row for row in self._loaded().rows if row.uid == key)
+        app, actor = self._app, self._kit.actor()
+
+        def show(found: AttachmentFile) -> None:
+            view = (
+                PaperView(self._kit, found.content, found.file_name)
+                if found.media_type == "application/pdf"
+                else PictureView(found.content)
+            )
+            self._page.show_full(view, row.title, found.file_name)
+
+        self._run(lambda: app.attachments.open(row.scan_uid, actor), show)
+
+    def _attach(self, key: str) -> None:
+        path = files.choose_open(self, tr("选择扫描件"), tr(forms.SCANS))
+        if path is None:
+            return
+        app, actor = self._app, self._kit.actor()
+
+        def done(_: object) -> None:
+            self._kit.notify.toast(tr("扫描件已保存。"))
+            self._reload()
+
+        self._run(lambda: app.consents.attach(key, path.name, forms.read_scan(path), actor), done)
+
+    def _text(self, kind: str) -> None:
+        app, actor = self._app, self._kit.actor()
+
+        def show(text: TextVersion) -> None:
+            title = parts.fill(tr("文本（第 %1 版）"), text.number)
+            made = forms.text_form(text, may=actor.may(Right.SETTINGS))
+            if not isinstance(made, Form):
+                self._page.open_sheet(title, made, 640)
+                return
+            self._ask(title, made, lambda v, who: app.consents.save_text(kind, v["body"], who),
+                      self._text_saved)  # fmt: skip
+
+        self._run(lambda: app.consents.text(kind, actor), show)
+
+    def _text_saved(self, text: TextVersion) -> None:
+        self._kit.notify.toast(parts.fill(tr("已保存为第 %1 版，从现在起使用。"), text.number))
+        self._reload()
+
+    # --- the photo ------------------------------------------------------------------------
+
+    def _choose_photo(self, _: str) -> None:
+        path = files.choose_open(self, tr("选择照片"), tr("照片 (*.jpg *.jpeg *.png)"))
+        if path is not None:
+            self.crop(path)
+
+    def crop(self, path: Path) -> None:
+        """Let the person crop the picture at ``path``, then keep it."""
+        app, uid = self._app, self._uid()
+
+        def show(image: QImage) -> None:
+            made = PhotoCrop(image)
+            made.cancelled.connect(self._page.back)
+            made.chosen.connect(save)
+            self._page.open_sheet(tr("裁剪照片"), made, 640)
+            made.frame.setFocus()
+
+        def save(jpeg: bytes) -> None:
+            actor = self._kit.actor()
+            self._run(lambda: app.photos.save(uid, jpeg, actor), done)
+
+        def done(_: object) -> None:
+            self._page.close_sheet()
+            self._kit.notify.toast(tr("照片已保存。"))
+            self._reload()
+
+        self._run(lambda: read_picture(forms.read_scan(path)), show)
+
+    def _remove_photo(self, _: str) -> None:
+        app, uid, actor = self._app, self._uid(), self._kit.actor()
+        text = tr("照片会从档案里彻底删除，不能恢复。")
+        if self._kit.notify.ask_irreversible(tr("删除照片"), text, tr("删除")):
+            self._change(lambda _actor: app.photos.remove(uid, tr("删除照片"), actor))
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _ask(
+        self, title: str, form: Form, save: Callable[[forms.Values, Any], T],
+        done: Callable[[T], None],
+    ) -> None:  # fmt: skip
+        """A form in the side sheet; its faults stay under the fields."""
+
+        def saved(result: T) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            done(result)
+
+        def failed(problem: BaseException) -> None:
+            if not form.set_problem(problem):
+                self._kit.notify.problem(problem)
+
+        def submit(values: forms.Values) -> None:
+            actor = self._kit.actor()
+            form.set_busy(True)
+            self._kit.runner.run(lambda: save(values, actor), saved, failed, owner=form)
+
+        form.submitted.connect(submit)
+        self._page.open_form(title, form)
+
+    def _change(self, work: Callable[[Any], object]) -> None:
+        """Do what answers another step."""
+        actor = self._kit.actor()
+
+        def done(_: object) -> None:
+            self._kit.notify.toast(tr("已完成。"))
+            self._reload()
+
+        self._run(lambda: work(actor), done)
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._kit.runner.run(work, done, owner=self)
+
+    def _reload(self) -> None:
+        if self._file is not None:
+            self.show_file(self._file)
+
+    def _loaded(self) -> Loaded:
+        assert self._found is not None
+        return self._found
+
+    def _uid(self) -> str:
+        assert self._file is not None
+        return self._file.uid
+
+
+class PictureView(FullView):
+    """A scanned picture in the place of the file."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        picture = QLabel()
+        image = QImage.fromData(content)
+        picture.setPixmap(
+            QPixmap.fromImage(image).scaledToWidth(
+                min(image.width(), 1000), Qt.TransformationMode.SmoothTransformation
+            )
+        )
+        picture.setAccessibleName(tr("扫描件"))
+        picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        parts.bare(QVBoxLayout(self), Space.M).addWidget(parts.scroll(picture))

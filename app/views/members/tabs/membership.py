@@ -1,0 +1,307 @@
+"""The tab 会籍: joins a membership, its cards and terminal numbers to what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from app.services.cards import CardChange, CardRow
+from app.services.codes import Code
+from app.services.face_checks import PinRow, TerminalRow
+from app.services.members import MemberFile
+from app.services.memberships import Membership, MembershipChange
+from app.services.rights import Right
+from app.views import parts
+from app.views.members.paper import PaperView
+from app.views.members.tabs.frame import FileTab, TabContext
+from app.views.memberships import forms
+from app.views.memberships.view import MembershipView
+from app.views.memberships.words import resume_word, state_status, tr
+from app.views.notify import Action
+from app.views.theme import Space
+from app.views.widgets.form import Form
+
+if TYPE_CHECKING:
+    from app.printing.archive import Printed
+
+FACE = "face"
+"""The consent that a terminal number needs."""
+CONCERNS = frozenset({"membership_period", "member_card", "terminal_pin", "face_check", "member"})
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything the tab shows, and what its forms offer."""
+
+    life: Membership
+    cards: tuple[CardRow, ...]
+    pins: list[PinRow]
+    terminals: list[TerminalRow]
+    reasons: tuple[Code, ...]
+    kinds: tuple[Code, ...]
+
+
+class MembershipTab(FileTab):
+    """Loads one member's life on the list, and does what its buttons ask for."""
+
+    concerns = CONCERNS
+
+    def __init__(self, context: TabContext) -> None:
+        super().__init__()
+        self._app, self._kit, self._page = context.app, context.kit, context.page
+        self._file: MemberFile | None = None
+        self._found: Loaded | None = None
+        self.view = MembershipView()
+        self.view.asked.connect(self._do)
+        parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
+        self.setFocusProxy(self.view)
+
+    def show_file(self, file: MemberFile) -> None:
+        """Load what belongs to ``file``."""
+        app, actor, uid = self._app, self._kit.actor(), file.uid
+        self._file = file
+
+        def work() -> Loaded:
+            return Loaded(
+                app.memberships.of(uid, actor), app.cards.of(uid, actor),
+                app.face_checks.pins(uid, actor), app.face_checks.terminals(actor),
+                app.codes.table("membership_reasons"), app.codes.table("cards"),
+            )  # fmt: skip
+
+        def done(found: Loaded) -> None:
+            if self._file is not None and self._file.uid == uid:
+                self._show(found)
+
+        self._kit.runner.run(work, done, owner=self)
+
+    def _show(self, found: Loaded) -> None:
+        self._found, view = found, self.view
+        view.set_life(found.life)
+        view.set_cards(found.cards)
+        view.set_pins(found.pins)
+        view.set_member_no(self._file.member_no if self._file else "")
+        words, actor = tr("当前账号没有“%1”的权限，请由中心负责人操作。"), self._kit.actor()
+        view.set_allowed(
+            {
+                key: "" if actor.may(right) else parts.fill(words, right.value)
+                for key, right in (("edit", Right.EDIT_MEMBERS), ("print", Right.PRINT))
+            }
+        )
+
+    def _do(self, action: str, key: str) -> None:
+        if self._file is None or self._found is None:
+            return
+        plain: dict[str, Callable[[], None]] = {
+            "pause": self._pause, "leave": self._leave, "resume": self._resume, "wait": self._wait,
+            "issue": self._issue, "pin": self._link, "print_card": self._print,
+        }  # fmt: skip
+        keyed: dict[str, Callable[[str], None]] = {
+            "change": self._change, "remove": self._remove, "replace": self._replace,
+            "lose": self._lose, "return": self._take_back, "found": self._find_again,
+            "unlink": self._unlink,
+        }  # fmt: skip
+        if action in plain:
+            plain[action]()
+        else:
+            keyed[action](key)
+
+    # --- the membership -------------------------------------------------------------------
+
+    def _pause(self) -> None:
+        app, uid = self._app, self._uid()
+        form = forms.pause_form(self._kit.clock, self._loaded().reasons)
+        self._ask(tr("暂停"), form,
+                  lambda v, actor: app.memberships.pause(forms.to_pause(uid, v), actor),
+                  self._changed)  # fmt: skip
+
+    def _leave(self) -> None:
+        app, uid = self._app, self._uid()
+        form = forms.leave_form(self._kit.clock, self._loaded().reasons)
+        self._ask(tr("退出"), form,
+                  lambda v, actor: app.memberships.leave(forms.to_leave(uid, v), actor),
+                  self._changed)  # fmt: skip
+
+    def _resume(self) -> None:
+        app, uid, word = self._app, self._uid(), resume_word(self._loaded().life)
+        form = forms.resume_form(self._kit.clock, word)
+        self._ask(word, form,
+                  lambda v, actor: app.memberships.resume(forms.to_resume(uid, v), actor),
+                  self._changed)  # fmt: skip
+
+    def _wait(self) -> None:
+        app, uid = self._app, self._uid()
+        self._ask(
+            tr("改为待批"), forms.wait_form(self._kit.clock),
+            lambda v, actor: app.memberships.wait(forms.to_wait(uid, v), actor),
+            self._changed,
+        )  # fmt: skip
+
+    def _change(self, key: str) -> None:
+        period = next(p for p in self._loaded().life.periods if p.uid == key)
+        app = self._app
+        form = forms.period_form(self._kit.clock, period, self._loaded().reasons)
+        self._ask(parts.fill(tr("修改：%1"), period.label), form,
+                  lambda v, actor: app.memberships.change(forms.to_change(period, v), actor),
+                  self._changed)  # fmt: skip
+
+    def _remove(self, key: str) -> None:
+        app = self._app
+        self._run(lambda actor: app.memberships.remove(key, tr("撤销"), actor), self._changed)
+
+    def _changed(self, change: MembershipChange) -> None:
+        app, name = self._app, change.name
+        words = parts.fill(tr("%1 的会籍已更新，今天：%2。"), name, state_status(change.state).word)
+        self._kit.notify.toast(
+            words,
+            lambda: self._run(lambda actor: app.memberships.undo(change, actor), self._undone),
+            what=parts.fill(tr("%1 的会籍"), name),
+        )
+        if change.seen:
+            words = tr("这段日期里有 %1 天已有签到或就餐（%2 等），仍然保留，请核对日期。")
+            self._kit.notify.warn(parts.fill(words, len(change.seen), change.seen[0]))
+        self._reload()
+
+    # --- cards ----------------------------------------------------------------------------
+
+    def _issue(self) -> None:
+        app, uid = self._app, self._uid()
+        self._ask(tr("发卡"), forms.issue_form(self._kit.clock, self._loaded().kinds),
+                  lambda v, actor: app.cards.issue(forms.to_issue(uid, v), actor),
+                  self._carded(tr("已发卡 %1。")))  # fmt: skip
+
+    def _replace(self, key: str) -> None:
+        app = self._app
+        self._ask(tr("补办"), forms.end_form(self._kit.clock, tr("补办"), new_number=True),
+                  lambda v, actor: app.cards.replace(forms.to_end(key, v), actor),
+                  self._carded(tr("已补办新卡 %1，旧卡不能再用。")))  # fmt: skip
+
+    def _lose(self, key: str) -> None:
+        app = self._app
+        self._ask(tr("挂失"), forms.end_form(self._kit.clock, tr("挂失")),
+                  lambda v, actor: app.cards.lose(forms.to_end(key, v), actor),
+                  self._carded(tr("卡 %1 已挂失，签到台不再接受。")))  # fmt: skip
+
+    def _take_back(self, key: str) -> None:
+        app = self._app
+        self._ask(tr("退卡"), forms.end_form(self._kit.clock, tr("退卡")),
+                  lambda v, actor: app.cards.take_back(forms.to_end(key, v), actor),
+                  self._carded(tr("卡 %1 已退回。")))  # fmt: skip
+
+    def _find_again(self, key: str) -> None:
+        app = self._app
+        self._run(lambda actor: app.cards.find_again(key, actor),
+                  self._carded(tr("卡 %1 已解挂，可以使用。")))  # fmt: skip
+
+    def _carded(self, words: str) -> Callable[[CardChange], None]:
+        def done(change: CardChange) -> None:
+            app, text = self._app, parts.fill(words, change.number)
+            self._kit.notify.toast(
+                text,
+                lambda: self._run(lambda actor: app.cards.undo(change, actor), self._undone),
+                what=parts.fill(tr("卡 %1"), change.number),
+            )
+            self._reload()
+
+        return done
+
+    # --- terminal numbers -----------------------------------------------------------------
+
+    def _link(self) -> None:
+        app, uid = self._app, self._uid()
+        form = forms.pin_form([(one.device_no, one.name) for one in self._loaded().terminals])
+
+        def save(values: forms.Values, actor: Any) -> tuple[str, str, bool]:
+            pin, device = values["terminal_pin"].strip(), values["device_no"] or ""
+            app.face_checks.link_pin(pin, uid, actor, device)
+            return pin, device, app.consents.holds(uid, FACE, actor)
+
+        self._ask(tr("登记人脸机编号"), form, save, self._linked)
+
+    def _linked(self, link: tuple[str, str, bool]) -> None:
+        pin, device, consented = link
+        words = parts.fill(tr("人脸机编号 %1 已登记，以前的核验一并生效。"), pin)
+        self._kit.notify.toast(words, lambda: self._unlink(f"{pin}\t{device}"),
+                               what=parts.fill(tr("编号 %1"), pin))  # fmt: skip
+        if not consented:
+            action = Action(tr("去同意书"), lambda: self._page.tabs.choose("consents"))
+            words = tr("还没有有效的人脸识别单独同意书。请先签署；不同意的老人请用卡或二维码。")
+            self._kit.notify.warn(words, action)
+        self._reload()
+
+    def _unlink(self, key: str) -> None:
+        app, uid = self._app, self._uid()
+        pin, _, device = key.partition("\t")
+
+        def again(actor: Any) -> None:
+            app.face_checks.link_pin(pin, uid, actor, device)
+
+        def done(_: object) -> None:
+            words = parts.fill(tr("人脸机编号 %1 已取消关联。"), pin)
+            self._kit.notify.toast(words, lambda: self._run(again, self._undone),
+                                   what=parts.fill(tr("编号 %1"), pin))  # fmt: skip
+            self._reload()
+
+        self._run(lambda actor: app.face_checks.unlink_pin(pin, actor, device), done)
+
+    # --- paper ----------------------------------------------------------------------------
+
+    def _print(self) -> None:
+        app, uid = self._app, self._uid()
+
+        def show(printed: Printed) -> None:
+            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            self._page.show_full(view, printed.title, printed.number)
+
+        self._run(lambda actor: app.printing.make("member-card", {"member": uid}, actor), show)
+
+    # --- inside ---------------------------------------------------------------------------
+
+    def _ask(
+        self,
+        title: str,
+        form: Form,
+        save: Callable[[forms.Values, Any], T],
+        done: Callable[[T], None],
+    ) -> None:
+        """A form in the side sheet; its faults stay under the fields."""
+
+        def saved(result: T) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            done(result)
+
+        def failed(problem: BaseException) -> None:
+            if not form.set_problem(problem):
+                self._kit.notify.problem(problem)
+
+        def submit(values: forms.Values) -> None:
+            actor = self._kit.actor()
+            form.set_busy(True)
+            self._kit.runner.run(lambda: save(values, actor), saved, failed, owner=form)
+
+        form.submitted.connect(submit)
+        self._page.open_form(title, form)
+
+    def _run(self, work: Callable[[Any], T], done: Callable[[T], None]) -> None:
+        actor = self._kit.actor()
+        self._kit.runner.run(lambda: work(actor), done, owner=self)
+
+    def _undone(self, _: object) -> None:
+        self._kit.notify.toast(tr("已撤销。"))
+        self._reload()
+
+    def _reload(self) -> None:
+        if self._file is not None:
+            self.show_file(self._file)
+
+    def _loaded(self) -> Loaded:
+        assert self._found is not None
+        return self._found
+
+    def _uid(self) -> str:
+        assert self._file is not None
+        return self._file.uid

@@ -1,0 +1,137 @@
+"""What tabs that change something have in common: sheets with forms, saving, deleting, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+
+from app.services.members import MemberFile
+from app.services.rights import Right
+from app.views import parts
+from app.views.members.tabs.frame import FileTab, TabContext
+from app.views.theme import Space
+from app.views.widgets.flow import FlowLayout
+from app.views.widgets.form import Form
+
+T = TypeVar("T")
+SHEET = 600
+
+
+class WorkingTab(FileTab):
+    """Shows what `_fetch` gives and saves what its sheets ask for."""
+
+    def __init__(self, context: TabContext) -> None:
+        super().__init__()
+        self._app, self._kit, self._page = context.app, context.kit, context.page
+        self._file: MemberFile | None = None
+
+    def show_file(self, file: MemberFile) -> None:
+        """Load what belongs to ``file``."""
+        self._file = file
+        self.reload()
+
+    def reload(self) -> None:
+        """Load it anew; an answer for somebody who is no longer in front is dropped."""
+        if self._file is None:
+            return
+        uid = self._file.uid
+
+        def done(found: Any) -> None:
+            if self._file is not None and self._file.uid == uid:
+                self._show(found)
+
+        self._kit.runner.run(lambda: self._fetch(uid), done, owner=self)
+
+    def may_edit(self) -> bool:
+        """Whether the person at the desk may change files."""
+        return self._kit.actor().may(Right.EDIT_MEMBERS)
+
+    def _fetch(self, uid: str) -> Any:
+        """What the tab shows of ``uid``; runs off the GUI thread."""
+        raise NotImplementedError
+
+    def _show(self, found: Any) -> None:
+        """Show what `_fetch` gave."""
+        raise NotImplementedError
+
+    # --- sheets and saving ----------------------------------------------------------------
+
+    def _sheet(self, title: str, form: Form) -> None:
+        form.cancelled.connect(self._page.back)
+        self._page.open_sheet(title, form, SHEET, guard=lambda: not form.is_dirty())
+
+    def _submit(
+        self,
+        form: Form,
+        work: Callable[[], T],
+        words: str,
+        undo: Callable[[], object] | None = None,
+    ) -> None:
+        """Save what ``form`` asks for; errors stand under its fields."""
+        form.set_busy(True, self.tr("正在保存…"))
+
+        def done(_: T) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            self._said(words, undo)
+
+        def failed(problem: BaseException) -> None:
+            if not form.set_problem(problem):
+                self._kit.notify.problem(problem)
+
+        self._kit.runner.run(work, done, failed, owner=form)
+
+    def _run(
+        self, work: Callable[[], T], words: str = "", undo: Callable[[], object] | None = None
+    ) -> None:
+        """Do something at once; ``undo`` is offered with the words."""
+        self._kit.runner.run(work, lambda _: self._said(words, undo), owner=self)
+
+    def _said(self, words: str, undo: Callable[[], object] | None) -> None:
+        if words:
+            take_back = None if undo is None else lambda: self._run(undo, self.tr("已撤销。"))
+            self._kit.notify.toast(words, take_back, what=words.rstrip("。"))
+        self.reload()
+        self._page.refresh()
+
+
+class ListCard(parts.Card):
+    """A card with a title, its buttons (they wrap), and what it lists.
+
+    The buttons can be pressed once the tab knows what they are about.
+    """
+
+    def __init__(self, title: str, content: QWidget) -> None:
+        super().__init__()
+        self.title = parts.label(title, "strong")
+        self.words = parts.label("", "second", wrap=True)
+        self.words.hide()
+        self._bar = QFrame()
+        self._flow = FlowLayout(self._bar, Space.S)
+        self._flow.addWidget(self.title)
+        self.buttons: dict[str, QPushButton] = {}
+        self.add(self._bar, self.words)
+        self.box.addWidget(content, 1)
+
+    def add_button(
+        self, key: str, text: str, icon: str, act: Callable[[], object], kind: str = "plain"
+    ) -> QPushButton:
+        """A button beside the title."""
+        made = parts.on_click(parts.button(text, icon, kind), act)
+        made.setEnabled(False)
+        self.buttons[key] = made
+        self._flow.addWidget(made)
+        return made
+
+    def set_words(self, text: str) -> None:
+        """A line in grey under the title; empty takes it away."""
+        self.words.setText(text)
+        self.words.setVisible(bool(text))
+
+
+def filled(tab: QWidget, *widgets: QWidget) -> None:
+    """Put ``widgets`` below each other into ``tab``, scrolling when the room is short."""
+    inside = parts.column(*widgets, spacing=Space.M)
+    parts.bare(QVBoxLayout(tab), 0).addWidget(parts.scroll(inside))

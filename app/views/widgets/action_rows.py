@@ -1,0 +1,114 @@
+"""A card of a few things with what can be done to each: cards, consents, terminal numbers.
+
+For a handful of rows with their own buttons; whatever can grow long is a `DataTable`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.views import parts
+from app.views.theme import Space, Status
+from app.views.widgets.flow import FlowLayout
+
+
+@dataclass(frozen=True)
+class RowAction:
+    """A button of a row."""
+
+    key: str
+    word: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """One thing: what it is, its state in icon and word, grey words below."""
+
+    key: str
+    status: Status
+    text: str
+    detail: str = ""
+    actions: tuple[RowAction, ...] = ()
+
+
+class ActionRows(parts.Card):
+    """A titled card with rows.
+
+    Args:
+        empty: what to say and do while there is none.
+
+    Signals:
+        asked(str action, str row): a button of a row, or of the head (row ``""``).
+    """
+
+    asked = Signal(str, str)
+
+    def __init__(self, title: str, empty: str) -> None:
+        super().__init__()
+        self._head = QHBoxLayout()
+        self.title = parts.label(title, "strong")
+        self._head.addWidget(self.title)
+        self._head.addStretch(1)
+        self.box.addLayout(self._head)
+        self._empty = parts.label(empty, "second", wrap=True)
+        self.box.addWidget(self._empty)
+        self._rows = parts.bare(QVBoxLayout(), Space.S)
+        self.box.addLayout(self._rows)
+        self.heads: dict[str, QPushButton] = {}
+        self.buttons: dict[tuple[str, str], QPushButton] = {}
+        self.shown: tuple[ActionRow, ...] = ()
+
+    def add_head(self, key: str, word: str, icon: str = "", kind: str = "plain") -> None:
+        """A button beside the title."""
+        made = parts.button(word, icon, kind)
+        parts.on_click(made, partial(self.asked.emit, key, ""))
+        self._head.addWidget(made)
+        self.heads[key] = made
+
+    def set_rows(self, rows: Sequence[ActionRow]) -> None:
+        """Show ``rows``; the focus stays on the button it was on."""
+        focused = next((k for k, button in self.buttons.items() if button.hasFocus()), None)
+        parts.clear(self._rows)
+        self.buttons = {}
+        self.shown = tuple(rows)
+        for number, row in enumerate(rows):
+            if number:
+                self._rows.addWidget(parts.line())
+            self._rows.addWidget(self._row(row))
+        self._empty.setVisible(not rows)
+        if focused in self.buttons:
+            self.buttons[focused].setFocus()
+
+    def set_allowed(self, why_not: str) -> None:
+        """Disable every button and say why in its tip; empty allows them."""
+        for made in (*self.heads.values(), *self.buttons.values()):
+            made.setEnabled(not why_not)
+            made.setToolTip(why_not)
+
+    def _row(self, row: ActionRow) -> QWidget:
+        holder = QWidget()
+        flow = FlowLayout(holder, Space.M)
+        words = parts.column(spacing=0)
+        box = words.layout()
+        assert box is not None
+        text = parts.label(row.text, selectable=True)
+        text.setVisible(bool(row.text))
+        box.addWidget(parts.row(text, parts.StatusLabel(row.status), None, spacing=Space.M))
+        if row.detail:
+            box.addWidget(parts.label(row.detail, "second", wrap=True))
+        words.layout().addStretch(1)  # type: ignore[union-attr]
+        words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        flow.add(words, 1)
+        for action in row.actions:
+            made = parts.button(action.word, action.icon, "quiet")
+            made.setAccessibleName(f"{action.word} {row.text}")
+            parts.on_click(made, partial(self.asked.emit, action.key, row.key))
+            flow.addWidget(made)
+            self.buttons[action.key, row.key] = made
+        return holder

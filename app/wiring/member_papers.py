@@ -1,0 +1,84 @@
+"""Loads the data of a member's papers: consent sheets, withdrawal receipts, member cards."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.core.clock import today
+from app.core.errors import UserError
+from app.core.masking import mask_name
+from app.services.rights import Actor
+
+if TYPE_CHECKING:
+    from app.wiring.application import Application
+
+Params = Mapping[str, str]
+AND = ","
+"""Between the uids of several people in one ``member`` parameter."""
+
+
+def consent_sheet(app: Application, params: Params, actor: Actor) -> Any:
+    """A sheet to sign: ``member``, ``kind`` (information when left out)."""
+    from app.printing.forms.consent_sheet import ConsentSheet
+
+    kind = params.get("kind", "information")
+    person, text = app.consents.facts(params["member"], actor), app.consents.text(kind, actor)
+    centre = app.settings.centre()
+    return ConsentSheet(
+        centre.name, app.codes.names("consents").get(kind, kind), today(app.clock), text.number,
+        text.body, person.name, person.sex, person.birth_date, person.id_masked,
+        person.member_no, person.address, demo=centre.demo,
+    )  # fmt: skip
+
+
+def withdrawal(app: Application, params: Params, actor: Actor) -> Any:
+    """A receipt: ``member``, ``consent`` (the newest withdrawn one when left out).
+
+    Raises `UserError` ``not_withdrawn``.
+    """
+    from app.printing.forms.consent_withdrawal import ConsentWithdrawal
+
+    uid = params["member"]
+    person, rows = app.consents.facts(uid, actor), app.consents.of(uid, actor)
+    wanted = params.get("consent", "")
+    found = next((r for r in rows if r.withdrawn_on and wanted in ("", r.uid)), None)
+    if found is None:
+        raise UserError("not_withdrawn", "这份同意书没有撤回，没有回执可打印。")
+    pins = [row.pin for row in app.face_checks.pins(uid, actor)] if found.kind == "face" else []
+    centre = app.settings.centre()
+    return ConsentWithdrawal(
+        centre.name, today(app.clock), person.name, person.member_no, person.id_masked,
+        f"{found.title}（第 {found.number} 版）", f"{found.signed_on}，{found.signer}",
+        dt.date.fromisoformat(found.withdrawn_on), found.withdrawn_reason,
+        _done(found.kind, pins), demo=centre.demo,
+    )  # fmt: skip
+
+
+def _done(kind: str, pins: list[str]) -> tuple[str, ...]:
+    """What follows from the withdrawal, as the receipt says it."""
+    first = "自撤回之日起，不再按这份同意书处理您的个人信息。"
+    if kind == "photo":
+        return first, "档案里的照片已经删除，不能恢复。"
+    if kind != "face":
+        return (first,)
+    alternatives = "签到和就餐请刷卡、出示二维码或身份证，也可以由工作人员登记，补贴不变。"
+    if not pins:
+        return first, "档案里没有您的人脸机编号。", alternatives
+    number = "、".join(pins)
+    return first, f"已登记待办：从人脸机删除您的人脸信息（编号 {number}）。", alternatives
+
+
+def member_cards(app: Application, params: Params, actor: Actor) -> Any:
+    """Cards of the people of ``member``: one uid, or several with commas between them."""
+    from app.printing.forms.member_card import MemberCardFace, MemberCards
+
+    centre, faces = app.settings.centre(), []
+    for uid in dict.fromkeys(params["member"].split(AND)):
+        file = app.members.file(uid, actor)
+        name, phone = file.values.get("emergency_contact"), file.values.get("emergency_phone")
+        contact = f"{mask_name(name)} {phone}" if name and phone else ""
+        faces.append(MemberCardFace(uid, str(file.values["name"]), file.member_no, contact))
+    phone = str(app.settings.get("emergency_phone"))
+    return MemberCards(centre.name, today(app.clock), tuple(faces), phone, demo=centre.demo)

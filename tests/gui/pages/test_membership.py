@@ -1,0 +1,169 @@
+"""The tab 会籍: what stands there, what its buttons do, and that each step can be taken back."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.core.clock import FixedClock
+from app.services.cards import IssueCard
+from app.services.rights import Actor
+from app.views import members
+from app.views.memberships.view import MembershipView
+from app.views.widgets.form import Form
+from app.wiring import Application
+from tests.gui.pages.opened import Opened, open_page
+from tests.helpers.people import leave, pause, register
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def wang(app: Application, clerk: Actor) -> str:
+    return register(app, clerk, pin="101", joined_on="2020-01-01")
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, app: Application, clerk: Actor, wang: str) -> Opened:
+    return open_page(qtbot, app, members.build, clerk, {"uid": wang, "tab": "membership"})
+
+
+def view(opened: Opened) -> MembershipView:
+    found: MembershipView = opened.page.tabs.tab("membership").view
+    return found
+
+
+def fill_in(opened: Opened, **values: object) -> Form:
+    """Fill the form in the sheet and send it."""
+    form: Form = opened.page.sheet().findChild(Form)
+    form.set_values(values)
+    form.submit()
+    return form
+
+
+def rows(card: object) -> list[tuple[str, str]]:
+    return [(row.text, row.status.word) for row in card.shown]  # type: ignore[attr-defined]
+
+
+def test_a_pause_is_entered_shown_and_taken_back(opened: Opened, app: Application) -> None:
+    assert view(opened).state.text() == "在册，入会 2020-01-01"
+    view(opened).buttons["pause"].click()
+    fill_in(opened, first_day=TODAY, reason="hospital", last_day=None, note="")
+    assert opened.toast == "王秀英 的会籍已更新，今天：暂停。"
+    assert view(opened).state.text() == "暂停 · 住院，2026-11-23 起"
+    assert rows(view(opened).periods) == [("2026-11-23 起", "暂停 · 住院")]
+    assert view(opened).buttons["resume"].text() == "恢复"
+    assert view(opened).buttons["pause"].isHidden()
+    opened.kit.notify.undo_last()
+    assert view(opened).state.text() == "在册，入会 2020-01-01"
+    assert rows(view(opened).periods) == []
+
+
+def test_somebody_waits_for_approval_and_is_taken_in(opened: Opened) -> None:
+    view(opened).buttons["wait"].click()
+    fill_in(opened, first_day=TODAY, note="")
+    assert view(opened).state.text() == "登记，2026-11-23 起"
+    assert view(opened).buttons["resume"].text() == "批准入册"
+    assert view(opened).buttons["wait"].isHidden()
+    view(opened).buttons["resume"].click()
+    fill_in(opened, first_day=TODAY, note="")
+    assert view(opened).state.text() == "在册，入会 2020-01-01"
+
+
+def test_what_the_service_refuses_stands_under_the_fields(opened: Opened) -> None:
+    view(opened).buttons["pause"].click()
+    form = fill_in(opened, first_day=dt.date(2019, 1, 1), reason="hospital", last_day=None, note="")
+    assert form.errors() == {
+        "first_day": "早于入会日期 2020-01-01，请核对。",
+        "note": "日期在今天以前，请在说明里写明为什么补登。",
+    }
+    assert opened.page.sheet() is not None
+
+
+def test_a_departure_to_come_is_announced(opened: Opened, clock: FixedClock) -> None:
+    view(opened).buttons["leave"].click()
+    fill_in(opened, last_day=TODAY + dt.timedelta(days=2), reason="moved", note="")
+    assert view(opened).coming.text() == "已登记退出：最后一天 2026-11-25，第二天起自动生效。"
+    assert view(opened).buttons["leave"].isHidden()
+    clock.advance(3 * 86400)
+    opened.page.refresh()
+    assert view(opened).state.text() == "退出 · 迁出，最后一天 2026-11-25"
+    assert view(opened).buttons["resume"].text() == "重新入会"
+
+
+def test_days_that_stand_already_are_named(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    app.attendance.scan("000001", clerk)
+    view(opened).buttons["pause"].click()
+    fill_in(opened, first_day=TODAY, reason="hospital", last_day=None, note="")
+    assert opened.message.startswith("这段日期里有 1 天已有签到或就餐（2026-11-23 等）")
+
+
+def test_a_period_is_corrected(opened: Opened, app: Application, clerk: Actor, wang: str) -> None:
+    leave(app, clerk, wang, TODAY)
+    opened.page.refresh()
+    key = view(opened).periods.shown[0].key
+    view(opened).periods.buttons["change", key].click()
+    fill_in(opened, last_here=TODAY + dt.timedelta(days=1), last_day=None, reason="asked", note="")
+    assert rows(view(opened).periods) == [("最后一天 2026-11-24", "退出 · 本人要求")]
+
+
+def test_a_card_from_issue_to_replacement(opened: Opened, app: Application, clerk: Actor) -> None:
+    view(opened).cards.heads["issue"].click()
+    fill_in(opened, number="zj01", kind="老年卡", on=TODAY)
+    assert rows(view(opened).cards) == [("ZJ01", "在用")]
+    key = view(opened).cards.shown[0].key
+    view(opened).cards.buttons["lose", key].click()
+    fill_in(opened, on=TODAY, reason="丢了")
+    assert opened.toast == "卡 ZJ01 已挂失，签到台不再接受。"
+    assert app.attendance.scan("ZJ01", clerk).outcome == "ended_card"
+    view(opened).cards.buttons["replace", key].click()
+    fill_in(opened, number="zj02", on=TODAY, reason="")
+    assert rows(view(opened).cards) == [("ZJ02", "在用"), ("ZJ01", "已补办")]
+    opened.kit.notify.undo_last()
+    assert rows(view(opened).cards) == [("ZJ01", "已挂失")]
+
+
+def test_numbers_show_their_terminal(opened: Opened, app: Application, clerk: Actor) -> None:
+    assert rows(view(opened).pins) == [("101", "所有终端")]
+    view(opened).pins.heads["pin"].click()
+    fill_in(opened, terminal_pin="7", device_no="2")
+    assert rows(view(opened).pins) == [("101", "所有终端"), ("7", "2")]
+    assert opened.message.startswith("还没有有效的人脸识别单独同意书")
+    view(opened).pins.buttons["unlink", "7\t2"].click()
+    assert rows(view(opened).pins) == [("101", "所有终端")]
+    opened.kit.notify.undo_last()
+    assert rows(view(opened).pins) == [("101", "所有终端"), ("7", "2")]
+
+
+def test_the_card_is_printed(opened: Opened, app: Application, clerk: Actor) -> None:
+    view(opened).qr.heads["print_card"].click()
+    assert app.documents.recent(clerk)[0].form == "member-card"
+
+
+def test_without_the_right_nothing_can_be_changed(
+    qtbot: QtBot, app: Application, clerk: Actor, wang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    pause(app, clerk, wang, TODAY)
+    monkeypatch.setattr(type(clerk), "may", lambda self, right: right.name == "LOOK")
+    opened = open_page(qtbot, app, members.build, clerk, {"uid": wang, "tab": "membership"})
+    shown = view(opened)
+    every = [*shown.buttons.values(), *shown.cards.buttons.values(), *shown.cards.heads.values()]
+    assert not any(button.isEnabled() for button in every)
+    assert "维护老人档案" in shown.buttons["resume"].toolTip()
+
+
+def test_the_bar_draws_every_stretch(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    pause(app, clerk, wang, TODAY - dt.timedelta(days=9), TODAY)
+    opened.page.refresh()
+    drawn = view(opened).bar.stretches()
+    assert [(state, (last - first).days + 1) for state, first, last in drawn] == [
+        ("active", 291), ("paused", 10), ("active", 65),
+    ]  # fmt: skip
+    assert view(opened).bar.accessibleName() == "近一年的会籍：10 天不在册"

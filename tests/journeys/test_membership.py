@@ -1,0 +1,119 @@
+"""The life of a membership in the window: somebody is in hospital, somebody moves away."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabBar
+
+from app.core.clock import FixedClock
+from app.demo.people import invented_members
+from app.services.imports.imported import ImportedMember
+from tests.journeys.conftest import NOW, PEOPLE
+from tests.journeys.hand import Hand
+from tests.journeys.pages import DeskPage, MembersPage, TodayPage
+
+MEMBERS: list[ImportedMember] = list(invented_members(PEOPLE, NOW.date()))
+PATIENT, MOVER = MEMBERS[20], MEMBERS[21]
+A_DAY = 24 * 60 * 60
+
+
+def open_tab(hand: Hand, title: str) -> None:
+    """Click a tab of the file."""
+    bar = next(one for one in hand.widgets(QTabBar) if one.count() > 1)
+    place = next(i for i in range(bar.count()) if bar.tabText(i) == title)
+    hand.click_at(bar.window(), bar.mapTo(bar.window(), bar.tabRect(place).center()))
+
+
+def open_membership(hand: Hand, name: str) -> MembersPage:
+    """The tab 会籍 of somebody's file, from the list."""
+    page = MembersPage(hand)
+    page.go("老人")
+    hand.settle()
+    if hand.has_button("返回"):  # the file of before is still open
+        hand.keys("Esc")
+    page.find(name)
+    page.table.click(double=True, 姓名=name)
+    hand.button("返回")
+    open_tab(hand, "会籍")
+    hand.wait_for("暂停和退出")
+    return page
+
+
+def wait_today(hand: Hand, **numbers: str) -> None:
+    """Wait for figures of the today page."""
+    today = TodayPage(hand)
+    hand.keys("Ctrl+1")
+    hand.wait_for("待办")
+    hand.keys("F5")
+    for name, figure in numbers.items():
+        today.wait_number(name, figure)
+
+
+def test_somebody_goes_to_hospital_and_comes_back_by_date(at_work: Hand, clock: FixedClock) -> None:
+    hand, desk = at_work, DeskPage(at_work)
+    page = open_membership(hand, PATIENT.name)
+    hand.press("暂停", page.root())
+    hand.choose("原因", "住院", page.sheet())
+    hand.keys("Ctrl+S")
+    hand.wait_for(f"{PATIENT.name} 的会籍已更新，今天：暂停。", "暂停 · 住院，2026-11-23 起")
+    wait_today(hand, 在册="59", 请假="1")
+    desk.open()
+    hand.scan(PATIENT.card)
+    desk.wait_answer(PATIENT.name, "住院暂停中（11-23 起）")
+    hand.wait_for("如已恢复请到会籍里恢复。")
+    hand.keys("Esc")
+    page = open_membership(hand, PATIENT.name)
+    hand.press("恢复", page.root())
+    hand.fill("从哪天起在册", "+1", page.sheet())
+    hand.keys("Ctrl+S")
+    hand.wait_for("2026-11-23 到 2026-11-23（1 天）")
+    wait_today(hand, 在册="59", 请假="1")
+    clock.advance(A_DAY)
+    wait_today(hand, 在册="60", 请假="0")
+    desk.open()
+    hand.scan(PATIENT.card)
+    desk.wait_answer(PATIENT.name, "签到成功 08:31")
+
+
+def test_the_desk_takes_somebody_back_with_one_key(at_work: Hand, clock: FixedClock) -> None:
+    hand, desk = at_work, DeskPage(at_work)
+    page = open_membership(hand, PATIENT.name)
+    hand.press("暂停", page.root())
+    hand.choose("原因", "外出", page.sheet())
+    hand.keys("Ctrl+S")
+    hand.wait_for("暂停 · 外出，2026-11-23 起")
+    clock.advance(A_DAY)
+    desk.open()
+    hand.scan(PATIENT.card)
+    desk.wait_answer(PATIENT.name, "外出暂停中（11-23 起）")
+    hand.keys("F4")
+    desk.wait_answer(PATIENT.name, "签到成功 08:31")
+    hand.keys("Esc")
+    wait_today(hand, 在册="60", 请假="0", 已到="1")
+
+
+def test_somebody_moves_away_and_the_days_before_stay(at_work: Hand, clock: FixedClock) -> None:
+    hand, desk, today = at_work, DeskPage(at_work), TodayPage(at_work)
+    page = open_membership(hand, MOVER.name)
+    hand.press("退出", page.root())
+    hand.choose("原因", "迁出", page.sheet())
+    hand.keys("Ctrl+S")
+    hand.wait_for("已登记退出：最后一天 2026-11-23，第二天起自动生效。")
+    desk.open()
+    hand.scan(MOVER.card)
+    desk.wait_answer(MOVER.name, "签到成功 08:31")  # the last day counts
+    hand.keys("Esc")
+    wait_today(hand, 在册="60", 已到="1")
+    clock.advance(A_DAY)
+    desk.open()
+    hand.scan(MOVER.card)
+    desk.wait_answer(MOVER.name, "已退出（最后一天 11-23，迁出）")
+    hand.keys("Esc")
+    wait_today(hand, 在册="59", 已到="0", 未到="59")
+    today.go_to_day("2026-11-23")
+    for name, figure in (("在册", "60"), ("已到", "1")):
+        today.wait_number(name, figure)
+    page = open_membership(hand, MOVER.name)
+    hand.wait_for("退出 · 迁出，最后一天 2026-11-23")
+    hand.press("撤销", page.root())
+    hand.wait_for(f"{MOVER.name} 的会籍已更新，今天：在册。")
+    wait_today(hand, 在册="60")

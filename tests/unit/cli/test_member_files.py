@@ -1,0 +1,65 @@
+"""Imports with updates, imports undone, duplicates, merging: the verbs about whole files."""
+
+from __future__ import annotations
+
+from tests.helpers.cli import Desk
+from tests.helpers.people import id_number
+from tests.unit.cli.conftest import PEOPLE
+
+
+def write(desk: Desk, *lines: str) -> str:
+    head = "姓名,证件号码,联系电话,老年卡号,社区"
+    (desk.folder / "new.csv").write_text("\n".join((head, *lines)), "utf-8")
+    return "new.csv"
+
+
+def test_an_import_updates_only_when_asked(desk: Desk) -> None:
+    name, number, _, card = PEOPLE[0]
+    file = write(desk, f"{name},{number},13899998888,{card},小河社区")
+    assert desk.json("members", "import", file)["updated"] == 0
+    tried = desk.json("members", "import", file, "--update", "--dry-run")
+    assert (tried["updated"], tried["duplicates"]) == (1, 0)
+    assert desk.json("members", "show", card)["values"]["phone"] == "138****1234"
+    assert desk.json("members", "import", file, "--update")["updated"] == 1
+    assert desk.json("members", "show", card)["values"]["phone"] == "138****8888"
+    again = desk.json("members", "import", file, "--update")
+    assert (again["updated"], again["duplicates"]) == (0, 1)
+
+
+def test_an_import_is_listed_undone_and_made_again(desk: Desk) -> None:
+    file = write(desk, f"新来的,{id_number('19430405', 124)},,,")
+    first = desk.json("members", "import", file)
+    run = desk.json("members", "imports")[0]
+    assert (run["file_name"], run["added"], run["undone_at"]) == (file, 1, "")
+    undone = desk.json("members", "undo-import", run["uid"], "--reason", "选错了文件")
+    assert undone == {"file_name": file, "removed": 1, "restored": 0}
+    assert desk.json("members", "find", "新来的") == []
+    assert "已经撤销过" in desk.refused("members", "undo-import", run["uid"], "--reason", "再来")
+    assert desk.json("members", "import", file) == first
+
+
+def test_what_depends_on_an_import_is_said(desk: Desk) -> None:
+    (run,) = desk.json("members", "imports")
+    desk.run("attendance", "check-in", "K001")
+    said = desk.refused("members", "undo-import", run["uid"], "--reason", "选错了文件")
+    assert "签到 1 条" in said
+
+
+def test_duplicates_are_listed_merged_and_parted(desk: Desk) -> None:
+    file = write(desk, f"李建国,{id_number('19450607', 313)},13700001234,K9,")
+    desk.run("members", "import", file)
+    (pair,) = desk.json("members", "duplicates")
+    assert (pair["first"]["name"], pair["second"]["name"]) == ("李建国", "李建国")
+    assert PEOPLE[2][1] not in repr(pair)
+    merged = desk.json("members", "merge", "K003", "K9", "--reason", "本人核对")
+    assert desk.json("members", "show", "K9")["member_no"] == "000003"
+    assert desk.json("members", "duplicates") == []
+    back = desk.json("members", "unmerge", merged["uid"], "--reason", "是两个人")
+    assert back["member_no"] == "000006"
+    assert desk.json("members", "show", "K9")["member_no"] == "000006"
+
+
+def test_one_file_is_not_merged_with_itself(desk: Desk) -> None:
+    before = desk.counts()
+    assert "同一份档案" in desk.refused("members", "merge", "K003", "K003", "--reason", "试")
+    assert desk.counts() == before

@@ -1,0 +1,37 @@
+"""``yizhan membership``: paused, left, back; and a consent sheet on paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from app.core.clock import SystemClock, today
+from tests.helpers.cli import Desk
+from tests.unit.printing import papers
+
+
+def test_a_membership_from_pause_to_departure(desk: Desk) -> None:
+    now = today(SystemClock())
+    assert desk.json("membership", "show", "K003")["state"] == "active"
+    out = desk.run("membership", "pause", "K003", "--reason", "住院").out
+    assert out.strip() == "李建国 今天：暂停"
+    refused = desk.run("attendance", "check-in", "K003").out
+    assert "未签到：住院暂停中" in refused
+    assert desk.run("membership", "resume", "K003").out.strip() == "李建国 今天：在册"
+    later = (now + dt.timedelta(days=3)).isoformat()
+    desk.run("membership", "leave", "K003", "--last-day", later, "--reason", "moved")
+    life = desk.json("membership", "show", "K003")
+    assert (life["state"], life["last_day"]) == ("active", later)
+    assert [period["reason"] for period in life["periods"]] == ["迁出"]
+    assert "退出 · 迁出" in desk.run("membership", "show", "K003").out
+
+
+def test_faults_are_said_in_words(desk: Desk) -> None:
+    assert "可以写：住院、外出" in desk.refused("membership", "pause", "K003", "--reason", "迁出")
+    assert "本来就在册" in desk.refused("membership", "resume", "K003")
+
+
+def test_a_consent_sheet_of_one_kind(desk: Desk) -> None:
+    desk.run("print", "consent-sheet", "--member", "K003", "--kind", "face", "--out", "a.pdf")
+    text = papers.text((desk.folder / "a.pdf").read_bytes())
+    assert "人脸识别单独同意书" in text
+    assert "李建国" in text

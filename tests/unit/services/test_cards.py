@@ -1,0 +1,136 @@
+"""Cards: a number in use belongs to one person, an ended one is refused and says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from app.core.clock import FixedClock
+from app.core.codes import MealSlot
+from app.core.errors import UserError, ValidationProblem
+from app.services.cards import EndCard, IssueCard
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.helpers.people import register
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def wang(app: Application, clerk: Actor) -> str:
+    return register(app, clerk)
+
+
+def card_uid(app: Application, clerk: Actor, uid: str) -> str:
+    return app.cards.of(uid, clerk)[0].uid
+
+
+def states(app: Application, clerk: Actor, uid: str) -> list[tuple[str, str]]:
+    return [(card.number, card.state_label) for card in app.cards.of(uid, clerk)]
+
+
+def test_a_lost_card_is_refused_and_says_so(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, " zj 01 ", "老年卡"), clerk)
+    assert app.attendance.scan("ZJ01", clerk).outcome == "checked_in"
+    app.cards.lose(EndCard(card_uid(app, clerk, wang), "公交车上丢了"), clerk)
+    clock.advance(86400)
+    said = app.attendance.scan("zj01", clerk)
+    assert (said.outcome, said.name) == ("ended_card", "王秀英")
+    assert said.refusal == "这张卡 11-23 已挂失，请收回这张卡，或在会籍里补办。"
+    assert app.meals.scan("zj01", MealSlot.LUNCH, clerk).outcome == "ended_card"
+    assert app.work_items.count(clerk) == 0
+
+
+def test_a_lost_card_is_refused_even_if_it_is_her_member_number(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "000001"), clerk)
+    app.cards.lose(EndCard(card_uid(app, clerk, wang)), clerk)
+    assert app.attendance.scan("000001", clerk).outcome == "ended_card"
+
+
+def test_a_number_given_to_somebody_else_is_theirs(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "ZJ01"), clerk)
+    app.cards.take_back(EndCard(card_uid(app, clerk, wang)), clerk)
+    other = register(app, clerk, "李建国", card="ZJ01")
+    assert app.attendance.scan("zj01", clerk).member_uid == other
+
+
+def test_replacing_keeps_the_kind_and_undo_brings_the_old_card_back(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "市民卡"), clerk)
+    change = app.cards.replace(EndCard(card_uid(app, clerk, wang), "磨损", number="A2"), clerk)
+    assert states(app, clerk, wang) == [("A2", "在用"), ("A1", "已补办")]
+    assert app.cards.of(wang, clerk)[0].kind == "市民卡"
+    app.cards.undo(change, clerk)
+    assert states(app, clerk, wang) == [("A1", "在用")]
+    assert app.attendance.scan("A1", clerk).outcome == "checked_in"
+
+
+def test_replacing_a_lost_card_keeps_the_day_it_was_lost(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.lose(EndCard(card_uid(app, clerk, wang), "公交车上丢了"), clerk)
+    clock.advance(2 * 86400)
+    app.cards.replace(EndCard(card_uid(app, clerk, wang), number="A2"), clerk)
+    old = app.cards.of(wang, clerk)[1]
+    assert (old.state, old.ended_on, old.end_reason) == (
+        "replaced", "2026-11-23", "挂失；公交车上丢了",
+    )  # fmt: skip
+
+
+def test_faults_of_a_card_come_at_once(app: Application, clerk: Actor, wang: str) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "老年卡"), clerk)
+    other = register(app, clerk, "李建国")
+    with pytest.raises(ValidationProblem) as caught:
+        app.cards.issue(IssueCard(other, "a1", "月票", TODAY + dt.timedelta(days=1)), clerk)
+    assert set(caught.value.fields) == {"number", "kind", "on"}
+    assert "王秀英" in caught.value.fields["number"]
+    with pytest.raises(ValidationProblem, match="已有一张在用的老年卡"):
+        app.cards.issue(IssueCard(wang, "A2", "老年卡"), clerk)
+    with pytest.raises(ValidationProblem, match="换一张新卡"):
+        app.cards.replace(EndCard(card_uid(app, clerk, wang), number="A1"), clerk)
+    with pytest.raises(ValidationProblem, match="早于发卡日期"):
+        app.cards.lose(EndCard(card_uid(app, clerk, wang), on=dt.date(2026, 1, 1)), clerk)
+
+
+def test_a_card_that_turns_up_is_valid_again_unless_somebody_has_the_number(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    uid = card_uid(app, clerk, wang)
+    lost = app.cards.lose(EndCard(uid), clerk)
+    app.cards.find_again(uid, clerk)
+    assert app.attendance.scan("A1", clerk).outcome == "checked_in"
+    with pytest.raises(UserError, match="不能再撤销"):
+        app.cards.undo(lost, clerk)
+    app.cards.lose(EndCard(uid), clerk)
+    register(app, clerk, "李建国", card="A1")
+    with pytest.raises(UserError, match="李建国"):
+        app.cards.find_again(uid, clerk)
+
+
+def test_many_cards_in_one_go_say_who_got_none(app: Application, clerk: Actor, wang: str) -> None:
+    other = register(app, clerk, "李建国")
+    report = app.cards.issue_many([(wang, "A1"), (other, "A1"), ("x", "A3")], clerk, "中心卡")
+    assert report.issued == 1
+    assert [(uid, number) for uid, number, _ in report.refused] == [(other, "A1"), ("x", "A3")]
+    assert app.cards.of(wang, clerk)[0].kind == "中心就餐卡"
+    app.cards.undo(report.change, clerk)
+    assert app.cards.of(wang, clerk) == ()
+
+
+def test_a_card_settles_what_the_desk_did_not_know(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.attendance.scan("ZJ09", clerk)
+    assert app.work_items.count(clerk) == 1
+    app.cards.issue(IssueCard(wang, "zj09"), clerk)
+    assert app.work_items.count(clerk) == 0

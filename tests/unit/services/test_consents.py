@@ -1,0 +1,208 @@
+"""Consents: versions of the words, who signed, until when; withdrawing ends what needs them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from app.core.clock import FixedClock
+from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.models import Attachment
+from app.services.attachments import LARGEST
+from app.services.consents import SignConsent, WithdrawConsent
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.helpers.people import register
+
+TODAY = dt.date(2026, 11, 23)
+PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
+
+
+@pytest.fixture
+def wang(app: Application, clerk: Actor) -> str:
+    return register(app, clerk, pin="101")
+
+
+def sign(app: Application, clerk: Actor, uid: str, kind: str = "face", **more: object) -> str:
+    given = SignConsent(uid, kind, 1, "self", TODAY, witness="小王")
+    return app.consents.sign(dataclasses.replace(given, **more), clerk)  # type: ignore[arg-type]
+
+
+def state(app: Application, clerk: Actor, uid: str) -> str:
+    return app.consents.of(uid, clerk)[0].state
+
+
+# -- texts ---------------------------------------------------------------------------------
+
+
+def test_every_kind_has_a_text_that_says_it_is_a_template(app: Application, clerk: Actor) -> None:
+    for kind in app.consents.kinds():
+        text = app.consents.text(kind.code, clerk)
+        assert text.is_template
+        assert text.number == 1
+        assert "法律顾问审核" in text.body
+        assert len(text.body) > 200
+    assert {"face", "photo", "information"} <= {kind.code for kind in app.consents.kinds()}
+
+
+def test_a_new_version_leaves_the_signed_one_as_it_was(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    before = app.consents.text("face", clerk)
+    sign(app, clerk, wang)
+    made = app.consents.save_text("face", "新的文本，法律顾问审核过。", manager)
+    assert (made.number, made.is_template) == (2, False)
+    assert app.consents.text("face", clerk).body == made.body
+    assert app.consents.text("face", clerk, 1).body == before.body
+    assert app.consents.of(wang, clerk)[0].number == 1
+    with pytest.raises(ValidationProblem, match="没有改动"):
+        app.consents.save_text("face", made.body + "\n", manager)
+    with pytest.raises(ValidationProblem, match="请填写"):
+        app.consents.save_text("face", "  ", manager)
+    with pytest.raises(NotAllowed):
+        app.consents.save_text("face", "x", clerk)
+
+
+# -- signing -------------------------------------------------------------------------------
+
+
+def test_a_guardian_gives_name_relation_and_why(app: Application, clerk: Actor, wang: str) -> None:
+    with pytest.raises(ValidationProblem) as caught:
+        sign(app, clerk, wang, signed_by="guardian", witness="",
+             signed_on=TODAY + dt.timedelta(days=1), until=TODAY, number=9)  # fmt: skip
+    assert set(caught.value.fields) == {
+        "signer_name", "relation", "guardian_reason", "witness", "signed_on", "until", "number",
+    }  # fmt: skip
+    sign(app, clerk, wang, signed_by="guardian", signer_name="李明", relation="20",
+         guardian_reason="认知障碍")  # fmt: skip
+    assert app.consents.of(wang, clerk)[0].signer == "监护人 李明（子）"
+
+
+def test_a_consent_holds_until_its_last_day(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    sign(app, clerk, wang, until=TODAY + dt.timedelta(days=1))
+    assert state(app, clerk, wang) == "valid"
+    clock.advance(86400)
+    assert state(app, clerk, wang) == "valid"
+    clock.advance(86400)
+    assert state(app, clerk, wang) == "expired"
+
+
+def test_the_scan_is_judged_by_its_bytes_and_kept_with_the_consent(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    uid = sign(app, clerk, wang, witness="", scan=("家里/同意书.png", PNG))
+    row = app.consents.of(wang, clerk)[0]
+    found = app.attachments.open(row.scan_uid, clerk)
+    assert (found.file_name, found.media_type, found.content) == ("同意书.png", "image/png", PNG)
+    for name, content, words in (
+        ("a.pdf", b"MZ" + PNG, "这不是"), ("a.png", b"", "空"),
+        ("a.png", PNG + b"0" * LARGEST, "最大 10 MB"),
+    ):  # fmt: skip
+        with pytest.raises(UserError, match=words):
+            app.consents.attach(uid, name, content, clerk)
+    app.consents.attach(uid, "b.pdf", b"%PDF-1.7 new", clerk)
+    with pytest.raises(UserError, match="已按规定删除"):
+        app.attachments.open(row.scan_uid, clerk)
+    scan_uid = app.consents.of(wang, clerk)[0].scan_uid
+    assert app.attachments.open(scan_uid, clerk).file_name == "b.pdf"
+
+
+def test_filing_can_be_taken_back(app: Application, clerk: Actor, wang: str) -> None:
+    uid = sign(app, clerk, wang)
+    app.consents.remove(uid, "登记错了", clerk)
+    assert app.consents.of(wang, clerk) == ()
+    app.consents.restore(uid, clerk)
+    assert state(app, clerk, wang) == "valid"
+
+
+# -- withdrawing ---------------------------------------------------------------------------
+
+
+def test_withdrawing_the_face_consent_asks_for_removal_and_unlinks_nothing(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    uid = sign(app, clerk, wang)
+    found = app.consents.withdraw(WithdrawConsent(uid, TODAY, "不想用了"), clerk)
+    assert found.pins == ("101",)
+    assert state(app, clerk, wang) == "withdrawn"
+    item = app.work_items.open_items(clerk)[0]
+    assert (item.title, item.detail) == ("从人脸机删除此人", "王秀英撤回了人脸同意，编号 101")
+    assert [pin.pin for pin in app.face_checks.pins(wang, clerk)] == ["101"]
+    with pytest.raises(ValidationProblem, match="已经撤回过"):
+        app.consents.withdraw(WithdrawConsent(uid, TODAY), clerk)
+    app.consents.unwithdraw(uid, clerk)
+    assert state(app, clerk, wang) == "valid"
+
+
+def test_a_face_consent_that_runs_out_is_asked_about_once(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    sign(app, clerk, wang, until=TODAY)
+    assert app.consents.lapse() == 0
+    clock.advance(86400)
+    assert not app.consents.holds(wang, "face", clerk)
+    assert app.consents.lapse() == 1
+    item = app.work_items.open_items(clerk)[0]
+    assert item.detail == "王秀英的人脸同意 2026-11-23 到期，编号 101"
+    app.work_items.dismiss(item.uid, "已删除", clerk)
+    assert app.consents.lapse() == 0
+    sign(app, clerk, wang, signed_on=TODAY + dt.timedelta(days=1))
+    assert app.consents.holds(wang, "face", clerk)
+
+
+def test_a_second_sheet_of_the_kind_still_holds(app: Application, clerk: Actor, wang: str) -> None:
+    first = sign(app, clerk, wang)
+    sign(app, clerk, wang)
+    assert app.consents.withdraw(WithdrawConsent(first, TODAY), clerk).pins == ()
+    assert app.work_items.count(clerk) == 0
+
+
+# -- the photo -----------------------------------------------------------------------------
+
+
+def jpeg(side: int = 480) -> bytes:
+    """The frame header of a JPEG of ``side`` pixels, and nothing to see."""
+    size = side.to_bytes(2, "big")
+    head, tail = b"\xff\xd8\xff\xe0\x00\x04xx\xff\xc0\x00\x0b\x08", b"\x01\x01\x11\x00\xff\xd9"
+    return head + size + size + tail
+
+
+def test_a_photo_needs_the_setting_and_the_consent(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    with pytest.raises(UserError, match="没有开启照片"):
+        app.photos.save(wang, jpeg(), clerk)
+    app.settings.change({"photos": True}, manager)
+    with pytest.raises(UserError, match="没有有效的照片留存同意书"):
+        app.photos.save(wang, jpeg(), clerk)
+    sign(app, clerk, wang, "photo")
+    torn = b"\xff\xd8\xff\xe0"
+    for wrong, words in ((PNG, "这不是"), (jpeg(481), "480 像素"), (torn, "读不出来")):
+        with pytest.raises(UserError, match=words):
+            app.photos.save(wang, wrong, clerk)
+    app.photos.save(wang, jpeg(), clerk)
+    assert app.photos.of(wang, clerk) == jpeg()
+    app.settings.change({"photos": False}, manager)
+    assert app.photos.of(wang, clerk) is None
+
+
+def test_the_photo_goes_with_its_consent_for_good(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    app.settings.change({"photos": True}, manager)
+    uid = sign(app, clerk, wang, "photo")
+    app.photos.save(wang, jpeg(100), clerk)
+    app.photos.save(wang, jpeg(200), clerk)
+    assert app.consents.withdraw(WithdrawConsent(uid, TODAY), clerk).photo_erased
+    app.consents.unwithdraw(uid, clerk)
+    assert app.photos.of(wang, clerk) is None
+    with app.db.read() as connection:
+        kept = connection.execute(select(Attachment.content, Attachment.size)).all()
+    assert [content for content, _ in kept] == [None, None]
+    with pytest.raises(UserError, match="没有照片"):
+        app.photos.remove(wang, "", clerk)

@@ -1,0 +1,188 @@
+"""Data quality: each question finds exactly whom it should, and says where it is mended."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from app.core.clock import FixedClock, today
+from app.models import Assessment, Consent, Member
+from app.services.attendance import CheckIn
+from app.services.cards import EndCard, IssueCard
+from app.services.data_quality import CHECKS
+from app.services.data_quality.checks import GROUPS
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.helpers.people import id_number, leave, register
+
+GOOD = {
+    "phone": "13812341234", "community": "小河社区", "emergency_contact": "李明",
+    "emergency_phone": "13900001111", "joined_on": dt.date(2026, 1, 5),
+}  # fmt: skip
+
+
+def people(app: Application, actor: Actor, key: str) -> list[str]:
+    ids = app.quality.ids(key, actor)
+    assert app.quality.counts(actor)[key] == len(ids)
+    return [row.name for row in app.quality.rows(key, ids, actor)]
+
+
+def detail(app: Application, actor: Actor, key: str) -> str:
+    return app.quality.rows(key, app.quality.ids(key, actor), actor)[0].detail
+
+
+def set_raw(app: Application, actor: Actor, uid: str, **values: Any) -> None:
+    """As an older list left it, past what a form would refuse today."""
+    with app.db.write(actor) as unit:
+        member = unit.session.scalars(select(Member).where(Member.uid == uid)).one()
+        for key, value in values.items():
+            setattr(member, key, value)
+
+
+@pytest.fixture
+def sound(app: Application, clerk: Actor) -> str:
+    """李建国, about whom nothing is to be asked."""
+    uid = register(app, clerk, "李建国", id_number=id_number("19450304", 123), **GOOD)
+    app.attendance.check_in(CheckIn(uid), clerk)
+    return uid
+
+
+def test_nothing_is_asked_about_a_sound_file(app: Application, clerk: Actor, sound: str) -> None:
+    assert set(app.quality.counts(clerk).values()) == {0}
+    assert {check.group for check in CHECKS} == set(GROUPS)
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("no_id", {"id_number": None}),
+        ("no_birth", {"birth_date": None}),
+        ("no_phone", {"phone": None}),
+        ("no_emergency", {"emergency_phone": None}),
+        ("no_emergency", {"emergency_contact": None}),
+        ("no_community", {"community": None}),
+        ("too_old", {"birth_date": "1905-11-23"}),
+        ("too_old", {"birth_date": "1904"}),
+        ("joined_before_birth", {"birth_date": "2026-02-01"}),
+        ("odd_phone", {"phone": "1381234123"}),
+        ("odd_phone", {"phone2": "12"}),
+        ("odd_phone", {"emergency_phone": "电话"}),
+        ("birthday", {"birth_date": "1946-11-30"}),
+        ("birthday", {"birth_date": "1926-11-01"}),
+    ],
+)
+def test_one_fault_is_found_once(
+    app: Application, clerk: Actor, sound: str, key: str, values: dict[str, Any]
+) -> None:
+    uid = register(app, clerk, "王秀英", id_number=id_number("19501222", 122), **GOOD)
+    app.attendance.check_in(CheckIn(uid), clerk)
+    set_raw(app, clerk, uid, **values)
+    counts = {key: count for key, count in app.quality.counts(clerk).items() if count}
+    assert counts == {key: 1}
+    assert people(app, clerk, key) == ["王秀英"]
+    leave(app, clerk, uid, dt.date(2026, 11, 22))
+    assert people(app, clerk, key) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "values"),
+    [
+        ("too_old", {"birth_date": "1905-11-24"}),
+        ("birthday", {"birth_date": "1946-12-01"}),
+        ("birthday", {"birth_date": "1947-11-01"}),
+        ("birthday", {"birth_date": "1946"}),
+        ("odd_phone", {"phone": "0571-88001122"}),
+        ("odd_phone", {"phone": "8800112"}),
+        ("no_id", {"id_number": None, "id_type": "none", "no_document_reason": "遗失"}),
+    ],
+)
+def test_what_is_in_order_is_not_asked_about(
+    app: Application, clerk: Actor, sound: str, key: str, values: dict[str, Any]
+) -> None:
+    set_raw(app, clerk, sound, **values)
+    assert people(app, clerk, key) == []
+
+
+def test_dates_of_leaving_are_asked_about_although_they_left(
+    app: Application, clerk: Actor, sound: str
+) -> None:
+    leave(app, clerk, sound, dt.date(2026, 11, 1))
+    set_raw(app, clerk, sound, joined_on="2026-11-20")
+    assert people(app, clerk, "left_before_joining") == ["李建国"]
+
+
+def test_three_people_with_one_phone(app: Application, clerk: Actor, sound: str) -> None:
+    register(app, clerk, "王秀英", id_number=id_number("19501222", 122), **GOOD)
+    assert people(app, clerk, "shared_phone") == []
+    register(app, clerk, "陈阿毛", id_number=id_number("19501223", 122), **GOOD)
+    assert len(people(app, clerk, "shared_phone")) == 3
+    assert detail(app, clerk, "shared_phone") == "138****1234"
+
+
+def test_a_lost_card_until_it_is_replaced(app: Application, clerk: Actor, sound: str) -> None:
+    app.cards.issue(IssueCard(sound, "YS1"), clerk)
+    app.cards.lose(EndCard(app.cards.of(sound, clerk)[0].uid), clerk)
+    assert people(app, clerk, "card") == ["李建国"]
+    assert detail(app, clerk, "card") == "YS1，2026-11-23"
+    app.cards.issue(IssueCard(sound, "YS2"), clerk)
+    assert people(app, clerk, "card") == []
+
+
+def consent(member_id: int, until: str | None) -> Consent:
+    return Consent(member_id=member_id, kind="photo", text_number=1, signed_by="self",
+                   signer_name="李建国", signed_on="2025-01-01", until=until)  # fmt: skip
+
+
+def assessment(member_id: int, until: str, on: str) -> Assessment:
+    return Assessment(
+        member_id=member_id, number=f"PG-{on}", standard="GB/T 42195-2022", state="final",
+        assessed_on=on, cause="regular", valid_until=until,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "old", "new"),
+    [
+        ("consent", lambda i: consent(i, "2026-11-22"), lambda i: consent(i, None)),
+        ("assessment", lambda i: assessment(i, "2026-11-22", "2025-11-22"),
+         lambda i: assessment(i, "2027-11-22", "2026-11-20")),
+    ],
+)  # fmt: skip
+def test_what_has_run_out_until_it_is_renewed(
+    app: Application, clerk: Actor, sound: str, key: str,
+    old: Callable[[int], Any], new: Callable[[int], Any],
+) -> None:  # fmt: skip
+    member_id = app.members.file(sound, clerk).id
+    for row, found in ((old(member_id), ["李建国"]), (new(member_id), [])):
+        with app.db.write(clerk) as unit:
+            unit.session.add(row)
+        assert people(app, clerk, key) == found
+
+
+def test_who_was_not_seen_for_ninety_days(
+    app: Application, clerk: Actor, manager: Actor, clock: FixedClock, sound: str
+) -> None:
+    register(app, clerk, "王秀英", id_number=id_number("19501222", 122), **GOOD)
+    register(app, clerk, "新来的", id_number=id_number("19501224", 122),
+             **{**GOOD, "joined_on": today(clock)})  # fmt: skip
+    assert people(app, clerk, "unseen") == ["王秀英"]
+    assert detail(app, clerk, "unseen") == "从没来过"
+    clock.advance(89 * 86_400)
+    assert people(app, clerk, "unseen") == ["王秀英"]
+    clock.advance(86_400)
+    assert set(people(app, clerk, "unseen")) == {"李建国", "王秀英", "新来的"}
+    app.settings.change({"unseen_days": 500}, manager)
+    assert people(app, clerk, "unseen") == []
+
+
+def test_sorted_and_narrowed(app: Application, clerk: Actor) -> None:
+    for n, (name, place) in enumerate([("王一", "乙社区"), ("陈一", "甲社区"), ("赵一", "甲社区")]):
+        register(app, clerk, name, community=place, id_number=id_number("19501222", 2 * n))
+    assert people(app, clerk, "no_phone") == ["陈一", "赵一", "王一"]
+    ids = app.quality.ids("no_phone", clerk, "name", True)
+    assert [r.name for r in app.quality.rows("no_phone", ids, clerk)] == ["赵一", "王一", "陈一"]
+    assert len(app.quality.ids("no_phone", clerk, community="甲社区")) == 2

@@ -1,0 +1,138 @@
+"""Files that may be one person: proposed with the reason, decided once."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from app.core.errors import NotAllowed
+from app.services.duplicates import TypedPerson, rules
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.helpers.people import id_number, register
+
+
+def free(birth: str = "1940-01-01", number: str = "E1", **more: str) -> dict[str, str]:
+    """Somebody with a passport, whose birth date and sex are what one writes."""
+    return {"id_type": "passport", "id_number": number, "birth_date": birth, "sex": "2", **more}
+
+
+def test_same_name_and_birth_date(app: Application, clerk: Actor) -> None:
+    one = register(app, clerk, "王秀英", **free(number="E1"), community="小河社区")
+    other = register(app, clerk, "王 秀英", **free(number="E2"))
+    register(app, clerk, "王秀英", **free("1941-01-01", "E3"))
+    (pair,) = app.duplicates.proposals(clerk)
+    assert pair.key == (one, other)
+    assert pair.reasons == (rules.NAME_BIRTH,)
+    assert (pair.first.community, pair.first.birth_date) == ("小河社区", "1940-01-01")
+
+
+def test_a_year_alone_fits_every_day_of_it(app: Application, clerk: Actor) -> None:
+    register(app, clerk, "王秀英", **free("1940-05-06", "E1"))
+    register(app, clerk, "王秀英", **free("1940", "E2"))
+    register(app, clerk, "王秀英", **free("1940-07-08", "E3"))
+    assert len(app.duplicates.proposals(clerk)) == 2
+
+
+def test_same_phone_needs_the_same_surname(app: Application, clerk: Actor) -> None:
+    register(app, clerk, "王秀英", id_number=id_number("19400101"), phone="13811112222")
+    register(app, clerk, "李建国", id_number=id_number("19390202"), phone="13811112222")
+    register(app, clerk, "王桂兰", id_number=id_number("19410303"), phone2="13811112222")
+    (pair,) = app.duplicates.proposals(clerk)
+    assert {pair.first.name, pair.second.name} == {"王秀英", "王桂兰"}
+    assert pair.reasons == (rules.PHONE_SURNAME,)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        (id_number("19400101", 124), id_number("19400101", 128), rules.NEAR_ID),
+        (id_number("19400101", 124), id_number("19400101", 142), rules.SWAPPED_ID),
+        (id_number("19400101", 124), id_number("19410101", 124), rules.NEAR_ID),
+        (id_number("19400112", 124), id_number("19400121", 124), rules.SWAPPED_ID),
+        (id_number("19400101", 124), id_number("19400101", 999), ""),
+    ],
+)
+def test_digits_of_the_number(
+    app: Application, clerk: Actor, one: str, other: str, reason: str
+) -> None:
+    register(app, clerk, "王秀英", id_number=one)
+    register(app, clerk, "王秀英", id_number=other)
+    found = [reason for pair in app.duplicates.proposals(clerk) for reason in pair.reasons]
+    assert (reason in found) == bool(reason)
+
+
+def test_on_one_birth_date_the_names_differ_in_one_character(
+    app: Application, clerk: Actor
+) -> None:
+    register(app, clerk, "王秀英", id_number=id_number("19400101", 124))
+    register(app, clerk, "李建国", id_number=id_number("19400101", 125))
+    register(app, clerk, "王桂兰", id_number=id_number("19400101", 126))
+    register(app, clerk, "王秀瑛", id_number=id_number("19400101", 134))
+    (pair,) = app.duplicates.proposals(clerk)
+    assert {pair.first.name, pair.second.name} == {"王秀英", "王秀瑛"}
+
+
+def test_the_number_of_before_1999(app: Application, clerk: Actor) -> None:
+    whole = id_number("19400101", 124)
+    register(app, clerk, "王秀英", id_number=whole)
+    old = whole[:6] + whole[8:17]
+    register(app, clerk, "王绣英", **free(number=old))
+    (pair,) = app.duplicates.proposals(clerk)
+    assert pair.reasons[0] == rules.SAME_ID
+
+
+def test_two_people_are_never_proposed_again_until_undone(app: Application, clerk: Actor) -> None:
+    one = register(app, clerk, "王秀英", **free(number="E1"))
+    other = register(app, clerk, "王秀英", **free(number="E2"))
+    app.duplicates.decide_distinct(other, one, "", clerk)
+    app.duplicates.decide_distinct(one, other, "", clerk)
+    assert app.duplicates.proposals(clerk) == []
+    app.duplicates.propose_again(one, other, clerk)
+    assert len(app.duplicates.proposals(clerk)) == 1
+    with pytest.raises(NotAllowed):
+        app.duplicates.decide_distinct(one, other, "", None)
+
+
+def test_somebody_being_typed_is_recognised(app: Application, clerk: Actor) -> None:
+    number = id_number("19400101", 124)
+    uid = register(app, clerk, "王秀英", id_number=number, phone="13811112222")
+    ask = app.duplicates.similar
+    for typed, reason in (
+        (TypedPerson("王秀英", "1940-01-01"), rules.NAME_BIRTH),
+        (TypedPerson("王秀 英", "1940"), rules.NAME_BIRTH),
+        (TypedPerson("王桂兰", phone="138-1111-2222"), rules.PHONE_SURNAME),
+        (TypedPerson("王秀英", id_number=id_number("19400101", 142)), rules.SWAPPED_ID),
+        (TypedPerson("某某", id_number=number.lower()), "证件号相同"),
+    ):
+        found = ask(typed, clerk)
+        assert [one.person.uid for one in found] == [uid], typed
+        assert reason in found[0].reasons
+    for typed in (TypedPerson(), TypedPerson("王秀英"), TypedPerson("李建国", phone="13811112222")):
+        assert ask(typed, clerk) == [], typed
+
+
+def test_pairs_found_in_a_long_list_are_those_found_by_comparing_everybody() -> None:
+    draw = random.Random(7)
+    people = []
+    for n in range(300):
+        day = draw.choice(("1940", "1941")) + draw.choice(("0101", "0110"))
+        body = f"330105{day}{draw.randrange(60):03d}"
+        birth = f"{body[6:10]}-{body[10:12]}-{body[12:14]}"
+        name = draw.choice("王李") + draw.choice(("秀英", "秀瑛"))
+        people.append(rules.Facts(n, name, birth, body + "X", (str(draw.randrange(200)),)))
+    found = {
+        pair for pair, why in rules.proposals(people).items()
+        if {rules.NEAR_ID, rules.SWAPPED_ID} & set(why)
+    }  # fmt: skip
+    expected = {
+        (a, b)
+        for a in range(len(people))
+        for b in range(a + 1, len(people))
+        if rules.digits_apart(people[a].body, people[b].body)
+        and (people[a].name == people[b].name or people[a].birth == people[b].birth)
+        and sum(x != y for x, y in zip(people[a].name, people[b].name, strict=True)) <= 1
+    }
+    assert found == expected
+    assert expected

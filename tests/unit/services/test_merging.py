@@ -1,0 +1,292 @@
+"""Two files of one person: put together without losing a row, taken apart as they were."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.core.codes import MealSlot
+from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.services.attendance import CheckIn
+from app.services.classification import SaveClass
+from app.services.contacts import SaveContact
+from app.services.health import SaveHealth
+from app.services.meals import ServeMeal
+from app.services.members import ChangeMember
+from app.services.merging.fields import LABELS
+from app.services.merging.types import KEPT, MERGED
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.db.tools import rows
+from tests.helpers.people import id_number, leave, pause, register
+
+TABLES = (
+    "member", "attendance", "meal", "member_card", "terminal_pin", "contact", "member_class",
+    "health_note", "membership_period", "household_member", "household", "consent", "assessment",
+    "attachment", "work_item",
+)  # fmt: skip
+STAMPS = ("version", "updated_at", "name_sort", "community_sort")
+
+
+def snapshot(app: Application) -> dict[str, list[Any]]:
+    """Every living row without version and times, and what people are found by."""
+    found: dict[str, list[Any]] = {}
+    with app.db.read() as connection:
+        for table in TABLES:
+            result = connection.exec_driver_sql(
+                f"SELECT * FROM {table} WHERE deleted_at IS NULL ORDER BY uid"
+            )
+            found[table] = [
+                {k: v for k, v in row._mapping.items() if k not in STAMPS} for row in result
+            ]
+        keys = connection.exec_driver_sql("SELECT kind, key, member_id FROM member_key")
+        found["keys"] = sorted(tuple(row) for row in keys)
+    return found
+
+
+def day(n: int) -> dt.datetime:
+    return dt.datetime(2026, 11, 1, 8, 0) + dt.timedelta(days=n)
+
+
+def owned(app: Application, table: str, uid: str) -> int:
+    sql = f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL AND member_id ="
+    return int(rows(app, f"{sql} (SELECT id FROM member WHERE uid = ?)", uid)[0][0])
+
+
+@pytest.fixture
+def pair(app: Application, clerk: Actor) -> tuple[str, str]:
+    """王秀英 with her card, and 王秀瑛 with a wrong digit, another card, days and a number."""
+    kept = register(
+        app, clerk, "王秀英", id_number=id_number("19400101", 124), card="C1", pin="7001",
+        phone="13811112222", joined_on="2026-03-01", emergency_contact="王强",
+        emergency_phone="13900001111",
+    )  # fmt: skip
+    merged = register(
+        app, clerk, "王秀瑛", id_number=id_number("19400101", 142), card="C2", pin="7002",
+        phone="13833334444", joined_on="2026-01-01", address="小河路 1 号",
+        emergency_contact="王丽", emergency_phone="13900002222", categories="低保",
+    )  # fmt: skip
+    for uid, days in ((kept, (1, 2)), (merged, (2, 3, 4))):
+        for n in days:
+            app.attendance.check_in(CheckIn(uid, day(n), note="补记"), clerk)
+    for uid in (kept, merged):
+        command = ServeMeal(uid, MealSlot.LUNCH, day(2).date(), note="补记")
+        app.meals.serve(command, clerk)
+    return kept, merged
+
+
+def test_the_preview_shows_both_sides_and_what_wins(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    preview = app.merging.preview(*pair, clerk)
+    fields = {one.key: one for one in preview.fields}
+    assert (fields["name"].kept, fields["name"].merged, fields["name"].wins) == (
+        "王秀英", "王秀瑛", KEPT,
+    )  # fmt: skip
+    assert fields["address"].wins == MERGED  # the other one says nothing
+    assert fields["joined_on"].wins == MERGED  # the earlier day
+    assert fields["phone"].kept == "138****2222"
+    assert fields["birth_date"].same
+    assert {one.word: one.rows for one in preview.moves}["签到"] == 3
+
+
+def test_everything_changes_hands_and_clashes_stay_as_history(
+    app: Application, clerk: Actor, administrator: Actor, pair: tuple[str, str]
+) -> None:
+    kept, merged = pair
+    result = app.merging.merge(kept, merged, {"name": MERGED}, "本人核对", clerk)
+    assert (result.kept_name, result.clashes) == ("王秀瑛", 2)
+    assert (owned(app, "attendance", kept), owned(app, "meal", kept)) == (4, 1)
+    assert rows(app, "SELECT count(*) FROM attendance WHERE deleted_at IS NOT NULL") == [(1,)]
+    file = app.members.file(kept, clerk)
+    assert file.values["address"] == "小河路 1 号"
+    assert file.values["joined_on"] == "2026-01-01"
+    assert file.values["categories"] == "低保"
+    assert set(file.pins) == {"7001", "7002"}
+    assert [c.name for c in app.contacts.of(kept, clerk)] == ["王强", "王丽"]
+    assert app.audit.verify(administrator).sound
+    assert "merge" in {line.action for line in app.audit.show(administrator)}
+
+
+def test_whatever_the_closed_file_was_known_by_finds_the_other(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    kept, merged = pair
+    number = app.members.file(merged, clerk).member_no
+    app.merging.merge(kept, merged, {}, "本人核对", clerk)
+    for code in (merged, number, "C2", "C1", kept):
+        assert app.members.who(code, clerk).uid == kept, code
+    assert app.members.file(merged, clerk).uid == kept
+    assert app.members.find("王秀瑛", 5, clerk) == []
+    assert app.attendance.scan(merged, clerk).outcome == "checked_in"
+
+
+def test_a_list_with_the_old_number_does_not_bring_the_file_back(
+    app: Application, clerk: Actor, pair: tuple[str, str], tmp_path: Path
+) -> None:
+    app.merging.merge(*pair, {}, "本人核对", clerk)
+    path = tmp_path / "名单.csv"
+    path.write_text(f"姓名,身份证号\n王秀瑛,{id_number('19400101', 142)}\n", "utf-8")
+    report = app.imports.run(path, clerk)
+    assert (report.added, report.duplicates) == (0, 1)
+    assert report.conflicts[0].uid == pair[0]
+
+
+def test_a_merge_and_its_undo_leave_what_was(
+    app: Application, clerk: Actor, administrator: Actor, pair: tuple[str, str]
+) -> None:
+    before = snapshot(app)
+    result = app.merging.merge(*pair, {"document": MERGED, "phone": MERGED}, "本人核对", clerk)
+    assert app.members.file(pair[0], clerk).values["phone"] == "138****4444"
+    assert app.merging.undo(result.uid, "其实是两个人", clerk) == pair[1]
+    assert snapshot(app) == before
+    assert app.audit.verify(administrator).sound
+    assert app.merging.all(clerk)[0].undone_at
+    with pytest.raises(UserError) as caught:
+        app.merging.undo(result.uid, "再来", clerk)
+    assert caught.value.code == "undone"
+
+
+def test_what_was_entered_since_stays_with_the_kept_file(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    kept, merged = pair
+    app.merging.merge(kept, merged, {}, "本人核对", clerk)
+    app.attendance.check_in(CheckIn(kept, day(9), note="补记"), clerk)
+    version = app.members.file(kept, clerk).version
+    app.members.change(ChangeMember(kept, version, {"note": "常来"}), clerk)
+    app.merging.undo(merged, "其实是两个人", clerk)
+    assert (owned(app, "attendance", kept), owned(app, "attendance", merged)) == (3, 3)
+    assert app.members.file(kept, clerk).values["note"] == "常来"
+
+
+def test_a_field_changed_since_stands_in_the_way_and_is_named(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    kept, merged = pair
+    app.merging.merge(kept, merged, {}, "本人核对", clerk)
+    version = app.members.file(kept, clerk).version
+    app.members.change(ChangeMember(kept, version, {"address": "新地址 2 号"}), clerk)
+    before = snapshot(app)
+    with pytest.raises(UserError) as caught:
+        app.merging.undo(merged, "其实是两个人", clerk)
+    assert caught.value.code == "changed_meanwhile"
+    assert "档案 1 条" in caught.value.message
+    assert snapshot(app) == before
+
+
+def test_a_number_given_away_since_stands_in_the_way(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    kept, merged = pair
+    app.merging.merge(kept, merged, {}, "本人核对", clerk)
+    register(app, clerk, "别人", id_number=id_number("19400101", 142))
+    with pytest.raises(UserError) as caught:
+        app.merging.undo(merged, "其实是两个人", clerk)
+    assert caught.value.code == "taken"
+
+
+def test_merges_on_top_of_each_other_are_undone_from_the_last(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    third = register(app, clerk, "王秀英", id_number=id_number("19400101", 241))
+    before = snapshot(app)
+    app.merging.merge(*pair, {}, "本人核对", clerk)
+    app.merging.merge(third, pair[0], {}, "本人核对", clerk)
+    assert app.members.who(pair[1], clerk).uid == third
+    with pytest.raises(UserError) as caught:
+        app.merging.undo(pair[1], "错了", clerk)
+    assert caught.value.code == "merged_again"
+    app.merging.undo(pair[0], "错了", clerk)
+    app.merging.undo(pair[1], "错了", clerk)
+    assert snapshot(app) == before
+
+
+def test_it_needs_a_right_a_reason_and_two_files(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    with pytest.raises(NotAllowed):
+        app.merging.merge(*pair, {}, "x", None)
+    with pytest.raises(ValidationProblem):
+        app.merging.merge(*pair, {}, " ", clerk)
+    with pytest.raises(UserError) as caught:
+        app.merging.merge(pair[0], pair[0], {}, "x", clerk)
+    assert caught.value.code == "same_file"
+    app.merging.merge(*pair, {}, "x", clerk)
+    with pytest.raises(UserError) as caught:
+        app.merging.merge(*pair, {}, "x", clerk)
+    assert caught.value.code == "not_found"
+
+
+def test_allergies_of_both_are_kept(app: Application, clerk: Actor, pair: tuple[str, str]) -> None:
+    for uid, what in zip(pair, ("花生", "花生、虾"), strict=True):
+        app.health.save(SaveHealth(uid, 0, {"allergies": what}), clerk)
+    app.merging.merge(*pair, {}, "本人核对", clerk)
+    assert app.health.of(pair[0], clerk).values["allergies"] == "花生、虾"
+
+
+ACTIONS = ("attendance", "meal", "class", "contact", "health", "pause", "leave", "household")
+
+
+def act(app: Application, actor: Actor, uid: str, what: str, n: int) -> None:
+    """Let something happen to a file; what the rules refuse does not."""
+    try:
+        if what == "attendance":
+            app.attendance.check_in(CheckIn(uid, day(n), note="补记"), actor)
+        elif what == "meal":
+            slot = tuple(MealSlot)[n % 3]
+            app.meals.serve(ServeMeal(uid, slot, day(n).date(), note="补记"), actor)
+        elif what == "class":
+            code = ("低保", "独居", "失能")[n % 3]
+            app.classification.save(SaveClass(uid, code, from_on=day(n % 4).date()), actor)
+        elif what == "contact":
+            values = {"name": f"家属{n % 3}", "phone": "13900000000", "emergency": n % 2 == 0}
+            app.contacts.save(SaveContact(uid, values), actor)
+        elif what == "health":
+            version = app.health.of(uid, actor).version
+            app.health.save(SaveHealth(uid, version, {"allergies": f"物{n % 3}"}), actor)
+        elif what == "pause":
+            pause(app, actor, uid, day(n).date(), day(n + 2).date())
+        elif what == "leave":
+            leave(app, actor, uid, day(n).date())
+        else:
+            app.households.create(uid, actor)
+    except (UserError, ValidationProblem):
+        pass
+
+
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    done=st.lists(
+        st.tuples(st.booleans(), st.sampled_from(ACTIONS), st.integers(0, 12)), max_size=9
+    ),
+    choices=st.dictionaries(st.sampled_from(sorted(LABELS)), st.sampled_from((KEPT, MERGED))),
+    born=st.integers(1, 27),
+)
+def test_any_merge_is_undone_exactly(
+    app: Application,
+    clerk: Actor,
+    done: list[tuple[bool, str, int]],
+    choices: dict[str, str],
+    born: int,
+) -> None:
+    def fresh(name: str) -> str:
+        at = int(rows(app, "SELECT count(*) FROM member")[0][0])
+        number = id_number(f"1940{born % 12 + 1:02d}{born:02d}", 100 + at)
+        return register(app, clerk, name, id_number=number, joined_on="2026-01-01")
+
+    kept, merged = fresh("王秀英"), fresh("王秀瑛")
+    for first, what, n in done:
+        act(app, clerk, kept if first else merged, what, n)
+    before = snapshot(app)
+    result = app.merging.merge(kept, merged, choices, "核对", clerk)
+    assert owned(app, "attendance", merged) == owned(app, "contact", merged) == 0
+    app.merging.undo(result.uid, "错了", clerk)
+    assert snapshot(app) == before

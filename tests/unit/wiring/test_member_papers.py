@@ -1,0 +1,87 @@
+"""Papers of one member: loaded, numbered and filed under that member."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from sqlalchemy import select
+
+from app.core.clock import FixedClock
+from app.core.errors import UserError
+from app.models import Document
+from app.services.consents import SignConsent, WithdrawConsent
+from app.services.rights import Actor
+from app.wiring import Application
+from tests.helpers.people import leave, register
+from tests.unit.printing import papers
+
+TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture
+def wang(app: Application, clerk: Actor) -> str:
+    return register(app, clerk, pin="101", emergency_contact="李明", emergency_phone="13900001234")
+
+
+def owners(app: Application) -> list[str | None]:
+    with app.db.read() as connection:
+        return list(connection.execute(select(Document.member_uid)).scalars())
+
+
+def test_the_card_has_no_number_of_an_identity_document(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    app.settings.change({"emergency_phone": "0571-88001234"}, manager)
+    printed = app.printing.make("member-card", {"member": wang}, clerk)
+    text = papers.text(printed.pdf)
+    assert "王秀英" in text
+    assert "李* 139****1234" in text
+    assert "0571-88001234" in text
+    assert "330105" not in text
+    assert owners(app) == [wang]
+
+
+def test_cards_of_several_people_belong_to_nobody_alone(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    other = register(app, clerk, "李建国")
+    printed = app.printing.make("member-card", {"member": f"{wang},{other}"}, clerk)
+    assert "李建国" in papers.text(printed.pdf)
+    assert owners(app) == [None]
+
+
+def test_the_sheet_has_the_text_in_use(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    app.consents.save_text("face", "一、新的一版", manager)
+    printed = app.printing.make("consent-sheet", {"member": wang, "kind": "face"}, clerk)
+    text = papers.text(printed.pdf)
+    assert printed.title == "人脸识别单独同意书"
+    assert "一、新的一版" in text
+    assert "文本第 2 版" in text
+
+
+def test_the_receipt_names_the_numbers_to_delete(app: Application, clerk: Actor, wang: str) -> None:
+    uid = app.consents.sign(SignConsent(wang, "face", 1, "self", TODAY, witness="小王"), clerk)
+    params = {"member": wang, "consent": uid}
+    with pytest.raises(UserError, match="没有撤回"):
+        app.printing.make("consent-withdrawal", params, clerk)
+    app.consents.withdraw(WithdrawConsent(uid, TODAY, "改用刷卡"), clerk)
+    text = papers.text(app.printing.make("consent-withdrawal", params, clerk).pdf)
+    assert "从人脸机删除您的人脸信息（编号 101）" in text
+    assert "补贴不变" in text
+
+
+def test_whoever_left_is_not_on_the_list_on_paper(
+    app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    uid = register(app, clerk, "李建国", joined_on="2020-01-01")
+    register(app, clerk, "王秀英", joined_on="2020-01-01")
+    leave(app, clerk, uid, TODAY)
+    assert "李建国" in papers.text(app.printing.make("member-list", {}, clerk).pdf)
+    clock.advance(86400)
+    app.memberships.roll()
+    text = papers.text(app.printing.make("member-list", {}, clerk).pdf)
+    assert "李建国" not in text
+    assert "王秀英" in text
