@@ -355,13 +355,15 @@ def task_check(_: list[str]) -> int:
     return 0 if run_steps(CHECKS) else 1
 
 
-def journeys() -> int:
-    """Run the journeys in real windows on a screen of their own."""
+def journeys(which: str = "not soak") -> int:
+    """Run the journeys in real windows, two at a time, each on a screen of its own."""
     if not is_there("Xvfb"):
         say("SKIPPED the journeys: no Xvfb here")
         return 0
-    with virtual_screen() as screen:
-        return python("-m", "pytest", "-q", "-m", "journey", **screen)
+    with virtual_screen() as first, virtual_screen() as second:
+        both = {**first, "JOURNEY_SCREENS": f"{first['DISPLAY']} {second['DISPLAY']}"}
+        parallel = ["-n", "2", "--dist", "worksteal"]
+        return python("-m", "pytest", "-q", *parallel, "-m", f"journey and {which}", **both)
 
 
 def task_test(_: list[str]) -> int:
@@ -389,7 +391,8 @@ def task_soak(rest: list[str]) -> int:
     """The long form of the tests: kills at random instants, large data."""
     prepare_system(TEST_TOOLS)
     ensure("dev")
-    return python("-m", "pytest", "-m", "soak", "--timeout", "0", *rest, **offscreen())
+    own = ["-m", "pytest", "-m", "soak and not journey", "--timeout", "0", *rest]
+    return python(*own, **offscreen()) or (0 if rest else journeys("soak"))
 
 
 def task_shots(rest: list[str]) -> int:

@@ -66,10 +66,13 @@ def check_in(desk: Desk, who: str, at: str, method: str, why: str) -> None:
     from app.services.attendance import CheckIn
 
     with desk.opened(write=True) as (app, actor):
+        app.cards.refuse_ended(who, actor)
         hit = app.members.who(who, actor)
         command = CheckIn(hit.uid, _moment(at), Method(method), why)
         result = app.attendance.check_in(command, actor)
-    words = {"checked_in": "签到成功", "already": "已签到", "away": f"未签到：{result.refusal}"}
+    if result.refusal:
+        raise UserError("away", f"{result.name}未签到：{result.refusal}")
+    words = {"checked_in": "签到成功", "already": "已签到"}
     desk.show(
         dataclasses.asdict(result),
         f"{words.get(result.outcome, result.outcome)} {result.name} {result.arrived_at}",
@@ -120,10 +123,13 @@ def meals_serve(desk: Desk, who: str, slot: str, date: str, why: str) -> None:
     from app.services.meals import ServeMeal
 
     with desk.opened(write=True) as (app, actor):
+        app.cards.refuse_ended(who, actor)
         hit = app.members.who(who, actor)
         on = _date(date) if date else None
         result = app.meals.serve(ServeMeal(hit.uid, MealSlot(slot), on, note=why), actor)
-    words = {"served": "已登记", "already": "已就餐", "away": f"未登记：{result.refusal}"}
+    if result.refusal:
+        raise UserError("away", f"{result.name}未登记：{result.refusal}")
+    words = {"served": "已登记", "already": "已就餐"}
     desk.show(
         dataclasses.asdict(result),
         f"{words.get(result.outcome, result.outcome)} {result.name} {result.slot.label} "

@@ -94,6 +94,14 @@ def parse_id(text: str, today: dt.date) -> IdNumber:
     return IdNumber(body + right, birth, "1" if body[16] in _MALE else "2", body[:6], was_15)
 
 
+def full_number(text: str) -> str:
+    """The 18 characters of an identity number of 15 or 18; anything else as `clean_id` has it."""
+    try:
+        return parse_id(text, dt.date.max).number
+    except IdError:
+        return clean_id(text)
+
+
 def _birth(body: str, today: dt.date) -> dt.date:
     """The birth date in positions 7–14 of ``body``."""
     try:

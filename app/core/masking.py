@@ -6,6 +6,7 @@ import re
 
 _APART = re.compile(r"[\s\-]+")
 _ID = re.compile(r"\d{15}|\d{17}[\dXx]")
+_WITHIN = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
 _MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
 
 
@@ -37,6 +38,11 @@ def mask_code(code: str) -> str:
         return mask_id(plain)
     mobile = _MOBILE.fullmatch(plain)
     return mask_phone(mobile[1]) if mobile else code.strip()
+
+
+def mask_within(text: str) -> str:
+    """``text`` with the identity and mobile numbers in it masked, as in a remark or a reason."""
+    return _WITHIN.sub(lambda found: mask_code(found[0]), text)
 
 
 def mask_name(name: str) -> str:

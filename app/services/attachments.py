@@ -8,7 +8,7 @@ from pathlib import PurePath
 from sqlalchemy import select
 
 from app.core.canonical import digest
-from app.core.errors import UserError
+from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
 from app.models import Attachment
 from app.services.base import Service
@@ -51,12 +51,15 @@ class Attachments(Service):
             unit.recorder.note("look", "attachment", uid, {"kind": row.kind})
             return AttachmentFile(uid, row.file_name, row.media_type, bytes(row.content))
 
-    @requires(Right.EDIT_MEMBERS)
+    @requires(Right.SETTINGS)
     def erase(self, uid: str, reason: str, actor: Actor) -> None:
         """Delete the content for good; name, size and hash stay as proof that it was there.
 
-        Raises ``not_found``.
+        What cannot be undone is not a clerk's. Raises `ValidationProblem` without a reason,
+        ``not_found``.
         """
+        if not reason.strip():
+            raise ValidationProblem({"reason": "请写明为什么删除扫描件。"})
         with self._db.write(actor, reason) as unit:
             erase(unit, load_attachment(unit, uid), reason)
 

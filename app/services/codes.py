@@ -42,13 +42,17 @@ LONGEST_WORD = 20
 
 @dataclass(frozen=True)
 class Code:
-    """One entry: what is stored, what is shown, the group it belongs to (``""``: none)."""
+    """One entry: what is stored, what is shown, the group it belongs to (``""``: none).
+
+    ``synonyms`` are what people say instead of ``name``.
+    """
 
     code: str
     name: str
     group: str = ""
     active: bool = True
     own: bool = False
+    synonyms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,9 @@ def shipped_table(name: str) -> tuple[Code, ...]:
     column = GROUPS.get(name, "")
     with resource("codes", f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            Code(row["code"], row["name"], row.get(column) or "" if column else "")
+            Code(
+                row["code"], row["name"], row.get(column) or "" if column else "",
+                synonyms=tuple((row.get("synonyms") or "").split()),
+            )
             for row in csv.DictReader(file)
-        )
+        )  # fmt: skip

@@ -94,6 +94,8 @@ class Health(Service):
     def save(self, command: SaveHealth, actor: Actor) -> None:
         """Change the notes. Raises `ValidationProblem`; `UserError` ``changed_meanwhile``."""
         clean, faults = clean_health(command.values)
+        if (clean.get("doctor_signed_on") or "") > self._today().isoformat():
+            faults.setdefault("doctor_signed_on", "签约日期在今天以后，请核对。")
         if faults:
             raise ValidationProblem(faults)
         with self._db.write(actor, "健康提示") as unit:
@@ -137,7 +139,7 @@ def clean_health(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
         faults["doctor_phone"] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
     if signed := clean.get("doctor_signed_on"):
         try:
-            dt.date.fromisoformat(signed)
+            clean["doctor_signed_on"] = dt.date.fromisoformat(signed).isoformat()
         except ValueError:
             faults["doctor_signed_on"] = "日期不存在，请按 2026-03-05 的样子填写。"
     return clean, faults

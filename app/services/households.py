@@ -17,6 +17,7 @@ from app.services.base import Service
 from app.services.codes import shipped_table
 from app.services.members.loading import load_member
 from app.services.members.types import ability_text, sex_text
+from app.services.memberships.away import away_on
 from app.services.rights import Actor, Right, requires
 
 HEAD = "02"
@@ -182,9 +183,10 @@ class Households(Service):
     def come_back(self, place_uid: str, actor: Actor) -> None:
         """Undo `leave`. Raises `UserError` ``has_household`` when they joined another one."""
         with self._db.write(actor, "撤销离开家庭") as unit:
-            place = unit.session.scalars(
-                select(HouseholdMember).where(HouseholdMember.uid == place_uid)
-            ).one()
+            statement = select(HouseholdMember).where(HouseholdMember.uid == place_uid)
+            place = unit.session.scalars(statement).first()
+            if place is None:
+                raise UserError("not_found", "找不到这一家的登记。请按 F5 刷新。")
             if place.deleted_at is not None and _place_of(unit, place.member_id):
                 raise _has_household(unit.session.get_one(Member, place.member_id).name)
             place.deleted_at = place.deleted_reason = None
@@ -203,7 +205,9 @@ class Households(Service):
         with self._db.write(actor, "修改家庭") as unit:
             household = unit.session.scalars(
                 select(Household).where(Household.uid == command.uid)
-            ).one()
+            ).first()
+            if household is None:
+                raise UserError("not_found", "找不到这一家。请按 F5 刷新。")
             if household.version != command.version:
                 raise UserError("changed_meanwhile", "这一家刚被别人修改过。请按 F5 刷新后再改。")
             for key, value in given.items():
@@ -288,7 +292,7 @@ def _file(connection: Connection, household_id: int, today: dt.date) -> Househol
         select(
             HouseholdMember.uid.label("place_uid"), HouseholdMember.relation, Member.id,
             Member.uid, Member.name, Member.sex, Member.birth_date, Member.community,
-            Member.state, Member.categories, Member.ability_level, Member.self_care,
+            Member.categories, Member.ability_level, Member.self_care,
         )
         .join(Member, Member.id == HouseholdMember.member_id)
         .where(
@@ -303,7 +307,7 @@ def _file(connection: Connection, household_id: int, today: dt.date) -> Househol
         HouseholdPerson(
             row.place_uid, row.uid, row.name, sex_text(row.sex), age_text(row.birth_date, today),
             row.relation, words.get(row.relation, row.relation), row.community or "",
-            MemberState(row.state).label, row.categories or "",
+            _state(connection, row.id, today), row.categories or "",
             ability_text(row.ability_level, row.self_care),
         )
         for row in rows
@@ -313,6 +317,12 @@ def _file(connection: Connection, household_id: int, today: dt.date) -> Househol
         house.uid, house.version, house.number, house.address or "", house.community or "",
         house.note or "", (*people, *others),
     )  # fmt: skip
+
+
+def _state(connection: Connection, member_id: int, today: dt.date) -> str:
+    """Where the membership stands by its periods; the mirror may still be of yesterday."""
+    away = away_on(connection, member_id, today.isoformat())
+    return (MemberState(away.state) if away else MemberState.ACTIVE).label
 
 
 def _others(

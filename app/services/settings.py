@@ -15,6 +15,11 @@ from app.db.session import UnitOfWork
 from app.services.base import Service
 from app.services.rights import Actor, Right, open_to_all, requires
 
+MOST = {
+    "assessment_valid_months": 600, "unseen_days": 3650, "minimum_age": 120, "lock_minutes": 1440,
+}  # fmt: skip
+"""More is a slip of the keyboard, and days reckoned with it would leave the calendar."""
+
 
 @dataclass(frozen=True)
 class Centre:
@@ -113,6 +118,8 @@ def _problems(values: Mapping[str, Any]) -> dict[str, str]:
         least = 1 if key == "lock_minutes" else 0
         if spec.kind in ("number", "fen") and not (number and value >= least):
             found[key] = f"“{spec.label}”要填不小于 {least} 的数。"
+        elif key in MOST and value > MOST[key]:
+            found[key] = f"“{spec.label}”最多填 {MOST[key]}，请核对。"
         if key in ("centre_name", "centre_code") and not str(value).strip():
             found[key] = f"“{spec.label}”不能为空。"
         elif key == "centre_code" and code_fault(str(value)):

@@ -17,6 +17,13 @@ ON_LIST = f"{_JOINED} AND m.id NOT IN ({_COVERING})"
 4th; who joined on the 3rd counts on the 3rd."""
 PAUSED = f"{_JOINED} AND m.id IN ({_COVERING} AND p.state = 'paused')"
 """SQL condition: on leave (暂停) on ``:d``, the 请假 of the today page."""
+STATE = (
+    "coalesce((SELECT p.state FROM membership_period p WHERE p.member_id = m.id"
+    " AND p.deleted_at IS NULL AND p.from_on <= :d AND (p.to_on IS NULL OR p.to_on >= :d)"
+    " LIMIT 1), 'active')"
+)
+"""SQL expression on ``member m``: where the membership stands on ``:d``; the mirror may still be
+of yesterday when nobody opened the program since midnight."""
 ABSENT = (
     f"{ON_LIST} AND m.id NOT IN (SELECT a.member_id FROM attendance a"  # noqa: S608
     " WHERE a.service_date = :d AND a.deleted_at IS NULL)"

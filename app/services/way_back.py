@@ -7,6 +7,7 @@ them since. Derived rows (search keys, mirrors) are the caller's.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from sqlalchemy.orm import defer
 from app.core.errors import UserError
 from app.db.base import Base, Recorded
 from app.db.session import UnitOfWork
+from app.models import AuditEvent
 from app.services.base import chunks
 
 Columns: TypeAlias = Mapping[str, tuple[Any, Any]]
@@ -112,7 +114,7 @@ def changed_since(
         objects = _load(unit, table, rows)
         for uid, columns in rows.items():
             obj = objects.get(uid)
-            if obj is None or _differs(obj, columns, derived):
+            if obj is None or _differs(unit, obj, columns, derived):
                 found[table] += 1
     return found
 
@@ -170,12 +172,29 @@ def _restore(obj: Any, columns: Columns | None, now: str, reason: str) -> None:
             setattr(obj, key, before)
 
 
-def _differs(obj: Any, columns: Columns | None, derived: Collection[str]) -> bool:
+def _differs(unit: UnitOfWork, obj: Any, columns: Columns | None, derived: Collection[str]) -> bool:
     if columns is None:
-        return obj.deleted_at is None and obj.version > 1
+        return obj.deleted_at is None and obj.version > 1 and _moved_on(unit, obj.uid)
     return any(
         getattr(obj, key) != after for key, (_, after) in columns.items() if key not in derived
     )
+
+
+def _moved_on(unit: UnitOfWork, uid: str) -> bool:
+    """Whether a row that was new says something else by now, all changes taken together: a later
+    merge that was undone leaves it as it was."""
+    before: dict[str, Any] = {}
+    after: dict[str, Any] = {}
+    events = (
+        select(AuditEvent.changes)
+        .where(AuditEvent.entity_uid == uid, AuditEvent.action == "update")
+        .order_by(AuditEvent.id)
+    )
+    for text in unit.session.scalars(events):
+        for key, (old, new) in json.loads(text).items():
+            before.setdefault(key, old)
+            after[key] = new
+    return before != after or not after
 
 
 def _load(unit: UnitOfWork, table: str, uids: Collection[str]) -> dict[str, Any]:

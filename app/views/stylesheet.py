@@ -216,8 +216,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QAbstractScrollArea::corner { background: transparent; border: 0; }
 QSplitter::handle { background: $line; }
 QTabBar::tab {
-    background: transparent; color: $second; padding: @10px @16px; border: 0;
-    border-bottom: 2px solid transparent;
+    background: transparent; color: $second; padding: @10px @12px;
+    border: 2px solid transparent;
 }
 QTabBar::tab:selected { color: $primary; font-weight: bold; border-bottom-color: $primary; }
 QTabBar::tab:hover { background: $hover; }

@@ -122,7 +122,12 @@ def _diagnoses(codes: Sequence[str]) -> str:
 
 
 def _correction(app: Application, found: AssessmentFile, actor: Actor) -> str:
-    if not found.corrects:
-        return ""
-    first = app.assessments.get(found.corrects, actor)
-    return f"代替 {first.number}。原因：{found.correction_reason}"
+    """What it took the place of, and what took its place: an old sheet must say that it is old."""
+    said = []
+    if found.corrects:
+        first = app.assessments.get(found.corrects, actor)
+        said.append(f"代替 {first.number}。原因：{found.correction_reason}")
+    for row in app.assessments.of_member(found.member_uid, actor):
+        if any(one.uid == found.uid for one in row.earlier):
+            said.append(f"本报告已由 {row.number} 代替，仅供查阅。")
+    return "　".join(said)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.frame.crash_page import CrashPage
@@ -300,17 +300,39 @@ def test_a_toast_names_what_it_undoes_and_can_be_closed(qtbot: QtBot, notify: No
     assert not toast.isVisible()
 
 
-def test_messages_leave_the_buttons_of_a_sheet_free(qtbot: QtBot, notify: Notifier) -> None:
+def test_two_strips_at_once_are_both_read_whole(qtbot: QtBot, notify: Notifier) -> None:
     page = Page("老人")
     qtbot.addWidget(page)
     page.resize(1100, 700)
     page.show()
     area = MessageArea(notify, InlineTaskRunner(), page)
+    notify.warn("这段日期里有 1 天已有签到。")
+    qtbot.waitUntil(lambda: area.strips()[0].isVisible())
+    notify.warn("请在人脸机上删除此人。", Action("去待办", lambda: None))
+    needed = sum(strip.minimumSizeHint().height() for strip in area.strips())
+    assert area.height() >= needed, "or the second lies over the first"
+
+
+@pytest.mark.parametrize("before", [False, True], ids=["while it is open", "before it opens"])
+def test_messages_leave_the_buttons_of_a_sheet_free(
+    qtbot: QtBot, notify: Notifier, *, before: bool
+) -> None:
+    page = Page("老人")
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    area = MessageArea(notify, InlineTaskRunner(), page)
     toast = ToastView(page, notify)
-    sheet = page.open_sheet("登记", QWidget(), 500)
+    if before:
+        notify.error("没有保存成功。")
+        notify.toast("已保存", lambda: None)
+    sheet = page.open_sheet("登记", QLineEdit(), 500)
     assert sheet is not None
-    notify.error("没有保存成功。")
-    notify.toast("已保存", lambda: None)
+    if not before:
+        notify.error("没有保存成功。")
+        notify.toast("已保存", lambda: None)
     for shown in (area, toast):
         assert shown.isVisible()
         assert not shown.geometry().intersects(sheet.geometry())

@@ -34,6 +34,11 @@ SIZE = (1440, 900)
 NOON = dt.datetime.combine(dt.date.today(), dt.time(12, 10))
 
 
+TABS = ("family", "classes", "assessment", "health", "membership", "consents", "timeline")
+PLACES = ("quality", "duplicates", "imports")
+"""Tabs of a member's file, and what else opens on the page 老人."""
+
+
 def settle(runner: TaskRunner, milliseconds: int = 500) -> None:
     """Let work off the GUI thread come back and the window paint itself."""
     loop = QEventLoop()
@@ -67,6 +72,14 @@ def pages(session: Session, actor: Actor, folder: Path, stem: str) -> None:
     shell.navigate("members", member.uid)
     settle(runner)
     save(shell, folder, f"{stem}-member-file")
+    for tab in TABS:
+        shell.navigate("members", {"uid": member.uid, "tab": tab})
+        settle(runner)
+        save(shell, folder, f"{stem}-member-{tab}")
+    for place in PLACES:
+        shell.navigate("members", {place: True})
+        settle(runner)
+        save(shell, folder, f"{stem}-members-{place}")
     shell.navigate("printing", {"form": "daily-roster", "date": NOON.date().isoformat()})
     settle(runner, 1200)
     save(shell, folder, f"{stem}-printing-preview")

@@ -40,6 +40,17 @@ NO_SCREEN = (
 )
 
 
+def take_screen() -> None:
+    """Each worker has an X server of its own: two windows on one would fight for the focus."""
+    screens = os.environ.get("JOURNEY_SCREENS", "").split()
+    if screens:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+        os.environ["DISPLAY"] = screens[int(worker[2:]) % len(screens)]
+
+
+take_screen()
+
+
 def has_screen() -> bool:
     """Whether windows come up on an X server."""
     return os.environ.get("QT_QPA_PLATFORM") == "xcb" and bool(os.environ.get("DISPLAY"))

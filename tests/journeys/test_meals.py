@@ -34,7 +34,7 @@ def test_a_meal_is_taken_back(at_work: Hand, clock: FixedClock) -> None:
     hand, page = at_work, MealsPage(at_work)
     clock.advance(TO_LUNCH)
     page.go("助餐")
-    hand.wait_for("午餐 0")
+    hand.wait_for("可以刷卡了。", "午餐 0")
     hand.scan(FIRST.card)
     hand.wait_for("午餐 1")
     hand.keys("Ctrl+Z")

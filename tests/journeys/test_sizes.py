@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from app.views import theme
 from app.views.theme import Theme
@@ -18,18 +18,24 @@ from tests.journeys.test_desk import SECOND
 from tests.journeys.test_keyboard import PAGES, wait_title
 
 SIZES = (
-    (Theme.LIGHT, 100, 1280, 800),
     (Theme.LIGHT, 150, 1280, 800),
+    (Theme.LIGHT, 200, 1440, 900),
+)
+"""Look, scale and the window of the smallest screen on which that scale is chosen."""
+MORE = (
+    (Theme.LIGHT, 100, 1280, 800),
     (Theme.DARK, 150, 1280, 800),
     (Theme.DARK, 150, 1440, 900),
-    (Theme.LIGHT, 200, 1440, 900),
     (Theme.DARK, 200, 1440, 900),
     (Theme.DARK, 200, 1920, 1080),
 )
-"""Look, scale and the window of a screen on which that scale is chosen."""
+"""Roomier ones and the other look, which changes no size: for the long form."""
 SECTIONS = ("中心与助餐", "外观", "账号", "备份", "审计日志", "安全")
 
-sizes = pytest.mark.parametrize(("look", "scale", "width", "height"), SIZES)
+sizes = pytest.mark.parametrize(
+    ("look", "scale", "width", "height"),
+    [*SIZES, *(pytest.param(*more, marks=pytest.mark.soak) for more in MORE)],
+)
 
 
 class Inspector:
@@ -56,6 +62,17 @@ class Inspector:
         assert not bad, "\n".join(f"{place}: {one}" for place, some in bad.items() for one in some)
 
 
+def bring_into_sight(hand: Hand, text: str) -> None:
+    """Scroll the list of sections, which is longer than a low window, to the button ``text``."""
+    for button in hand.window.findChildren(QAbstractButton):
+        above = button.parentWidget() if button.text() == text else None
+        while above is not None:
+            if isinstance(above, QScrollArea):
+                above.ensureWidgetVisible(button)
+            above = above.parentWidget()
+    hand.settle()
+
+
 @sizes
 def test_every_page_fits(at_work: Hand, look: Theme, scale: int, width: int, height: int) -> None:
     hand, inspector = at_work, Inspector(at_work, look, scale, width, height)
@@ -64,6 +81,7 @@ def test_every_page_fits(at_work: Hand, look: Theme, scale: int, width: int, hei
         wait_title(hand, title)
         inspector.look(title)
     for section in SECTIONS:
+        bring_into_sight(hand, section)
         hand.press(section, Frame(hand).root())
         inspector.look(f"设置 {section}")
     hand.keys("Ctrl+L")

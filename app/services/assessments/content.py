@@ -19,6 +19,8 @@ from app.services.assessments.types import BACKGROUND, FIELDS, SCORES, TEXTS
 from app.services.codes import shipped_table
 
 LONGEST_TEXT = 200
+IN_FORCE = dt.date(2022, 12, 30)
+"""First day of GB/T 42195-2022: nobody was assessed by it before."""
 PHONE = re.compile(r"[0-9+\- ]{5,20}")
 TABLES = {
     "cause": "assessment_causes",
@@ -115,6 +117,11 @@ def names(table: str) -> dict[str, str]:
     return {entry.code: entry.name for entry in shipped_table(table)}
 
 
+def codes_said(table: str, words: str | None) -> list[str]:
+    """The codes that ``words`` name: as the table says it, or as the member file does."""
+    return [e.code for e in shipped_table(table) if words in (e.name, *e.synonyms)]
+
+
 @cache
 def icd_ranges() -> dict[str, str]:
     """Diagnosis → its range of ICD-10, ``""`` where A.4 names none."""
@@ -137,6 +144,10 @@ def _dates(
         faults["assessed_on"] = "请填写评估基准日期。"
     elif given > today:
         faults["assessed_on"] = "评估基准日期在今天以后，请核对。"
+    elif given < IN_FORCE:
+        faults["assessed_on"] = (
+            f"国标 {IN_FORCE} 才实施，请核对年份；更早的评估请用“登记旧标准结果”。"
+        )
     else:
         columns["assessed_on"] = given.isoformat()
 
@@ -173,6 +184,7 @@ def _points(values: Mapping[str, Any], columns: dict[str, Any], faults: dict[str
     if "coma" in values or "b3_9" in values:
         columns["coma"] = int(bool(values.get("coma")))
         if columns["coma"] and columns.get("b3_9") != 0:
+            del columns["coma"]  # a draft that keeps the rest must not contradict itself
             faults["b3_9"] = "昏迷在 B.3.9 意识水平里评 0 分，请重新选择。"
 
 
@@ -189,7 +201,7 @@ def _background(given: Mapping[str, Any], faults: dict[str, str]) -> str | None:
             if fault := _unlikely(key, value):
                 faults[key] = fault
             else:
-                kept[key] = str(value)
+                kept[key] = f"{Decimal(str(value)):f}"
         elif key in SEVERAL:
             kept[key] = _in_order(TABLES[key], value, key, faults)
         elif str(value) in names(TABLES[key]):

@@ -14,54 +14,53 @@ from app.models import Assessment, Member
 from app.services.assessments.types import GB
 
 
-def in_force(today: str | None = None, of: Any = Assessment) -> ColumnElement[bool]:
-    """Final, not deleted, not corrected since; with ``today`` also not past its last day.
-
-    ``of``: the class, or an alias of it, that the condition is about.
-    """
+def in_force(of: Any = Assessment) -> ColumnElement[bool]:
+    """Final, not deleted, not corrected since. ``of``: the class, or an alias of it."""
     later = aliased(Assessment)
     corrected = (
         select(later.id)
         .where(later.corrects == of.uid, later.state == "final", later.deleted_at.is_(None))
         .exists()
     )
-    found = and_(of.state == "final", of.deleted_at.is_(None), ~corrected)
-    if today is None:
-        return found
-    return and_(found, or_(of.valid_until.is_(None), of.valid_until >= today))
+    return and_(of.state == "final", of.deleted_at.is_(None), ~corrected)
 
 
-def has_valid(today: dt.date) -> ColumnElement[bool]:
-    """Whether the member of the outer select has an assessment that is valid on ``today``."""
+def newest() -> ColumnElement[bool]:
+    """Whether no later assessment by GB/T 42195-2022 took the place of that of the outer select.
+
+    One that ran out does not hand back to an older one: the person had changed since.
+    """
     other = aliased(Assessment)
-    return (
-        select(other.id)
-        .where(
-            other.member_id == Member.id,
-            other.standard == GB,
-            in_force(today.isoformat(), other),
-        )
-        .exists()
+    later = or_(
+        other.assessed_on > Assessment.assessed_on,
+        and_(other.assessed_on == Assessment.assessed_on, other.id > Assessment.id),
     )
+    same = (other.member_id == Assessment.member_id, other.standard == GB)
+    return ~select(other.id).where(*same, in_force(other), later).exists()
+
+
+def assessed_level(unit: UnitOfWork, member_id: int, today: dt.date) -> tuple[int | None] | None:
+    """The level of the newest assessment by GB/T 42195-2022, empty (``(None,)``) once it ran
+    out; None when there never was one."""
+    statement = select(Assessment.final_level, Assessment.valid_until).where(
+        Assessment.member_id == member_id, Assessment.standard == GB, in_force(), newest()
+    )
+    for row in unit.rows(statement):
+        lapsed = row.valid_until is not None and row.valid_until < today.isoformat()
+        return (None if lapsed else row.final_level,)
+    return None
 
 
 def mirror_level(unit: UnitOfWork, member: Member, today: dt.date) -> None:
-    """Put the level of the newest valid assessment on ``member``, in the open transaction.
+    """Put the level of the newest assessment on ``member``, in the open transaction.
 
-    None once all have run out. A level that came with a list stays while there is no assessment
+    None once it has run out. A level that came with a list stays while there is no assessment
     by GB/T 42195-2022 at all.
     """
     unit.session.flush()
-    assessed = select(Assessment.final_level).where(
-        Assessment.member_id == member.id, Assessment.standard == GB
-    )
-    newest = (Assessment.assessed_on.desc(), Assessment.id.desc())
-    if not unit.rows(assessed.where(in_force()).limit(1)):
-        return
-    valid = unit.rows(assessed.where(in_force(today.isoformat())).order_by(*newest).limit(1))
-    level = valid[0][0] if valid else None
-    if member.ability_level != level:
-        member.ability_level = level
+    found = assessed_level(unit, member.id, today)
+    if found is not None and member.ability_level != found[0]:
+        member.ability_level = found[0]
 
 
 def last_day(assessed_on: dt.date, months: int) -> dt.date | None:

@@ -14,7 +14,7 @@ from app.core.masking import mask_phone
 from app.models import Assessment, Member
 from app.services.assessments.content import answers, loaded
 from app.services.assessments.items import DOMAINS, ITEMS, TOTAL
-from app.services.assessments.scoring import score
+from app.services.assessments.scoring import Result, score
 from app.services.assessments.types import (
     FIELDS,
     GB,
@@ -64,9 +64,21 @@ def file_of(connection: Connection, uid: str) -> AssessmentFile:
     columns = {str(key): value for key, value in row.items()}
     return AssessmentFile(
         row["uid"], row["version"], row["number"], row["member_uid"], row["member_name"],
-        row["standard"], row["state"], values_of(columns), score(answers(columns)),
+        row["standard"], row["state"], values_of(columns), _result(columns),
         row["valid_until"] or "", row["corrects"] or "", row["correction_reason"] or "",
         row["other_level"] or "", row["other_score"] or "",
+    )  # fmt: skip
+
+
+def _result(columns: Mapping[str, Any]) -> Result:
+    """What follows from the answers; what was decided is read as it was stored, not reckoned."""
+    found = score(answers(columns))
+    if columns["state"] != "final" or columns["standard"] != GB:
+        return found
+    rules = tuple(rule for rule in (columns["rule"] or "").split("、") if rule)
+    return replace(
+        found, total=columns["total"], preliminary=columns["preliminary_level"], rules=rules,
+        final=columns["final_level"],
     )  # fmt: skip
 
 

@@ -13,11 +13,14 @@ from app.core.errors import UserError
 from app.core.masking import mask_phone
 from app.db.session import UnitOfWork
 from app.models import Assessment, Member
-from app.services.assessments.content import TABLES, names
+from app.services.assessments.content import LONGEST_TEXT, TABLES, codes_said, names
 from app.services.assessments.types import FIELDS, GB, STANDARDS, OtherResult
 
 CARRIED = ("height", "religion", "payment", "income")
 """A.2 that a new assessment takes over from the one before; the rest comes from the file."""
+
+OLDEST_RESULT = dt.date(2000, 1, 1)
+"""Nothing that a centre files was assessed before; an earlier year is a slip of the keyboard."""
 
 
 def find_member(unit: UnitOfWork, uid: str) -> Member:
@@ -103,12 +106,8 @@ def known_background(member: Any, before: Mapping[str, Any]) -> dict[str, Any]:
     for key in ("ethnic", "education", "marital"):
         if getattr(member, key) in names(TABLES[key]):
             found[key] = getattr(member, key)
-    if before.get("living"):
-        found["living"] = before["living"]
-    elif member.living in names(TABLES["living"]).values():
-        found["living"] = [
-            c for c, word in names(TABLES["living"]).items() if word == member.living
-        ]
+    if living := before.get("living") or codes_said(TABLES["living"], member.living):
+        found["living"] = living
     return found
 
 
@@ -123,8 +122,13 @@ def other_faults(command: OtherResult, today: dt.date) -> dict[str, str]:
         faults["assessed_on"] = "请填写评估日期。"
     elif command.assessed_on > today:
         faults["assessed_on"] = "评估日期在今天以后，请核对。"
+    elif command.assessed_on < OLDEST_RESULT:
+        faults["assessed_on"] = f"评估日期在 {OLDEST_RESULT.year} 年以前，请核对年份。"
     elif command.valid_until is not None and command.valid_until < command.assessed_on:
         faults["valid_until"] = "有效期早于评估日期，请核对。"
+    for key in ("level", "score", "organisation", "note", "reason"):
+        if len(getattr(command, key)) > LONGEST_TEXT:
+            faults[key] = f"最多 {LONGEST_TEXT} 个字，请缩短。"
     if command.corrects and not command.reason.strip():
         faults["reason"] = "请写明为什么要更正。"
     return faults
@@ -151,8 +155,13 @@ def other_row(command: OtherResult, member_id: int, number: str) -> Assessment:
     )
 
 
-def refuse_gb(row: Assessment) -> None:
-    """An older result takes the place of an older result only. Raises ``not_final``."""
+def refuse_other(row: Assessment, member_id: int) -> None:
+    """An older result takes the place of an older result of the same member only.
+
+    Raises ``not_final``, ``not_found``.
+    """
+    if row.member_id != member_id:
+        raise UserError("not_found", "这份评估不是这位老人的。请返回档案重新打开。")
     if row.standard == GB or row.state != "final":
         raise UserError("not_final", "这份是国标评估，请打开它用“更正”重新评分。")
 

@@ -19,7 +19,7 @@ from app.models import Assessment, Member
 from app.services.assessments import reading, rows
 from app.services.assessments.content import answers, clean, loaded, unfinished
 from app.services.assessments.legacy import contradiction, covered_levels, words_for
-from app.services.assessments.mirror import has_valid, in_force, last_day, mirror_level
+from app.services.assessments.mirror import in_force, last_day, mirror_level, newest
 from app.services.assessments.scoring import score
 from app.services.assessments.types import (
     FIELDS,
@@ -65,9 +65,10 @@ class Assessments(Service):
 
     @requires(Right.LOOK)
     def current(self, member_uid: str, actor: Actor) -> AssessmentRow | None:
-        """The newest assessment by GB/T 42195-2022 that is valid today; None without one."""
+        """The newest assessment by GB/T 42195-2022 while it is valid; None without one."""
         listed = self.of_member(member_uid, actor)
-        return next((r for r in listed if r.level is not None and not r.expired), None)
+        found = next((r for r in listed if r.level is not None), None)
+        return None if found is None or found.expired else found
 
     @requires(Right.LOOK)
     def legacy_words(self, level: int, actor: Actor) -> tuple[str, ...]:
@@ -214,7 +215,7 @@ class Assessments(Service):
         with self._db.write(actor, command.reason or "登记旧标准评估结果") as unit:
             member = rows.find_member(unit, command.member_uid)
             if command.corrects:
-                rows.refuse_gb(rows.find_row(unit, command.corrects))
+                rows.refuse_other(rows.find_row(unit, command.corrects), member.id)
                 rows.refuse_second_correction(unit, command.corrects)
             row = rows.other_row(command, member.id, rows.next_number(unit, self._today()))
             unit.session.add(row)
@@ -255,9 +256,8 @@ class Assessments(Service):
                 Assessment.valid_until < today.isoformat(),
                 Member.ability_level == Assessment.final_level,
                 Member.deleted_at.is_(None),
-                ~has_valid(today),
+                newest(),
             )
-            .distinct()
         )
         with self._db.read() as connection:
             uids = list(connection.execute(ran_out).scalars())

@@ -16,9 +16,21 @@ from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 from app.services.settings import Centre
 
 NO_COMMUNITY = "未填社区"
+_ASSESSED = (
+    "FROM assessment a WHERE a.member_id = m.id AND a.standard = 'GB/T 42195-2022'"
+    " AND a.state = 'final' AND a.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM assessment l"
+    " WHERE l.corrects = a.uid AND l.state = 'final' AND l.deleted_at IS NULL)"
+)
+LEVEL = (
+    f"CASE WHEN :d = :today OR NOT EXISTS (SELECT 1 {_ASSESSED}) THEN m.ability_level ELSE"
+    f" (SELECT CASE WHEN a.valid_until < :d THEN NULL ELSE a.final_level END {_ASSESSED}"
+    " AND a.assessed_on <= :d ORDER BY a.assessed_on DESC, a.id DESC LIMIT 1) END"
+)
+"""The ability level that held on ``:d`` by the assessments: a roster of a past date does not show
+what was found later. Who was never assessed has only the level that came with a list."""
 ROWS = text(
-    "SELECT m.name, m.sex, m.birth_date, coalesce(m.community, '') AS community,"
-    " m.ability_level, m.self_care, a.arrived_at, a.method, a.note,"
+    "SELECT m.name, m.sex, m.birth_date, coalesce(m.community, '') AS community,"  # noqa: S608
+    f" {LEVEL} AS ability_level, m.self_care, a.arrived_at, a.method, a.note,"
     " (SELECT group_concat(slot) FROM meal WHERE meal.member_id = m.id"
     "  AND meal.service_date = :d AND meal.deleted_at IS NULL) AS slots"
     " FROM attendance a JOIN member m ON m.id = a.member_id"
@@ -37,7 +49,8 @@ def daily_roster(
 ) -> DailyRoster:
     """The roster of ``date``: communities as in a dictionary, then by arrival; rows are numbered
     through all groups."""
-    found = connection.execute(ROWS, {"d": date.isoformat()}).all()
+    values = {"d": date.isoformat(), "today": made_at.date().isoformat()}
+    found = connection.execute(ROWS, values).all()
     place = {name: sort_key(name) for name in {row.community for row in found}}
     in_order = sorted(found, key=lambda row: (not row.community, place[row.community]))
     numbered = enumerate(in_order, start=1)

@@ -68,20 +68,23 @@ def ended_card(connection: Connection, code: str) -> EndedCard | None:
 
 
 def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
-    """Make ``number`` the card in use, as the form's one card field does; an earlier one is
-    returned. ``""`` takes it back. The kind stays that of the earlier card."""
+    """Make ``number`` the card in use, as the form's one card field does: the newest one in use,
+    which that field shows, is returned. ``""`` takes it back. The kind stays that of the earlier
+    card; cards of other kinds stay in use."""
     issued = unit.session.scalars(
-        select(MemberCard).where(
+        select(MemberCard)
+        .where(
             MemberCard.member_id == member_id,
             MemberCard.state == "issued",
             MemberCard.deleted_at.is_(None),
         )
+        .order_by(MemberCard.id)
     ).all()
     number = plain_number(number)
     if any(card.number == number for card in issued):
         return
     kind = issued[-1].kind if issued else None
-    for card in issued:
+    for card in issued[-1:]:
         card.state, card.ended_on = "returned", today.isoformat()
     unit.session.flush()
     if number:

@@ -12,6 +12,7 @@ from app.models import Member, MemberCard
 from app.services.base import Service
 from app.services.cards.rows import (
     Change,
+    ended_card,
     has_kind,
     load_card,
     owner_of,
@@ -31,7 +32,9 @@ from app.services.members.loading import load_member
 from app.services.rights import Actor, Right, requires
 from app.services.work_items import SETTLED, settle_codes
 
-LONGEST_NUMBER = 64
+LONGEST_NUMBER, LONGEST_REASON = 64, 200
+FIRST_CARDS = 1980
+"""No card is older; an earlier year is a slip of the keyboard."""
 
 
 class Cards(Service):
@@ -58,6 +61,15 @@ class Cards(Service):
                 )
                 for r in connection.execute(statement)
             )  # fmt: skip
+
+    @requires(Right.CHECK_IN)
+    def refuse_ended(self, code: str, actor: Actor) -> None:
+        """Raises ``ended_card`` when ``code`` is the number of a card that is not valid any
+        more, whatever else it could mean: for a counter that asks for the person first."""
+        with self._db.read() as connection:
+            card = ended_card(connection, code)
+        if card is not None:
+            raise UserError("ended_card", f"{card.words}，{card.advice}")
 
     @requires(Right.EDIT_MEMBERS)
     def issue(self, command: IssueCard, actor: Actor) -> CardChange:
@@ -178,6 +190,10 @@ class Cards(Service):
             return {"on": "日期在今天以后，请核对。"}
         if row.issued_on and on.isoformat() < row.issued_on:
             return {"on": f"早于发卡日期 {row.issued_on}，请核对。"}
+        if on.year < FIRST_CARDS:
+            return {"on": f"日期在 {FIRST_CARDS} 年以前，请核对年份。"}
+        if len(command.reason) > LONGEST_REASON:
+            return {"reason": f"原因最多 {LONGEST_REASON} 个字。"}
         return {}
 
     def _faults(self, unit: UnitOfWork, member_id: int, command: IssueCard) -> dict[str, str]:
@@ -197,6 +213,8 @@ class Cards(Service):
             faults["kind"] = f"已有一张在用的{word}，请用“补办”换新卡，或先退卡。"
         if command.on and command.on > self._today():
             faults["on"] = "发卡日期在今天以后，请核对。"
+        elif command.on and command.on.year < FIRST_CARDS:
+            faults["on"] = f"发卡日期在 {FIRST_CARDS} 年以前，请核对年份。"
         return faults
 
     def _give(self, unit: UnitOfWork, change: Change, member_id: int, command: IssueCard) -> None:

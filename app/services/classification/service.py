@@ -96,7 +96,9 @@ class Classification(Service):
             table = words.class_table(unit)
             row = _load(unit, command.uid, command.version) if command.uid else None
             others = [one for one in words.rows_of(unit, member.id) if one is not row]
-            if faults := _faults(command, table, others, row):
+            if row is not None and row.member_id != member.id:
+                raise UserError("not_found", "这条分类不是这位老人的。请按 F5 刷新。")
+            if faults := _faults(command, table, others, row, member):
                 raise ValidationProblem(faults)
             if row is None:
                 row = words.new_row(member.id, command.code, table, None)
@@ -113,6 +115,8 @@ class Classification(Service):
             row = _load(unit, uid)
             if row.from_on is not None and last_day.isoformat() < row.from_on:
                 raise ValidationProblem({"to_on": "最后一天早于开始日期，请核对。"})
+            if self._again(unit, row, last_day.isoformat()):
+                raise ValidationProblem({"to_on": "那时已经又给过同一类，请核对最后一天。"})
             row.to_on = last_day.isoformat()
             self._mirror(unit, row)
 
@@ -121,11 +125,9 @@ class Classification(Service):
         """Take an end back. Raises `ValidationProblem` when the class was given anew since."""
         with self._db.write(actor, "撤销到期") as unit:
             row = _load(unit, uid)
-            before, row.to_on = row.to_on, None
-            others = [one for one in words.rows_of(unit, row.member_id) if one is not row]
-            if any(_overlap(row.code, row.from_on, None, one) for one in others):
-                row.to_on = before
+            if self._again(unit, row, None):
                 raise ValidationProblem({"to_on": "后来又给过同一类，不能撤销。"})
+            row.to_on = None
             self._mirror(unit, row)
 
     @requires(Right.EDIT_MEMBERS)
@@ -138,9 +140,13 @@ class Classification(Service):
 
     @requires(Right.EDIT_MEMBERS)
     def restore(self, uid: str, actor: Actor) -> None:
-        """Undo `remove`."""
+        """Undo `remove`. Raises ``not_found``, ``given_anew``."""
         with self._db.write(actor, "撤销删除") as unit:
-            row = unit.session.scalars(select(MemberClass).where(MemberClass.uid == uid)).one()
+            row = unit.session.scalars(select(MemberClass).where(MemberClass.uid == uid)).first()
+            if row is None:
+                raise UserError("not_found", "这条分类已经不在了。请按 F5 刷新。")
+            if self._again(unit, row, row.to_on):
+                raise UserError("given_anew", "后来又给过同一类，不能恢复。请修改后来的那一条。")
             row.deleted_at = row.deleted_reason = None
             self._mirror(unit, row)
 
@@ -185,6 +191,11 @@ class Classification(Service):
                 for member in unit.session.scalars(select(Member).where(Member.id.in_(part))):
                     words.mirror(unit, member, table, today)
         return len(stale)
+
+    def _again(self, unit: UnitOfWork, row: MemberClass, ends: str | None) -> bool:
+        """Whether the member has the same class another time on a day until ``ends``."""
+        others = (one for one in words.rows_of(unit, row.member_id) if one is not row)
+        return any(_overlap(row.code, row.from_on, ends, one) for one in others)
 
     def _mirror(self, unit: UnitOfWork, row: MemberClass) -> None:
         unit.session.flush()
@@ -259,6 +270,7 @@ def _faults(
     table: Sequence[Code],
     others: Sequence[MemberClass],
     row: MemberClass | None,
+    member: Member,
 ) -> dict[str, str]:
     faults = {}
     offered = {entry.code for entry in table if entry.active} | ({row.code} if row else set())
@@ -267,6 +279,8 @@ def _faults(
     if command.from_on and command.to_on and command.to_on < command.from_on:
         faults["to_on"] = "最后一天早于开始日期，请核对。"
     starts = command.from_on.isoformat() if command.from_on else None
+    if starts and starts < (member.birth_date or ""):
+        faults["from_on"] = f"早于出生日期 {member.birth_date}，请核对年份。"
     ends = command.to_on.isoformat() if command.to_on else None
     if any(_overlap(command.code, starts, ends, one) for one in others):
         faults["code"] = "这段时间里已经有同一类，请修改那一条，或者错开日期。"

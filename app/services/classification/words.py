@@ -39,8 +39,11 @@ def codes_of(words: str | None, table: Sequence[Code]) -> tuple[list[str], list[
 
 
 def words_of(codes: Collection[str], table: Sequence[Code]) -> str | None:
-    """The mirror ``member.categories`` of ``codes``: names in the order of ``table``."""
-    return BETWEEN.join(entry.name for entry in table if entry.code in codes) or None
+    """The mirror ``member.categories`` of ``codes``: names in the order of ``table``, then words
+    of older files that no table has."""
+    known = {entry.code for entry in table}
+    words = [entry.name for entry in table if entry.code in codes]
+    return BETWEEN.join([*words, *sorted(set(codes) - known)]) or None
 
 
 def in_force(row: Any, on: dt.date) -> bool:
@@ -70,9 +73,10 @@ def follow(
     """Open and close rows so that exactly ``codes`` hold on the day ``on``.
 
     A value that goes held until the day before; one that came and goes on the same day never
-    held and is taken back.
+    held and is taken back. One that comes holds until it was to begin anyway.
     """
-    now = [row for row in rows_of(unit, member_id) if in_force(row, on)]
+    rows = rows_of(unit, member_id)
+    now = [row for row in rows if in_force(row, on)]
     for row in now:
         if row.code in codes:
             continue
@@ -83,7 +87,17 @@ def follow(
     held = {row.code for row in now}
     for code in codes:
         if code not in held:
-            unit.session.add(new_row(member_id, code, table, on.isoformat()))
+            row = new_row(member_id, code, table, on.isoformat())
+            row.to_on = _day_before([r.from_on for r in rows if r.code == code], on)
+            unit.session.add(row)
+
+
+def _day_before(beginnings: Iterable[str | None], on: dt.date) -> str | None:
+    """The last day before the next of ``beginnings`` after ``on``; None without one."""
+    coming = [day for day in beginnings if day is not None and day > on.isoformat()]
+    if not coming:
+        return None
+    return (dt.date.fromisoformat(min(coming)) - dt.timedelta(days=1)).isoformat()
 
 
 def new_row(member_id: int, code: str, table: Sequence[Code], from_on: str | None) -> MemberClass:
@@ -110,14 +124,22 @@ def bulk_rows(
 
 
 class GivenClasses:
-    """The words of ``categories`` in a command: normalised, judged, then kept as rows."""
+    """The words of ``categories`` in a command: normalised, judged, then kept as rows.
 
-    def __init__(self, unit: UnitOfWork, clean: dict[str, Any], faults: dict[str, str]) -> None:
+    ``member_id``: whose file it is; a word that no table has stays where it was written before.
+    """
+
+    def __init__(
+        self, unit: UnitOfWork, clean: dict[str, Any], faults: dict[str, str], member_id: int = 0
+    ) -> None:
         self._unit, self._given = unit, "categories" in clean
         if not self._given:
             return
         self._table = class_table(unit)
         self._codes, unknown = codes_of(clean["categories"], self._table)
+        has = {row.code for row in rows_of(unit, member_id)} if unknown and member_id else set()
+        self._codes += [word for word in unknown if word in has]
+        unknown = [word for word in unknown if word not in has]
         clean["categories"] = words_of(self._codes, self._table)
         if unknown:
             listed = BETWEEN.join(unknown)

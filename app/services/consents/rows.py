@@ -33,7 +33,7 @@ LAPSED = (
     " AND o.deleted_at IS NULL AND o.withdrawn_on IS NULL"
     " AND (o.until IS NULL OR o.until >= ?))"
     " AND NOT EXISTS (SELECT 1 FROM work_item w WHERE w.kind = 'face_removal'"
-    " AND w.subject = m.uid AND w.opened_at > l.until)"
+    " AND w.subject = m.uid AND substr(w.opened_at, 1, 10) > l.until)"
 )
 """Members with terminal numbers whose last face consent ran out and was not asked about yet."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from app.core.codes import FIRST_YEAR
+from app.core.codes import FIRST_YEAR, MemberState
 from app.core.errors import UserError, ValidationProblem
 from app.core.masking import mask_id
 from app.db.session import UnitOfWork
@@ -34,11 +34,14 @@ from app.services.consents.types import (
 )
 from app.services.members.loading import load_member
 from app.services.members.types import sex_text
-from app.services.memberships.rows import ask_for_removal, pins_of
+from app.services.memberships.rows import REMOVAL, ask_for_removal, face_consent_over, pins_of
 from app.services.rights import SYSTEM, Actor, Right, internal, open_to_all, requires
+from app.services.work_items import close_item
 
 LONGEST_TEXT, LONGEST_WORDS = 20_000, 200
 SIGNERS = ("self", "guardian")
+ONESELF = "01"
+"""本人 in GB/T 4761-2008: nobody is their own guardian."""
 
 
 class Consents(Service):
@@ -150,13 +153,19 @@ class Consents(Service):
             current = store_current(unit, command.kind, self._today())
             if not 1 <= command.number <= current.number:
                 faults["number"] = "没有这一版文本，请按 F5 刷新后重新选择。"
+            elif command.number > 1 and command.signed_on.isoformat() < self._first_day(
+                unit, command
+            ):
+                faults.setdefault(
+                    "signed_on", "签署日期在这一版文本启用以前，请核对日期或改选旧版。"
+                )
             if faults:
                 raise ValidationProblem(faults)
             row = Consent(member_id=member.id, **consent_values(command, member.name))
             if content:
                 row.scan_uid = keep(unit, member.id, "consent", name, content)
             unit.session.add(row)
-            unit.session.flush()
+            self._settle_face(unit, row)
             return row.uid
 
     @requires(Right.EDIT_MEMBERS)
@@ -179,7 +188,7 @@ class Consents(Service):
 
         The photo is erased with its consent. A face consent puts 从人脸机删除此人 on the work
         list while the person has terminal numbers; unlinking them is offered, never done here.
-        Raises `ValidationProblem` (``on``), ``not_found``.
+        Raises `ValidationProblem` (``on``, ``reason``), ``not_found``.
         """
         with self._db.write(actor, command.reason or "撤回同意") as unit:
             row = load_consent(unit, command.consent_uid)
@@ -197,6 +206,7 @@ class Consents(Service):
         with self._db.write(actor, "撤销") as unit:
             row = load_consent(unit, consent_uid)
             row.withdrawn_on = row.withdrawn_reason = None
+            self._settle_face(unit, row)
 
     @requires(Right.EDIT_MEMBERS)
     def remove(self, consent_uid: str, reason: str, actor: Actor) -> None:
@@ -204,6 +214,7 @@ class Consents(Service):
         with self._db.write(actor, reason) as unit:
             row = load_consent(unit, consent_uid)
             row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
+            self._settle_face(unit, row)
 
     @requires(Right.EDIT_MEMBERS)
     def restore(self, consent_uid: str, actor: Actor) -> None:
@@ -213,6 +224,7 @@ class Consents(Service):
             if row is None:
                 raise UserError("not_found", "找不到这份同意书。请按 F5 刷新。")
             row.deleted_at = row.deleted_reason = None
+            self._settle_face(unit, row)
 
     @requires(Right.PRINT)
     def facts(self, uid: str, actor: Actor) -> SheetFacts:
@@ -230,6 +242,11 @@ class Consents(Service):
 
     # -- inside --------------------------------------------------------------------------
 
+    def _first_day(self, unit: UnitOfWork, command: SignConsent) -> str:
+        """Since when the chosen version of the wording is in use."""
+        versions = text_versions(unit.session.connection(), command.kind)
+        return next(one.from_on for one in versions if one.number == command.number)
+
     def _follow(self, unit: UnitOfWork, row: Consent) -> Withdrawal:
         """What ends with the consent."""
         title = Codes(self._db).names("consents").get(row.kind, row.kind)
@@ -243,6 +260,21 @@ class Consents(Service):
         if pins:
             ask_for_removal(unit, member, pins, "撤回了人脸同意", self._local_now())
         return Withdrawal(row.uid, title, pins)
+
+    def _settle_face(self, unit: UnitOfWork, row: Consent) -> None:
+        """After a face consent came or went by filing: the question whether the person must be
+        deleted on the terminals follows; whoever left stays to be deleted."""
+        unit.session.flush()
+        if row.kind != FACE:
+            return
+        member = unit.session.get_one(Member, row.member_id)
+        connection, today = unit.session.connection(), self._today().isoformat()
+        if not is_valid(connection, member.id, FACE, today):
+            pins = pins_of(unit, member.id)
+            if pins and face_consent_over(connection, member.id, today):
+                ask_for_removal(unit, member, pins, "没有有效的人脸同意", self._local_now())
+        elif member.state != MemberState.LEFT:
+            close_item(unit, REMOVAL, member.uid, "已有有效的人脸同意", self._local_now())
 
     def _faults(self, command: SignConsent) -> dict[str, str]:
         faults, today = dict[str, str](), self._today()
@@ -269,7 +301,7 @@ class Consents(Service):
         faults = {}
         if not command.signer_name.strip():
             faults["signer_name"] = "请填写监护人的姓名。"
-        if command.relation not in Codes(self._db).names("relation"):
+        if command.relation not in Codes(self._db).names("relation").keys() - {ONESELF}:
             faults["relation"] = "请选择监护人与老人的关系。"
         if not command.guardian_reason.strip():
             faults["guardian_reason"] = "请写明为什么由监护人签字。"
@@ -282,4 +314,6 @@ class Consents(Service):
             return {"on": "撤回日期在今天以后，请核对。"}
         if command.on.isoformat() < row.signed_on:
             return {"on": f"早于签署日期 {row.signed_on}，请核对。"}
+        if len(command.reason) > LONGEST_WORDS:
+            return {"reason": f"太长了，最多 {LONGEST_WORDS} 个字。"}
         return {}

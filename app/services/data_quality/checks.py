@@ -21,8 +21,11 @@ ROUND = (80, 90, 100)
 _DIGIT = "[0-9]"
 _PHONES = (
     "1" + _DIGIT * 10,
-    *("0" + _DIGIT * area + dash + _DIGIT * own
-      for area in (2, 3) for dash in ("", "-") for own in (7, 8)),
+    *("0" + _DIGIT * area + dash + _DIGIT * own + extension
+      for area in (2, 3) for dash in ("", "-") for own in (7, 8)
+      for extension in ("", f"-{_DIGIT}*")),
+    *("[48]00" + dash + _DIGIT * 3 + other + _DIGIT * 4
+      for dash in ("", "-") for other in ("", "-")),
     _DIGIT * 7,
     _DIGIT * 8,
 )  # fmt: skip
@@ -39,9 +42,11 @@ _NEWEST = (
     " ORDER BY a.assessed_on DESC, a.id DESC LIMIT 1"
 )
 _LAST_CHECK = (
-    "coalesce((SELECT max(c.checked_at) FROM terminal_pin p JOIN face_check c ON c.pin = p.pin"
+    "coalesce((SELECT max((SELECT c.checked_at FROM face_check c WHERE c.pin = p.pin"
+    " AND c.implausible = 0 ORDER BY c.checked_at DESC LIMIT 1)) FROM terminal_pin p"
     " WHERE p.member_id = m.id AND p.deleted_at IS NULL), '')"
 )
+"""One step back in the index per number; a terminal whose clock was wrong has seen nobody."""
 _LAPSED = (
     "SELECT s.member_id FROM consent s WHERE s.deleted_at IS NULL AND s.withdrawn_on IS NULL"
     " AND s.until < :d AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.member_id = s.member_id"
@@ -56,7 +61,7 @@ _SHARED = (
 
 def _odd(column: str) -> str:
     shapes = " OR ".join(f"{column} GLOB '{shape}'" for shape in _PHONES)
-    return f"({column} IS NOT NULL AND NOT ({shapes}))"
+    return f"({column} IS NOT NULL AND (NOT ({shapes}) OR {column} GLOB '*[^0-9-]*'))"
 
 
 @dataclass(frozen=True)
@@ -131,7 +136,7 @@ CHECKS: tuple[Check, ...] = (
           " || substr(m.birth_date, 6)"),
     Check("unseen", "coming", "很久没有来",
           f"{ON_LIST} AND coalesce(m.joined_on, '') <= :unseen AND {LAST_SEEN} <= :unseen"
-          f" AND {_LAST_CHECK} < :d AND substr({_LAST_CHECK}, 1, 10) <= :unseen",
+          f" AND substr({_LAST_CHECK}, 1, 10) <= :unseen",
           f"coalesce(nullif(max({LAST_SEEN}, substr({_LAST_CHECK}, 1, 10)), ''), '从没来过')",
           "timeline"),
 )  # fmt: skip

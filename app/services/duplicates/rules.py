@@ -53,6 +53,12 @@ class Facts:
             return f"{number[:6]}19{number[6:]}"
         return number[:_BODY] if len(number) == 18 and number[:_BODY].isdigit() else ""
 
+    @property
+    def born(self) -> str:
+        """The birth date that the number says, whether or not its check digit is right."""
+        day = self.body[_BIRTH]
+        return f"{day[:4]}-{day[4:6]}-{day[6:]}" if day else ""
+
 
 Pair: TypeAlias = tuple[int, int]
 Keys: TypeAlias = Callable[[Facts], Iterable[Hashable]]

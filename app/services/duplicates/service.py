@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select, text
 
 from app.core.errors import UserError
-from app.core.idcard import clean_id
+from app.core.idcard import full_number
 from app.core.masking import mask_id, mask_phone
 from app.core.names import query_text
 from app.db.session import UnitOfWork
@@ -74,7 +74,7 @@ class Duplicates(Service):
         The same identity number is among them: saving would be refused.
         """
         given = rules.Facts(
-            0, typed.name.strip(), typed.birth_date, clean_id(typed.id_number),
+            0, typed.name.strip(), typed.birth_date, full_number(typed.id_number),
             tuple(_digits(phone) for phone in (typed.phone, typed.phone2) if phone.strip()),
         )  # fmt: skip
         if not (given.plain or given.number or given.phones):
@@ -82,7 +82,7 @@ class Duplicates(Service):
         phones = (*given.phones, "", "")
         values = {
             "name": given.plain, "phone": phones[0][::-1], "phone2": phones[1][::-1],
-            "birth": given.birth, "number": given.number,
+            "birth": given.birth or given.born, "number": given.number,
         }  # fmt: skip
         with self._db.read() as connection:
             rows = connection.execute(text(NEARBY), values).all()

@@ -25,6 +25,7 @@ from app.services.face_checks.types import (
     TerminalRow,
     UnmatchedPin,
 )
+from app.services.members.giving import plain_pin
 from app.services.members.types import MemberHit
 from app.services.rights import Actor, Right, internal, requires
 from app.services.work_items import close_item, open_item
@@ -100,7 +101,7 @@ class FaceChecks(Service):
         ``device_no``: only on that terminal, where it goes before the link of every terminal.
         Returns how many attendances that added. Raises ``pin_taken`` or ``not_found``.
         """
-        pin, device = pin.strip(), device_no.strip() or None
+        pin, device = plain_pin(pin), device_no.strip() or None
         if not pin:
             raise ValidationProblem({"terminal_pin": "请填写人脸机编号。"})
         with self._db.write(actor, f"关联人脸机编号 {pin}") as unit:

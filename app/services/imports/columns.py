@@ -9,6 +9,7 @@ from functools import cache
 
 from app.services.imports.code_tables import code_table, words
 from app.services.imports.sheets import Cell
+from app.services.imports.values import text_of
 
 LABELS = {
     "serial": "序号",
@@ -71,7 +72,7 @@ _GUESSES = tuple(
 )
 """Second try for headers that are no synonym, in this order; ``""`` = surely none of the fields."""
 
-_NOISE = re.compile(r"[\s\u3000*＊※:：/／、,，.．_\-—]|[（(\[【].*?[）)\]】]")
+_NOISE = re.compile(r"[\s\u3000\u200b\ufeff*＊※:：/／、,，.．_\-—]|[（(\[【].*?[）)\]】]")
 _DEEPEST_HEADER = 40
 
 
@@ -116,7 +117,27 @@ def find_header(rows: Sequence[Sequence[Cell]]) -> tuple[int, Columns] | None:
             continue
         if best is None or len(columns.fields) > len(best[1].fields):
             best = index, columns
-    return _with_second_line(rows, *best) if best else None
+    if best is None:
+        return None
+    index, columns = best
+    return _with_second_line(rows, index, _under_headings(rows, index, columns))
+
+
+def _under_headings(rows: Sequence[Sequence[Cell]], index: int, columns: Columns) -> Columns:
+    """The columns with the merged headings of the line above, where a word stands twice.
+
+    姓名 and 电话 under 紧急联系人, after those of the person, are not a second name and number.
+    """
+    above = [text_of(value) for value in rows[index - 1]] if index else []
+    if sum(map(bool, above)) < 2:
+        return columns
+    heading, seen, joined = "", set[str](), []
+    for place, word in enumerate(columns.headers):
+        heading = (above[place] if place < len(above) else "") or heading
+        joined.append(f"{heading}{word}" if word in seen else word)
+        seen.add(word)
+    both = recognise(joined)
+    return both if both.fields.keys() > columns.fields.keys() - {"phone2"} else columns
 
 
 def _with_second_line(
@@ -126,7 +147,7 @@ def _with_second_line(
 
     紧急联系人 over 姓名 and 电话 then reads 紧急联系人姓名 and 紧急联系人电话.
     """
-    below = [_word(value) for value in rows[index + 1]] if index + 1 < len(rows) else []
+    below = [text_of(value) for value in rows[index + 1]] if index + 1 < len(rows) else []
     divided = [text for text in below if text]
     if not divided or any(re.search(r"\d", text) for text in divided):
         return index, columns
@@ -144,7 +165,7 @@ def _with_second_line(
 
 def recognise(header: Iterable[Cell]) -> Columns:
     """The columns that the words of one row stand for."""
-    texts = tuple(map(_word, header))
+    texts = tuple(map(text_of, header))
     plain = [simplified(text) for text in texts]
     fields: dict[str, int] = {}
     _claim(fields, plain, _exact)
@@ -156,11 +177,6 @@ def recognise(header: Iterable[Cell]) -> Columns:
         if index not in taken and text in words("categories")
     }
     return Columns(fields, flags, texts)
-
-
-def _word(value: Cell) -> str:
-    """A header cell as text."""
-    return value.strip() if isinstance(value, str) else str(value)
 
 
 def _meaning(text: str) -> str | None:

@@ -37,6 +37,7 @@ class ImportedMember(NamedTuple):
         former_name: 曾用名; ``registered_address`` 户籍地址.
         id_type: kind of document (`app.core.codes.ID_TYPES`) where the list names it, else ``""``.
         ethnic, marital, education: codes of their tables, or ``""``.
+        birth_year: four digits where nothing but the year is known, else ``""``.
     """
 
     row: int
@@ -67,6 +68,12 @@ class ImportedMember(NamedTuple):
     ethnic: str = ""
     marital: str = ""
     education: str = ""
+    birth_year: str = ""
+
+    @property
+    def born(self) -> str:
+        """The birth date as it is stored: ``YYYY-MM-DD``, ``YYYY``, or ``""``."""
+        return self.birth_date.isoformat() if self.birth_date else self.birth_year
 
 
 class Known(Protocol):

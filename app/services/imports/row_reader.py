@@ -30,6 +30,7 @@ from app.services.imports.values import (
     sex_of,
     text_of,
     ticked,
+    year_of,
 )
 
 ELDER_AGE = 60
@@ -38,11 +39,15 @@ ELDER_AGE = 60
 _EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _TOTAL = re.compile(
     r"(?:本页|本表|社区|全部|年度)?(?:合计|小计|总计|共计|累计)|共\d+[人名户]|以下空白|以上共"
+    r"|总人数|总户数|.{1,12}(?:合计|小计|总计)[:：]?$"
 )
 _SIGNATURE = re.compile(
     r"(?:制表|填表|审核|复核|经办|统计|登记|负责|主管|填报|报送|核对|单位负责|中心负责)"
     r"(?:人员?|单位|日期|时间|签[字名])?(?:[:：(（].*|)$|(?:日期|单位|盖章|电话|注|说明|备注)[:：(（]"
+    r"|.{0,16}(?:盖章|公章|签字|签名|签章)[)）:：]*$|.{0,4}签[字名][:：]"
 )
+_PLACE = re.compile(r".+(?:社区|街道|居委会|村委会|小区|小组|村)[:：]?")
+"""What stands alone above the people who live there."""
 _LONGEST_LONE_NAME = 6
 """Characters above which a lone text in the name column is a remark, not a name."""
 _FEWEST_DIGITS = 6
@@ -52,6 +57,8 @@ _FEWEST_DIGITS = 6
 CODED = ("ethnic", "marital", "education")
 """Fields that are codes of the table of the same name."""
 MORE_TEXTS = ("former_name", "registered_address")
+_NO_MORE: tuple[str, ...] = ("",) * (len(MORE_TEXTS) + 1 + len(CODED))
+"""What `RowReader._rest` gives for a list without such columns."""
 FREE_DOCUMENTS = ("hk_macao_permit", "taiwan_permit", "foreign_residence", "passport")
 """Documents whose numbers nothing but the document itself can check."""
 LONGEST_DOCUMENT = 40
@@ -96,6 +103,7 @@ class RowReader:
         identity, rejection = self._identity(cells[self._id])
         id_number = identity.number if identity else ""
         sex, birth = self._sex_and_birth(cells, identity, warnings)
+        year = "" if birth else year_of(cells[self._at["birth_date"]])
         if not name:
             rejection = "name_missing"
         phone, phone2, contact_phone = self._phones(cells, warnings)
@@ -103,12 +111,12 @@ class RowReader:
         address, community, living, card, note = [text_of(cells[at]) for at in self._texts]
         if max(len(name), len(community)) > LONGEST_NAME:
             rejection = rejection or "too_long"
-        more: tuple[str, ...] = ()
+        more = _NO_MORE
         if self._more:
             id_type = ""
             if self._typed:
                 id_type, id_number, rejection = self._document(
-                    cells, id_number, rejection, birth, warnings
+                    cells, id_number, rejection, birth is not None or year != "", warnings
                 )
             more = self._rest(cells, id_type, warnings)
         return ImportedMember(
@@ -128,13 +136,13 @@ class RowReader:
             living,
             normalise_name(text_of(cells[self._at["emergency_contact"]])),
             contact_phone,
-            half_width(card).replace(" ", ""),
+            half_width(card).replace(" ", "").upper(),
             half_width(text_of(cells[self._at["terminal_pin"]])).replace(" ", ""),
             self._joined(cells, warnings),
             note,
             tuple(warnings),
             rejection,
-            *more,
+            *(*more, year),
         )
 
     def _document(
@@ -142,13 +150,14 @@ class RowReader:
         cells: list[Cell],
         number: str,
         rejection: str | None,
-        birth: dt.date | None,
+        born: bool,
         warnings: list[str],
     ) -> tuple[str, str, str | None]:
         """Kind of document, number and refusal, now that the list names the kind.
 
         A valid number of GB 11643 outranks the word. Another number is taken as it stands when
-        the word says that it is no resident number, and it does not look like one.
+        the word says that it is no resident number, and it does not look like one. ``born``:
+        whether the list says when they were born.
         """
         written = id_type_of(text_of(cells[self._at["id_type"]]))
         if not written.known:
@@ -165,7 +174,7 @@ class RowReader:
             return written.code, number, rejection
         if not 5 <= len(text) <= LONGEST_DOCUMENT:
             return written.code, number, rejection
-        if birth is None:
+        if not born:
             warnings.append("birth_missing")
         return written.code, text, None
 
@@ -211,7 +220,7 @@ class RowReader:
             return sex or "0", birth
         if sex and sex != identity.sex:
             warnings.append("sex_conflict")
-        if birth and not _agrees(birth, written, identity.birth_date):
+        if written != "" and not _agrees(birth, written, identity.birth_date):
             warnings.append("birth_conflict")
         if age_on(identity.birth_date, self._today) < self._minimum_age:
             warnings.append("under_60")
@@ -266,14 +275,18 @@ class RowReader:
         name = text_of(cells[self._name])
         if name and simplified(name) in header_words():
             return True
-        if sum(map(str.isdigit, text_of(cells[self._id]))) >= _FEWEST_DIGITS:
-            return False
-        first = texts[0].replace(" ", "").replace("\u3000", "")
+        first = _bare(texts[0])
         if _TOTAL.match(first) or _SIGNATURE.match(first) or _TOTAL.match(_bare(name)):
             return True
+        if sum(map(str.isdigit, text_of(cells[self._id]))) >= _FEWEST_DIGITS:
+            return False
         serial = self._at["serial"]
         filled = [at for at, cell in enumerate(cells) if at != serial and text_of(cell)]
-        return len(filled) <= 1 and (not name or len(name) > _LONGEST_LONE_NAME)
+        if len(filled) > 1:
+            return False
+        if not name or len(name) > _LONGEST_LONE_NAME:
+            return True
+        return not text_of(cells[serial]) and bool(_PLACE.fullmatch(_bare(name)))
 
 
 def _bare(text: str) -> str:
@@ -287,8 +300,10 @@ def _month_only(text: str) -> bool:
     return len(re.findall(r"\d+", half_width(text))) == 2
 
 
-def _agrees(birth: dt.date, written: Cell, true: dt.date) -> bool:
+def _agrees(birth: dt.date | None, written: Cell, true: dt.date) -> bool:
     """Whether the birth date column says the same as the number, as far as it goes."""
+    if birth is None:
+        return year_of(written) in ("", str(true.year))
     if isinstance(written, str) and _month_only(written):
         return (birth.year, birth.month) == (true.year, true.month)
     return birth == true

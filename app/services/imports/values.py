@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"(?:[ T]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 )
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
+_YEAR = re.compile(r"约?((?:18|19|20)\d\d)年?")
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
 _BETWEEN = re.compile(r"[/、,，;；\\|\n]|或|以及| {2,}")
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
@@ -122,6 +123,12 @@ def _date_text(text: str) -> dt.date | None:
         return dt.date(int(year), int(month), int(day or 1))
     except ValueError:
         return None
+
+
+def year_of(value: Cell) -> str:
+    """``1940`` from a cell that holds a year and no more (``1940``, ``1940年``), else ``""``."""
+    found = _YEAR.fullmatch(half_width(text_of(value)).replace(" ", ""))
+    return found[1] if found else ""
 
 
 def phones_of(value: Cell) -> Phones:

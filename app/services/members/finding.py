@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from app.core.codes import Method
-from app.core.idcard import IdError, parse_id
+from app.core.idcard import full_number
 from app.core.masking import mask_id, mask_phone
 from app.core.names import QueryKind, matches, query_kind, query_text, search_keys
 from app.models import Member
@@ -88,6 +88,8 @@ def _find_whole(connection: Connection, typed: str, limit: int) -> dict[int, str
             continue
         for member_id in _range(connection, way, plain[::-1] if backwards else plain, limit):
             found.setdefault(member_id, way)
+    if not found and len(plain) in (15, 18):
+        found = dict.fromkeys(of_number(connection, plain.upper()), "id")
     return found
 
 
@@ -112,7 +114,8 @@ def _living_there(connection: Connection, community: str, name: str, limit: int)
 
 def _range(connection: Connection, way: str, key: str, limit: int) -> list[int]:
     if way == "short_no":
-        return _ids(connection, EXACT["no"], (member_no(int(key)),)) if len(key) < 6 else []
+        # Also in full: of a file that was merged, only this leads to the file it went into.
+        return _ids(connection, EXACT["no"], (member_no(int(key)),)) if len(key) <= 6 else []
     # Cards and identity numbers are stored in capitals.
     key = key.upper() if way in ("card", "old_card", "id") else key
     return [row[0] for row in connection.exec_driver_sql(RANGES[way], (key, key + TOP, limit))]
@@ -121,7 +124,7 @@ def _range(connection: Connection, way: str, key: str, limit: int) -> list[int]:
 MIXED = (
     "SELECT k.member_id, m.name, m.former_name FROM member_key k"
     " JOIN member m ON m.id = k.member_id"
-    " WHERE k.kind = 'name' AND k.key >= ? AND k.key < ?"
+    " WHERE k.kind = 'name' AND k.key >= ? AND k.key < ? AND k.key LIKE ?"
 )
 NARROWED = (
     f"{MIXED} AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"  # noqa: S608
@@ -136,13 +139,14 @@ def _mixed(connection: Connection, plain: str, limit: int) -> dict[int, str]:
     """
     runs = "".join(ch if not ch.isascii() else " " for ch in plain).split()
     anchor = max(runs, key=len)
+    # What follows the anchor stands in the same key, which begins with it.
+    keyed = (anchor, anchor + TOP, "%".join((*runs[runs.index(anchor) :], "")))
     found: dict[int, str] = {}
-    if not plain[0].isascii():
-        for letters in _first_letters(plain):
-            values = (anchor, anchor + TOP, letters, letters + TOP)
-            _keep_matching(connection.exec_driver_sql(NARROWED, values), plain, limit, found)
+    for letters in [plain[0]] if plain[0].isascii() else _first_letters(plain):
+        rows = connection.exec_driver_sql(NARROWED, (*keyed, letters, letters + TOP))
+        _keep_matching(rows, plain, limit, found)
     if len(found) < limit:
-        rows = connection.exec_driver_sql(MIXED + " LIMIT 500", (anchor, anchor + TOP))
+        rows = connection.exec_driver_sql(MIXED + " LIMIT 500", keyed)
         _keep_matching(rows, plain, limit, found)
     return found
 
@@ -213,6 +217,11 @@ EXACT = {
     "phone": "SELECT member_id FROM member_key WHERE kind = 'phone_tail' AND key = ?"  # noqa: S608
     f" AND {ALIVE} LIMIT 10",
 }
+WENT = (
+    "SELECT g.merged_uid FROM member_merge g JOIN member m ON m.uid = g.merged_uid"
+    " WHERE g.undone_at IS NULL AND g.deleted_at IS NULL AND m.id_number = ?"
+)
+"""Files with an identity number that were merged; there are few merges."""
 TAIL = (
     "SELECT DISTINCT member_id FROM member_key WHERE kind = 'phone_tail' AND key >= ? AND key < ?"  # noqa: S608
     f" AND {ALIVE} LIMIT 10"
@@ -245,11 +254,21 @@ def _exact(connection: Connection, code: str, plain: str) -> Any:
     if len(code) == 36:
         yield _ids(connection, EXACT["uid"], (code.lower(),)), Method.QR
     if len(plain) in (15, 18):
-        yield _ids(connection, EXACT["id"], (_full_id(capitals),)), Method.ID_CARD
+        yield of_number(connection, capitals), Method.ID_CARD
     yield _ids(connection, EXACT["no"], (plain,)), Method.MANUAL
     yield _ids(connection, EXACT["phone"], (plain[::-1],)), Method.MANUAL
     if not plain.isascii():
         yield _whole_names(connection, plain), Method.MANUAL
+
+
+def of_number(connection: Connection, typed: str) -> list[int]:
+    """Whose identity number ``typed`` is (15 or 18 characters), also of a file that was merged."""
+    number = full_number(typed)
+    found = _ids(connection, EXACT["id"], (number,))
+    if not found:
+        for uid in _ids(connection, WENT, (number,)):
+            found += living(connection, str(uid))
+    return list(dict.fromkeys(found))
 
 
 def living(connection: Connection, uid: str) -> list[int]:
@@ -269,12 +288,3 @@ def _whole_names(connection: Connection, plain: str) -> list[int]:
 
 def _ids(connection: Connection, sql: str, values: tuple[Any, ...]) -> list[int]:
     return [row[0] for row in connection.exec_driver_sql(sql, values)]
-
-
-def _full_id(plain: str) -> str:
-    import datetime as dt
-
-    try:
-        return parse_id(plain, dt.date.max).number
-    except IdError:
-        return plain

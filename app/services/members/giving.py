@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from typing import Any
 
 from sqlalchemy import select
 
+from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard, TerminalPin
 
-__all__ = ["give_card", "give_pin", "member_no", "taken"]
+__all__ = ["give_card", "give_pin", "member_no", "plain_pin", "taken"]
 
 
 def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
@@ -26,8 +28,14 @@ def member_no(number: int) -> str:
     return f"{number:06d}"
 
 
+def plain_pin(pin: str) -> str:
+    """A terminal number as it is stored: half width, no blanks; capitals stay as they are."""
+    return "".join(unicodedata.normalize("NFKC", pin).split())
+
+
 def give_pin(unit: UnitOfWork, member_id: int, pin: str) -> bool:
     """Link terminal number ``pin`` to the member; True when that is new."""
+    pin = plain_pin(pin)
     if not pin:
         return False
     found = unit.session.scalars(
@@ -52,15 +60,27 @@ def taken(
         ("id_number", clean.get("id_number") or "", select(Member.id, Member.name).where(
             Member.id_number == clean.get("id_number"), Member.deleted_at.is_(None))),
         ("card", card, select(Member.id, Member.name).join(MemberCard).where(
-            MemberCard.number == card.strip().upper(), MemberCard.state == "issued",
+            MemberCard.number == query_text(card).upper(), MemberCard.state == "issued",
             MemberCard.deleted_at.is_(None))),
         ("terminal_pin", pin, select(Member.id, Member.name).join(TerminalPin).where(
-            TerminalPin.pin == pin, TerminalPin.device_no.is_(None),
+            TerminalPin.pin == plain_pin(pin), TerminalPin.device_no.is_(None),
             TerminalPin.deleted_at.is_(None))),
     )  # fmt: skip
     faults = {}
     for key, value, statement in checks:
         owner = unit.session.execute(statement).first() if value else None
+        if owner is None and key == "id_number" and value:
+            owner = _merged_owner(unit, value)
         if owner is not None and owner.id != own:
             faults[key] = f"这个号码已属于{owner.name}，请先核对。"
     return faults
+
+
+def _merged_owner(unit: UnitOfWork, number: str) -> Any:
+    """Who has the identity number by a file that was merged: a second file would bring it back."""
+    # Here, because finding knows how member numbers are written.
+    from app.services.members.finding import of_number
+
+    ids = of_number(unit.session.connection(), number)
+    statement = select(Member.id, Member.name).where(Member.id.in_(ids))
+    return unit.session.execute(statement).first()

@@ -14,12 +14,13 @@ from app.services.base import chunks
 from app.services.codes import shipped_table
 from app.services.imports.imported import ImportedMember, duplicate_code
 from app.services.members.import_report import Conflict, Difference, ImportDetail, Updates
+from app.services.members.types import sex_text
 
 PHONES = ("phone", "phone2", "emergency_phone")
 TEXTS = (
-    "name", "former_name", "phone", "phone2", "address", "registered_address", "community",
-    "living", "emergency_contact", "emergency_phone", "joined_on", "note", "self_care",
-    "ability_level", "ethnic", "marital", "education",
+    "name", "former_name", "birth_date", "sex", "phone", "phone2", "address",
+    "registered_address", "community", "living", "emergency_contact", "emergency_phone",
+    "joined_on", "note", "self_care", "ability_level", "ethnic", "marital", "education",
 )  # fmt: skip
 """Columns of `Member` that a list can contradict, in the order in which they are shown."""
 CODED = ("ethnic", "marital", "education")
@@ -73,18 +74,39 @@ class Known:
         known = self._people.get(row.id_number) if row.id_number else None
         if known is not None:
             if self._last.get(row.id_number) == row.row and self._accepted(row):
+                self._claim(row)
                 return ImportDetail(row.row, row.name, "updated")
-            return ImportDetail(row.row, row.name, "duplicate", duplicate_code(known, row))
+            same = duplicate_code(self._held(known, row), row)
+            return ImportDetail(row.row, row.name, "duplicate", same)
         if row.id_number:
             self._people[row.id_number] = row
         warnings = row.warnings
-        if row.card and row.card.upper() in self._cards:
+        if row.card and row.card in self._cards:
             warnings += ("card_taken",)
         if row.terminal_pin and row.terminal_pin in self._pins:
             warnings += ("pin_taken",)
-        self._cards.setdefault(row.card.upper(), 0)
+        self._cards.setdefault(row.card, 0)
         self._pins.setdefault(row.terminal_pin, 0)
         return ImportDetail(row.row, row.name, "added", "", warnings)
+
+    def _held(self, known: Any, row: ImportedMember) -> Any:
+        """``known`` by the card and number of ``row``, where that is one of several they have."""
+        file = self._files.get(row.id_number)
+        if file is None:
+            return known
+        card = row.card if self._cards.get(row.card) == file.id else known.card
+        pin = (
+            row.terminal_pin if self._pins.get(row.terminal_pin) == file.id else known.terminal_pin
+        )
+        return known._replace(card=card, terminal_pin=pin)
+
+    def _claim(self, row: ImportedMember) -> None:
+        """What is taken over about ``row`` is nobody else's any more, further down the list."""
+        taken, owner = self._taken(self.conflicts[-1]), self._files[row.id_number].id
+        if "card" in taken:
+            self._cards[row.card] = owner
+        if "terminal_pin" in taken:
+            self._pins[row.terminal_pin] = owner
 
     def _accepted(self, row: ImportedMember) -> bool:
         """Note where the row contradicts the file; whether some of it is taken over.
@@ -97,21 +119,28 @@ class Known:
             return False
         conflict = Conflict(row.row, file.uid, file.version, file.name, differences)
         self.conflicts.append(conflict)
+        return bool(self._taken(conflict))
+
+    def _taken(self, conflict: Conflict) -> frozenset[str]:
+        """The fields of ``conflict`` that are taken over."""
+        offered = frozenset(conflict.offered)
         if self._updates == "all":
-            return bool(conflict.offered)
-        accepted = (self._updates or {}).get(row.row)
-        return accepted is not None and bool(accepted.fields & set(conflict.offered))
+            return offered
+        accepted = (self._updates or {}).get(conflict.row)
+        return offered & accepted.fields if accepted is not None else frozenset()
 
     def _differences(self, row: ImportedMember, file: Any) -> Iterable[Difference]:
         for key in TEXTS:
             given, stored = given_value(row, key), getattr(file, key)
+            if key == "birth_date" and given and (stored or "").startswith(given):
+                continue  # The year alone says nothing else.
             if given is not None and given != stored:
                 why = ASSESSED if key == "ability_level" and file.assessed else ""
                 yield Difference(key, *_shown(key, stored, given), why)
         has = [word for word in (file.categories or "").split("、") if word]
         if row.categories and set(row.categories) != set(has):
             yield Difference("categories", "、".join(has), "、".join(row.categories))
-        card, pin = row.card.upper(), row.terminal_pin
+        card, pin = row.card, row.terminal_pin
         for key, given, stored, owners in (
             ("card", card, file.card, self._cards),
             ("terminal_pin", pin, file.pin, self._pins),
@@ -123,7 +152,11 @@ class Known:
 
 def given_value(row: ImportedMember, key: str) -> Any:
     """What the row says about the column ``key`` of `Member`; None when it says nothing."""
+    if key == "birth_date":
+        return row.born or None
     value = getattr(row, key)
+    if key == "sex" and value == "0":
+        return None
     if key == "joined_on" and value:
         return value.isoformat()
     return None if value == "" else value
@@ -137,6 +170,8 @@ def _shown(key: str, stored: Any, given: Any) -> tuple[str, str]:
     if key in CODED:
         words = {entry.code: entry.name for entry in shipped_table(key)}
         return words.get(stored, stored or ""), words.get(given, given)
+    if key == "sex":
+        return sex_text(stored), sex_text(given)
     if key == "ability_level":
         return "" if stored is None else ABILITY_LEVELS[stored], ABILITY_LEVELS[given]
     return stored or "", str(given)

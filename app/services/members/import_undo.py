@@ -16,7 +16,7 @@ from app.core.errors import UserError, ValidationProblem
 from app.core.progress import Progress, silent
 from app.db.session import UnitOfWork
 from app.models import Contact, ImportRun, Member, MemberCard, MemberClass, TerminalPin
-from app.services.base import Service
+from app.services.base import Service, pieces
 from app.services.members.changing import keys_of
 from app.services.members.keys import Key, replace_keys
 from app.services.rights import Actor, Right, requires
@@ -152,7 +152,9 @@ def _local(utc: str | None) -> str:
 
 def _refuse_dependent(unit: UnitOfWork, run: ImportRun, changes: dict[str, Any]) -> None:
     """Say what has been entered about the people of the run since, if anything was."""
-    words = [WORDS[key].format(number) for key, number in _dependents(unit, run).items() if number]
+    found = _dependents(unit, run)
+    found["gone"] += _gone(unit, changes)
+    words = [WORDS[key].format(number) for key, number in found.items() if number]
     since = changed_since(unit, changes)
     if since:
         words.append(f"更新过的人后来又改了（{counted_words(since)}）")
@@ -162,6 +164,15 @@ def _refuse_dependent(unit: UnitOfWork, run: ImportRun, changes: dict[str, Any])
             "depends",
             f"不能撤销“{run.file_name}”的导入，名单里的人已经有：{listed}。请逐个修改档案。",
         )
+
+
+def _gone(unit: UnitOfWork, changes: dict[str, Any]) -> int:
+    """Of the people about whom something was taken over, those whose file was merged since."""
+    gone = 0
+    for part in pieces(list(changes.get("member", {}))):
+        statement = select(Member.id).where(Member.uid.in_(part), Member.deleted_at.is_not(None))
+        gone += len(unit.session.scalars(statement).all())
+    return gone
 
 
 def _dependents(unit: UnitOfWork, run: ImportRun) -> Counter[str]:

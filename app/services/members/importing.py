@@ -306,7 +306,7 @@ def _values(row: ImportedMember, number: int, member_id: int, derived: _Derived)
         "member_no": member_no(number),
         "name": row.name,
         "id_number": row.id_number or None,
-        "birth_date": row.birth_date.isoformat() if row.birth_date else None,
+        "birth_date": row.born or None,
         "sex": row.sex or "0",
         "phone": row.phone or None,
         "phone2": row.phone2 or None,

@@ -18,6 +18,7 @@ from app.core.codes import ABILITY_LEVELS, MemberState
 from app.core.dates import age_of, year_only
 from app.core.masking import mask_id, mask_phone
 from app.core.settings import BY_KEY
+from app.db.bulk import first_values
 from app.models import Setting
 from app.services.base import chunks
 from app.services.classification.priority import PriorityRule, priority_of, rules_from
@@ -129,7 +130,7 @@ def ids_of(
         conditions.add(f"m.id IN ({','.join(str(int(one)) for one in among) or '-1'})")
     sql = f"SELECT m.id FROM member m WHERE {conditions.where} ORDER BY {order_of(query)}"  # noqa: S608
     values = {"d": today.isoformat(), **conditions.values}
-    return tuple(connection.execute(text(sql), values).scalars().all())
+    return tuple(first_values(connection, sql, values))
 
 
 def find(connection: Connection, query: MemberQuery, today: dt.date) -> tuple[int, ...]:

@@ -14,6 +14,11 @@ COMMUNITIES = (
     " WHERE place.name IS NOT NULL) SELECT name FROM place WHERE name IS NOT NULL"
 )
 """Every community once: one step in its index each, however many people live there."""
+IN_USE = (
+    f"{COMMUNITIES} AND EXISTS (SELECT 1 FROM member m WHERE m.community = place.name"  # noqa: S608
+    " AND m.deleted_at IS NULL)"
+)
+"""Those of them where somebody lives whose file is not closed."""
 SHORTEST = 2
 """Characters that a community is known by when no blank ends it."""
 

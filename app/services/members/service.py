@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select, text
 
 from app.core.dates import age_of, year_only
 from app.core.errors import UserError, ValidationProblem
@@ -18,9 +18,10 @@ from app.services.base import Service
 from app.services.classification.words import GivenClasses
 from app.services.members import finding, listing
 from app.services.members.changing import keys_of, set_fields
-from app.services.members.giving import give_card, give_pin, member_no, taken
+from app.services.members.giving import give_card, give_pin, member_no, plain_pin, taken
 from app.services.members.keys import replace_keys
 from app.services.members.loading import load_member, load_version
+from app.services.members.places import IN_USE
 from app.services.members.types import (
     FIELDS,
     ChangeMember,
@@ -33,11 +34,13 @@ from app.services.members.types import (
 from app.services.members.validation import clean_member
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek, put
+from app.services.standing import ON_LIST, STATE
 from app.services.work_items import SETTLED, settle_codes
 
 PinLinked = Callable[[UnitOfWork, str, int], object]
 """Called when a terminal number was given to a member: (open transaction, pin, member id)."""
 
+STATE_OF = text(f"SELECT {STATE} FROM member m WHERE m.id = :m")  # noqa: S608
 SHOWN = 20
 """Events on the first page of a file; all of them are on its time line."""
 IDENTITY = frozenset({"id_type", "id_number", "birth_date", "sex", "no_document_reason"})
@@ -100,7 +103,11 @@ class Members(Service):
                 raise UserError("not_found", "找不到这位老人的档案，可能已被删除。请刷新名单。")
             card = connection.execute(
                 select(MemberCard.number)
-                .where(MemberCard.member_id == row.id, MemberCard.state == "issued")
+                .where(
+                    MemberCard.member_id == row.id,
+                    MemberCard.state == "issued",
+                    MemberCard.deleted_at.is_(None),
+                )
                 .order_by(MemberCard.id.desc())
             ).scalar()
             pins = connection.execute(
@@ -109,30 +116,23 @@ class Members(Service):
                 )
             ).scalars()
             history = newest(connection, row.uid, SHOWN)
-            return _file(row, card or "", tuple(pins), history, self._today())
+            today = self._today()
+            state = connection.execute(STATE_OF, {"d": today.isoformat(), "m": row.id}).scalar_one()
+            return _file(row, state, card or "", tuple(pins), history, today)
 
     @requires(Right.LOOK)
     def communities(self, actor: Actor) -> list[str]:
         """Communities in use, by name."""
-        statement = select(Member.community).where(
-            Member.community.is_not(None), Member.deleted_at.is_(None)
-        )
         with self._db.read() as connection:
-            return sorted(
-                name for name in connection.execute(statement.distinct()).scalars() if name
-            )
+            return [name for (name,) in connection.exec_driver_sql(IN_USE) if name]
 
     @requires(Right.LOOK)
     def count(self, actor: Actor) -> int:
         """Members on the list (在册)."""
+        values = {"d": self._today().isoformat()}
+        statement = text(f"SELECT count(*) FROM member m WHERE {ON_LIST}")  # noqa: S608
         with self._db.read() as connection:
-            return int(
-                connection.execute(
-                    select(func.count()).where(
-                        Member.state == "active", Member.deleted_at.is_(None)
-                    )
-                ).scalar_one()
-            )
+            return int(connection.execute(statement, values).scalar_one())
 
     @requires(Right.FULL_NUMBERS)
     def full_numbers(self, uid: str, reason: str, actor: Actor) -> dict[str, str]:
@@ -186,7 +186,8 @@ class Members(Service):
             values = _with_identity(member, command.values)
             clean, faults = clean_member(values, self._today())
             faults |= taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
-            classes = GivenClasses(unit, clean, faults)
+            faults |= _assessed(unit, member, clean, self._today())
+            classes = GivenClasses(unit, clean, faults, member.id)
             if faults:
                 raise ValidationProblem(faults)
             set_fields(unit, member, clean, classes, self._today())
@@ -196,8 +197,8 @@ class Members(Service):
         if card is not None:
             give_card(unit, member.id, card.strip(), self._today())
         self._settle_codes(unit, member, card or "")
-        if pin is not None and give_pin(unit, member.id, pin.strip()) and self.pin_linked:
-            self.pin_linked(unit, pin.strip(), member.id)
+        if pin is not None and give_pin(unit, member.id, pin) and self.pin_linked:
+            self.pin_linked(unit, plain_pin(pin), member.id)
 
     def _settle_codes(self, unit: UnitOfWork, member: Member, card: str) -> None:
         """A code that the desk did not know is settled once somebody has it."""
@@ -222,6 +223,21 @@ def only(found: Sequence[MemberHit], text: str) -> MemberHit:
     return found[0]
 
 
+def _assessed(
+    unit: UnitOfWork, member: Member, clean: Mapping[str, Any], today: dt.date
+) -> dict[str, str]:
+    """A level that follows from an assessment is not set by hand while that holds."""
+    # Here: nobody looks at assessments before the first file is changed.
+    from app.services.assessments.mirror import assessed_level
+
+    if clean.get("ability_level", member.ability_level) == member.ability_level:
+        return {}
+    found = assessed_level(unit, member.id, today)
+    if found is None or found[0] is None:
+        return {}
+    return {"ability_level": "能力等级以有效的评估为准，请在“能力评估”里重新评估或更正。"}
+
+
 def _with_identity(member: Member, values: Mapping[str, Any]) -> dict[str, Any]:
     """``values`` with what decides them: document, birth date and sex are checked together."""
     if not IDENTITY & values.keys():
@@ -231,13 +247,13 @@ def _with_identity(member: Member, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _file(
-    row: Any, card: str, pins: tuple[str, ...], history: tuple[Any, ...], today: dt.date
+    row: Any, state: str, card: str, pins: tuple[str, ...], history: tuple[Any, ...], today: dt.date
 ) -> MemberFile:
     values = {key: getattr(row, key) for key in FIELDS}
     values["id_number"] = mask_id(row.id_number)
     for key in ("phone", "phone2", "emergency_phone"):
         values[key] = mask_phone(values[key])
     return MemberFile(
-        row.id, row.uid, row.version, row.member_no, row.state,
+        row.id, row.uid, row.version, row.member_no, state,
         age_of(row.birth_date, today), values, card, pins, history, year_only(row.birth_date),
     )  # fmt: skip

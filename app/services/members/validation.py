@@ -13,7 +13,9 @@ from app.core.names import normalise_name
 from app.services.codes import shipped_table
 from app.services.members.types import FIELDS
 
-PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}|\d{7,8}")
+PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|\d{7,8}|[48]00-?\d{3}-?\d{4}")
+"""A mobile number, a land line with or without area code and extension, a 400 or 800 number:
+what a list may bring (`imports.values.phones_of`)."""
 TEXT_LIMIT = 200
 LIMITS = {"name": LONGEST_NAME, "community": LONGEST_NAME, "id_number": 40}
 """Fields that the district takes shorter than `TEXT_LIMIT`, in characters."""
@@ -32,6 +34,11 @@ TABLES = {
 """Fields whose codes are a table in ``resources/codes`` that no centre may edit."""
 CHECKED = ("resident", "hmt_residence")
 """Documents whose numbers are built and checked by GB 11643-1999."""
+OLDEST = 130
+"""Completed years that nobody has reached yet."""
+TOO_OLD = f"这样算已经过了 {OLDEST} 岁，请核对出生年份。"
+FIRST_CENTRES = 1980
+"""Nobody joined a community centre earlier; such a year is a slip of the keyboard."""
 HMT_PREFIXES = ("81", "82", "83")
 """Numbers of residence permits for people of Hong Kong, Macao and Taiwan (港澳台居民居住证)."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -143,15 +150,22 @@ def _check_dates(clean: dict[str, Any], faults: dict[str, str], today: dt.date) 
         if key == "birth_date" and _YEAR.fullmatch(clean[key]):
             if int(clean[key]) > today.year:
                 faults[key] = "出生日期在今天以后，请核对。"
+            elif int(clean[key]) < today.year - OLDEST:
+                faults[key] = TOO_OLD
             continue
         try:
             date = dt.date.fromisoformat(clean[key])
         except ValueError:
             faults[key] = "日期不存在，请按 1938-12-22 的样子填写，只知道年份就填 1938。"
             continue
+        clean[key] = date.isoformat()
         if date > today:
             word = "出生日期" if key == "birth_date" else "入会日期"
             faults[key] = f"{word}在今天以后，请核对。"
+        elif key == "birth_date" and date.year < today.year - OLDEST:
+            faults[key] = TOO_OLD
+        elif key == "joined_on" and date.year < FIRST_CENTRES:
+            faults[key] = f"入会日期在 {FIRST_CENTRES} 年以前，请核对年份。"
     free = "id_type" in clean and clean.get("id_type") not in CHECKED
     if free and not clean.get("birth_date"):
         faults.setdefault("birth_date", "没有身份证时要填写出生日期，只知道年份就填年份。")

@@ -35,6 +35,11 @@ STALE = (
     f" AND (m.state <> coalesce(({_STATE}), 'active') OR m.left_on IS NOT ({_LAST_DAY}))"
 )
 """Members whose mirror is not what their periods say on ``:d``."""
+FACE_CONSENTS = (
+    "SELECT max(signed_on <= ? AND coalesce(until >= ?, 1) AND coalesce(withdrawn_on > ?, 1))"
+    " AS held FROM consent WHERE member_id = ? AND kind = 'face' AND deleted_at IS NULL"
+)
+"""1 when a face consent holds, 0 when none does any more, NULL when there never was one."""
 REMOVAL = "face_removal"
 """Kind of the work item that asks somebody to delete a person on the face terminals."""
 
@@ -57,6 +62,7 @@ def periods_of(connection: Connection, member_id: int) -> list[PeriodRow]:
         select(
             MembershipPeriod.uid, MembershipPeriod.state, MembershipPeriod.from_on,
             MembershipPeriod.to_on, MembershipPeriod.reason, MembershipPeriod.note,
+            MembershipPeriod.version,
         )
         .where(MembershipPeriod.member_id == member_id, MembershipPeriod.deleted_at.is_(None))
         .order_by(MembershipPeriod.from_on.desc())
@@ -65,7 +71,7 @@ def periods_of(connection: Connection, member_id: int) -> list[PeriodRow]:
     return [
         PeriodRow(
             r.uid, r.state, dt.date.fromisoformat(r.from_on), date_of(r.to_on), r.reason or "",
-            names.get(r.reason or "", r.reason or ""), r.note or "",
+            names.get(r.reason or "", r.reason or ""), r.note or "", r.version,
         )
         for r in rows
     ]  # fmt: skip
@@ -150,10 +156,21 @@ def pins_of(unit: UnitOfWork, member_id: int) -> Sequence[str]:
 
 
 def _ask_for_removal(unit: UnitOfWork, member: Member, *, left: bool, now: dt.datetime) -> None:
-    if not left:
-        close_item(unit, REMOVAL, member.uid, "已恢复在册", now)
-    elif pins := pins_of(unit, member.id):
+    pins = pins_of(unit, member.id)
+    if left and pins:
         ask_for_removal(unit, member, pins, "已退出", now)
+    elif not left and member.state == MemberState.LEFT:
+        over = face_consent_over(unit.session.connection(), member.id, now.date().isoformat())
+        if over and pins:  # back on the list, but not as a face
+            ask_for_removal(unit, member, pins, "没有有效的人脸同意", now)
+        else:
+            close_item(unit, REMOVAL, member.uid, "已恢复在册", now)
+
+
+def face_consent_over(connection: Connection, member_id: int, date: str) -> bool:
+    """Whether the member once agreed to be recognised, and no such consent holds on ``date``."""
+    found = connection.exec_driver_sql(FACE_CONSENTS, (date, date, date, member_id)).one()
+    return bool(found.held == 0)
 
 
 def ask_for_removal(

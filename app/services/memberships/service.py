@@ -140,9 +140,12 @@ class Memberships(Service):
 
     @requires(Right.EDIT_MEMBERS)
     def change(self, command: ChangePeriod, actor: Actor) -> MembershipChange:
-        """Correct one period. Raises as `pause`; ``not_found`` when it was taken back."""
+        """Correct one period. Raises as `pause`; ``not_found`` when it was taken back,
+        ``changed_meanwhile``."""
         with self._db.write(actor, self._why(command.reason, command.note)) as unit:
             row = load_period(unit, command.period_uid)
+            if command.version not in (0, row.version):
+                raise UserError("changed_meanwhile", "这一段会籍刚被改过。请按 F5 刷新后再改。")
             member = unit.session.get_one(Member, row.member_id)
             stretch = Stretch(
                 MemberState(row.state), command.first_day, command.last_day, command.reason,

@@ -52,13 +52,17 @@ class WaitMember:
 
 @dataclass(frozen=True)
 class ChangePeriod:
-    """Correct the days, reason or note of one period; ``last_day`` None leaves it open."""
+    """Correct the days, reason or note of one period; ``last_day`` None leaves it open.
+
+    ``version``: of the period as the form saw it; 0 takes it as it stands.
+    """
 
     period_uid: str
     first_day: dt.date
     last_day: dt.date | None
     reason: str = ""
     note: str = ""
+    version: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,7 @@ class PeriodRow:
     reason_code: str
     reason: str
     note: str
+    version: int = 0
 
     @property
     def label(self) -> str:

@@ -7,6 +7,7 @@ merge brings it back.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Hashable, Sequence
 from typing import Any
 
@@ -44,8 +45,12 @@ FOREVER = "9999-12-31"
 Clash = Callable[[Any, Sequence[Any]], bool]
 
 
-def move_rows(unit: UnitOfWork, kept: Member, merged: Member) -> tuple[MoveCount, ...]:
-    """Give every row of ``merged`` to ``kept``, in the open transaction."""
+def move_rows(unit: UnitOfWork, kept: Member, merged: Member, joined: str) -> tuple[MoveCount, ...]:
+    """Give every row of ``merged`` to ``kept``, in the open transaction.
+
+    ``joined``: the kept file's own day of joining, ``""`` when there is none.
+    """
+    _settle_standing(unit, kept.id, merged.id, (joined, merged.joined_on or ""))
     moves = [_move(unit, model, word, kept.id, merged.id, clash) for model, word, clash in OWNED]
     moves.append(_move_contacts(unit, kept.id, merged.id))
     moves.append(_join_health(unit, kept.id, merged.id))
@@ -94,6 +99,35 @@ def _rows(unit: UnitOfWork, model: Any, member_id: int, *, every: bool = False) 
     if model is Attachment:
         statement = statement.options(defer(Attachment.content))
     return unit.session.scalars(statement).all()
+
+
+def _settle_standing(
+    unit: UnitOfWork, kept_id: int, merged_id: int, joined: tuple[str, str]
+) -> None:
+    """Where the membership stands from now on, when a period of one file has no end.
+
+    Whoever left and was registered anew later came back on that day; otherwise the kept file
+    says how it stands, and a duplicate that somebody closed closes nothing.
+    """
+    mine, theirs = joined
+    came_back = False
+    for row in _open_periods(unit, kept_id):
+        if row.from_on < theirs > mine:
+            row.to_on, came_back = _day_before(theirs), True
+    for row in () if came_back else _open_periods(unit, merged_id):
+        if row.from_on < mine:
+            row.to_on = _day_before(mine)
+        else:
+            row.deleted_at, row.deleted_reason = unit.now, CLASH
+    unit.session.flush()
+
+
+def _open_periods(unit: UnitOfWork, member_id: int) -> list[Any]:
+    return [row for row in _rows(unit, MembershipPeriod, member_id) if row.to_on is None]
+
+
+def _day_before(day: str) -> str:
+    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
 
 
 def _never(row: Any, mine: Sequence[Any]) -> bool:

@@ -176,7 +176,7 @@ class Merging(Service):
     def _put_together(
         self, unit: UnitOfWork, kept: Member, merged: Member, choices: Mapping[str, str], why: str
     ) -> tuple[MoveCount, ...]:
-        values = chosen_values(kept, merged, choices)
+        values, joined = chosen_values(kept, merged, choices), kept.joined_on or ""
         # First the tombstone: an identity number belongs to one living file.
         merged.deleted_at, merged.deleted_reason = unit.now, why
         merged.merged_into = kept.uid
@@ -184,7 +184,7 @@ class Merging(Service):
         for key, value in values.items():
             setattr(kept, key, value)
         unit.session.flush()
-        moves = move_rows(unit, kept, merged)
+        moves = move_rows(unit, kept, merged, joined)
         close_questions(unit, merged.uid, stamp(self._local_now()))
         unit.session.flush()
         self._mirror(unit, kept)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from app.core.codes import ABILITY_LEVELS, MemberState, Sex
-from app.core.masking import mask_id, mask_phone
+from app.core.masking import mask_id, mask_phone, mask_within
 from app.services.audit.words import ACTIONS, entity_words
 
 FIELDS = {
@@ -62,7 +62,7 @@ def in_words(action: str, entity: str, changes: Mapping[str, Any], reason: str) 
         text = _updated(entity, changes)
     else:
         text = ACTIONS.get(action, action)
-    return f"{text}（原因：{reason}）" if reason else text
+    return f"{text}（原因：{mask_within(reason)}）" if reason else text
 
 
 def _updated(entity: str, changes: Mapping[str, Any]) -> str:
@@ -81,5 +81,5 @@ def _updated(entity: str, changes: Mapping[str, Any]) -> str:
 def _value(key: str, value: Any) -> str:
     if value is None or value == "":
         return "（空）"
-    text = WORDS[key](value) if key in WORDS else str(value)
+    text = WORDS[key](value) if key in WORDS else mask_within(str(value))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from app.core.clock import SHANGHAI, local, utc_text
 from app.core.codes import MealSlot, Method
 from app.core.errors import UserError
+from app.db.bulk import first_values, plain_rows
 from app.services.timeline.changes import in_words
 from app.services.timeline.types import TimelineEvent
 
@@ -58,6 +59,13 @@ OTHERS_DEVICES = (
     "SELECT device_no FROM terminal_pin WHERE pin = ? AND device_no IS NOT NULL"
     " AND member_id <> ? AND deleted_at IS NULL"
 )
+LIVING = (
+    "WITH RECURSIVE one(id, uid, merged_into, deleted_at) AS ("
+    "SELECT id, uid, merged_into, deleted_at FROM member WHERE uid = ? UNION"
+    " SELECT m.id, m.uid, m.merged_into, m.deleted_at FROM member m"
+    " JOIN one ON m.uid = one.merged_into AND one.deleted_at IS NOT NULL)"
+    " SELECT id, uid FROM one WHERE deleted_at IS NULL"
+)
 MERGED = (
     "WITH RECURSIVE part(uid) AS (SELECT ? UNION SELECT g.merged_uid FROM member_merge g"
     " JOIN part ON g.kept_uid = part.uid WHERE g.undone_at IS NULL AND g.deleted_at IS NULL)"
@@ -84,11 +92,12 @@ class Person:
 
 
 def load_person(connection: Connection, uid: str) -> Person:
-    """The person of ``uid``. Raises `UserError` ``not_found``."""
+    """The person of ``uid``, also by a file that was merged. Raises `UserError` ``not_found``."""
     run = connection.exec_driver_sql
-    found = run("SELECT id FROM member WHERE uid = ? AND deleted_at IS NULL", (uid,)).first()
+    found = run(LIVING, (uid,)).first()
     if found is None:
         raise UserError("not_found", "找不到这位老人的档案，可能已被删除。请刷新名单。")
+    uid = found[1]
     uids = tuple(row[0] for row in run(MERGED, (uid,)))
     children = [
         row[0]
@@ -116,14 +125,8 @@ def nth_days(connection: Connection, person: Person, limit: int) -> Iterator[str
         (f"{OWN_CHANGES} ORDER BY id DESC{NTH}", (person.uid, place)),
     ]
     for sql, values in asked:
-        for row in _many(connection, sql, values):
+        for row in plain_rows(connection, sql, values):
             yield row[0] if len(row[0]) == DAY else _moment(row[0])[:DAY]
-
-
-def _many(connection: Connection, sql: str, values: tuple[Any, ...]) -> list[Sequence[Any]]:
-    """Thousands of rows as the driver gives them, without an object around each."""
-    found: list[Sequence[Any]] = connection.connection.cursor().execute(sql, values).fetchall()
-    return found
 
 
 # -- attendance, meals, checks ---------------------------------------------------------------
@@ -131,7 +134,7 @@ def _many(connection: Connection, sql: str, values: tuple[Any, ...]) -> list[Seq
 
 def attendance_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
     """The day of every check-in; index only."""
-    return (row[0] for row in _many(connection, ATTENDANCE_DAYS, (person.id, *span)))
+    return first_values(connection, ATTENDANCE_DAYS, (person.id, *span))
 
 
 def attendance(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
@@ -143,7 +146,7 @@ def attendance(connection: Connection, person: Person, span: Span) -> Iterator[T
 
 def meal_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
     """The day of every meal; index only."""
-    return (row[0] for row in _many(connection, MEAL_DAYS, (person.id, *span)))
+    return first_values(connection, MEAL_DAYS, (person.id, *span))
 
 
 def meals(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
@@ -170,7 +173,7 @@ def checks(connection: Connection, person: Person, span: Span) -> Iterator[Timel
 def _checks(connection: Connection, person: Person, span: Span) -> Iterator[tuple[str, str, str]]:
     for pin, only, never in person.pins:
         values = (pin, span[0], span[1] + " 99")
-        for at, device in _many(connection, CHECKS, values):
+        for at, device in plain_rows(connection, CHECKS, values):
             if device not in never and only in ("", device):
                 yield pin, at, device
 

@@ -125,8 +125,7 @@ class AssessmentGuide(FullView):
             made.setProperty("fault", key)
             parts.on_click(made, partial(self._open_fault, key))
             self._faults.addWidget(made)
-        self.fault_words.setText(parts.fill(tr("还不能完成，有 %1 处要填写或修改："), len(faults)))
-        parts.set_shown(self.fault_bar, bool(faults))
+        self._count_faults()
         if faults and go:
             self._open_fault(next(iter(faults)))
             QTimer.singleShot(0, self, self._bring_up_faults)
@@ -324,8 +323,12 @@ class AssessmentGuide(FullView):
                 widget.hide()
                 widget.deleteLater()
                 break
-        if not self._faults.count():
-            self.fault_bar.hide()
+        self._count_faults()
+
+    def _count_faults(self) -> None:
+        left = self._faults.count()
+        self.fault_words.setText(parts.fill(tr("还不能完成，有 %1 处要填写或修改："), left))
+        parts.set_shown(self.fault_bar, bool(left))
 
     def _open_fault(self, key: str) -> None:
         if key in self._questions:

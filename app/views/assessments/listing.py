@@ -50,6 +50,7 @@ class AssessmentList(QWidget):
         super().__init__()
         self._kit = kit
         self._rows: tuple[AssessmentRow, ...] = ()
+        self._fresh = ""
         self.table = self._make_table()
         self._source = _Source(SequenceSource((), self.table.model.columns))
         self.table.set_source(self._source)
@@ -61,6 +62,9 @@ class AssessmentList(QWidget):
 
     def set_rows(self, rows: tuple[AssessmentRow, ...], notice: str) -> None:
         """Show ``rows``; ``notice`` says what does not go together in the file."""
+        known = {row.uid for row in self.listed()}
+        added = [row.uid for row in rows if row.uid not in known]
+        self._fresh = added[0] if known and len(added) == 1 else ""
         self._rows = rows
         self._notice_words.setText(notice)
         parts.set_shown(self.notice, bool(notice))
@@ -132,7 +136,7 @@ class AssessmentList(QWidget):
                    value=self._valid),
             Column("standard", tr("标准"), 150, sortable=False),
             Column("cause", tr("原因"), 120, sortable=False, value=self._why, stretch=True),
-            Column("assessors", tr("评估人员"), 150, sortable=False),
+            Column("assessors", tr("评估人员"), 210, sortable=False),
             Column("number", tr("编号"), 160, sortable=False, hidden=True),
         )  # fmt: skip
         made = DataTable(
@@ -184,9 +188,12 @@ class AssessmentList(QWidget):
         return valid_status(row)
 
     def _choose_first(self) -> None:
-        """The newest one is meant until somebody chooses another."""
+        """What was just added is meant, else the newest until somebody chooses another."""
         ids = self.table.model.ids()
-        if ids and not self.table.selected_ids():
+        if self._fresh in ids:
+            self.table.select(self._fresh)
+            self._fresh = ""
+        elif ids and not self.table.selected_ids():
             self.table.select(ids[0])
         self._allow()
 

@@ -145,7 +145,7 @@ class Overview(QWidget):
     def _show_missing(self, missing: Sequence[str]) -> None:
         parts.clear(self._missing)
         if not missing:
-            self.missing_words.setText(tr("各项都已填写。"))
+            self.missing_words.setText(tr("评分和风险事件都已填写。"))
             return
         self.missing_words.setText(parts.fill(tr("还缺 %1 项（F4 到下一项）："), len(missing)))
         for column in missing[:_NAMED]:

@@ -64,10 +64,10 @@ def comparison_view(kit: Kit, found: Comparison) -> ScoresView:
     """Two assessments: what was, what is, and which way it went."""
     columns = (
         Column("code", tr("编码"), 76, sortable=False),
-        Column("name", tr("项目"), 150, sortable=False, stretch=True),
+        Column("name", tr("项目"), 300, sortable=False),
         Column("before", found.before.values["assessed_on"], 112, "right", sortable=False),
         Column("after", found.after.values["assessed_on"], 112, "right", sortable=False),
-        Column("change", tr("变化"), 130, sortable=False, kind="status"),
+        Column("change", tr("变化"), 130, sortable=False, kind="status", stretch=True),
     )
     made = ScoresView(kit, "assessment_comparison", columns, [_compared(x) for x in found.lines])
     for label, file in ((tr("前一次"), found.before), (tr("后一次"), found.after)):

@@ -17,6 +17,8 @@ from app.views.assessments.levels import tr
 from app.views.widgets.form import Field, Form, Section
 
 BACK, ILLNESS, HEALTH, PEOPLE = "background", "diagnoses", "conditions", "people"
+NEEDED_AT_THE_END = ("informant_name", "informant_relation", "assessor1", "assessor2")
+"""A draft may lack them, a finished assessment may not."""
 
 
 class SectionForm(Form):
@@ -24,6 +26,9 @@ class SectionForm(Form):
 
     def __init__(self, sections: tuple[Section, ...], clock: Clock) -> None:
         super().__init__(sections, clock=clock)
+        for key in NEEDED_AT_THE_END:
+            if self.has(key):
+                self.set_marked(key, True)
         self.foot.hide()
 
     def readable(self) -> dict[str, Any]:

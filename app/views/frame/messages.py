@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.numbers import counted
 from app.views import icons, parts
@@ -30,6 +30,13 @@ def free_area(host: QWidget) -> QRect:
         if sheet.isVisible() and left - area.left() >= px(_NARROWEST):
             area.setRight(min(area.right(), left))
     return area
+
+
+def _when_a_sheet_comes(act: Callable[[], None]) -> None:
+    """Call ``act`` when a side sheet opens or closes: it takes the focus, or gives it back."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    application.focusChanged.connect(act)
 
 
 class Strip(QFrame):
@@ -129,6 +136,7 @@ class MessageArea(QWidget):
         else:
             self._box.setContentsMargins(0, 0, 0, 0)
             host.installEventFilter(self)
+            _when_a_sheet_comes(self.fit)
         self._box.setSpacing(px(Space.S))
         self._strips: list[Strip] = []
         self._running: dict[Task, ProgressStrip] = {}
@@ -152,6 +160,7 @@ class MessageArea(QWidget):
         strip.gone.connect(lambda: self._drop(strip))
         self._strips.append(strip)
         self._box.addWidget(strip)
+        strip.show()  # else the layout leaves its height out until the next turn
         while len(self.strips()) > _MOST:
             self._drop(self.strips()[0])
         self.fit()
@@ -174,6 +183,7 @@ class MessageArea(QWidget):
         strip = ProgressStrip(task)
         self._running[task] = strip
         self._box.insertWidget(0, strip)
+        strip.show()
         task.ended.connect(lambda: self._ended(task))
         self.fit()
 
@@ -265,6 +275,7 @@ class ToastView(QFrame):
         notify.taken_back.connect(self.hide)
         notify.withdrawn.connect(self._withdraw)
         host.installEventFilter(self)
+        _when_a_sheet_comes(self._make_way)
         self.hide()
 
     def show_toast(self, toast: Toast) -> None:
@@ -294,6 +305,10 @@ class ToastView(QFrame):
         self.hide()
         if self._toast.undo is not None:
             self._notify.undo(self._toast.undo)
+
+    def _make_way(self) -> None:
+        if self.isVisible():
+            self._place()
 
     def _place(self) -> None:
         self.adjustSize()

@@ -143,7 +143,8 @@ class MembersPage(Page):
         self.wizard = wizard
         self._stack.addWidget(wizard)
         wizard.closed.connect(self.show_list)
-        self._show(IMPORT, (), self.tr("老人"), self._list_words)
+        wizard.heading.hide()
+        self._show(IMPORT, (), wizard.heading.text(), self._list_words)
         wizard.setFocus()
 
     def trigger(self, key: str) -> bool:

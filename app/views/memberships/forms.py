@@ -146,8 +146,9 @@ def to_change(period: PeriodRow, values: Values) -> ChangePeriod:
     """What the form gave, as the service takes it."""
     first = values.get("first_day") or values["last_here"] + dt.timedelta(days=1)
     return ChangePeriod(
-        period.uid, first, values["last_day"], values["reason"] or "", values["note"]
-    )
+        period.uid, first, values["last_day"], values["reason"] or "", values["note"],
+        period.version,
+    )  # fmt: skip
 
 
 # --- cards and numbers --------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.codes import MemberState
@@ -17,7 +17,7 @@ from app.views.theme import FontSize, px
 
 BEFORE, AFTER = 300, 65
 """Days shown before and after today."""
-_BAR, _TEXT = 18, 22
+_BAR, _FOOT, _TEXT = 18, 5, 22
 _HATCH = {
     MemberState.PAUSED: Qt.BrushStyle.BDiagPattern,
     MemberState.LEFT: Qt.BrushStyle.DiagCrossPattern,
@@ -71,13 +71,13 @@ class TimeBar(QWidget):
         painter.fillRect(QRectF(0, 0, self.width(), bar), theme.colour("hover"))
         for state, start, end in self.stretches():
             box = QRectF((start - first).days * day, 0, ((end - start).days + 1) * day, bar)
-            painter.fillRect(box, theme.colour(theme.TONE_ROLE[TONES[MemberState(state)][0]]
-                             + "_weak"))  # fmt: skip
+            tone = TONES[MemberState(state)][0]
+            painter.fillRect(box, theme.colour(theme.TONE_ROLE[tone] + "_weak"))
             if (pattern := _HATCH.get(MemberState(state))) is not None:
-                brush = painter.brush()
-                brush.setColor(theme.tone_colour(TONES[MemberState(state)][0]))
-                brush.setStyle(pattern)
-                painter.fillRect(box, brush)
+                painter.fillRect(box, QBrush(theme.tone_colour(tone), pattern))
+            # The weak colours alone are hard to tell from the days before somebody joined.
+            foot = box.adjusted(0, bar - px(_FOOT), 0, 0)
+            painter.fillRect(foot, theme.tone_colour(tone))
         painter.setPen(QPen(theme.colour("border")))
         painter.drawRect(QRectF(0.5, 0.5, self.width() - 1, bar - 1))
         self._months(painter, first, day, bar)
@@ -89,7 +89,7 @@ class TimeBar(QWidget):
     def _months(self, painter: QPainter, first: dt.date, day: float, bar: float) -> None:
         painter.setFont(theme.font(FontSize.SMALL))
         painter.setPen(theme.colour("second"))
-        width, last = float(px(44)), -1000.0
+        width, last = float(px(38)), -1000.0
         assert self._life is not None
         for date in days(self._life):
             x = (date - first).days * day

@@ -84,11 +84,15 @@ class MembershipView(QWidget):
         self._show_steps(life)
         self.bar.set_life(life)
         word = resume_word(life)
+        had_focus = next((k for k, made in self.buttons.items() if made.hasFocus()), "")
         for key, shown in (
             ("pause", can_pause(life)), ("leave", can_leave(life)), ("resume", bool(word)),
             ("wait", can_pause(life)),
         ):  # fmt: skip
             self.buttons[key].setVisible(shown)
+        if had_focus and self.buttons[had_focus].isHidden():
+            # Not to its neighbour, which would be the next step away from the list.
+            next(made for made in self.buttons.values() if not made.isHidden()).setFocus()
         self.buttons["resume"].setText(word)
         self.buttons["resume"].setAccessibleName(word)
         self.periods.set_rows([_period(p) for p in life.periods[:_MOST_PERIODS]])

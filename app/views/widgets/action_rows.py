@@ -82,8 +82,16 @@ class ActionRows(parts.Card):
                 self._rows.addWidget(parts.line())
             self._rows.addWidget(self._row(row))
         self._empty.setVisible(not rows)
-        if focused in self.buttons:
-            self.buttons[focused].setFocus()
+        self._keep_focus(focused)
+
+    def _keep_focus(self, was: tuple[str, str] | None) -> None:
+        """On the same button, else on one of the same row, else on the head."""
+        if was is None:
+            return
+        row = (made for (_, key), made in self.buttons.items() if key == was[1])
+        made = self.buttons.get(was) or next(row, None) or next(iter(self.heads.values()), None)
+        if made is not None:
+            made.setFocus()
 
     def set_allowed(self, why_not: str) -> None:
         """Disable every button and say why in its tip; empty allows them."""

@@ -198,5 +198,6 @@ def _widest(item: QLayoutItem) -> int:
 
 
 def _height(item: QLayoutItem, width: int) -> int:
-    hint = item.sizeHint().height()
-    return max(hint, item.heightForWidth(width)) if item.hasHeightForWidth() else hint
+    if item.hasHeightForWidth():
+        return max(item.minimumSize().height(), item.heightForWidth(width))
+    return item.sizeHint().height()

@@ -157,7 +157,7 @@ def test_levels_sums_and_what_is_missing_follow_each_key(begin: Callable[..., Op
     fingers.digits("11000")
     assert overview.rule.text() == "近 30 天照护风险事件 2 次及以上，加重一级"
     assert overview.final.text() == "2 级 中度失能"
-    assert overview.missing_words.text() == "各项都已填写。"
+    assert overview.missing_words.text() == "评分和风险事件都已填写。"
 
 
 def test_coma_has_a_key_of_its_own(begin: Callable[..., Opened]) -> None:
@@ -221,6 +221,7 @@ def test_finishing_shows_everything_missing_at_once(
     assert guide.forms["people"].errors()["assessor2"] == "请填写第二名评估人员姓名。"
     fingers.digits("4")
     assert "B.1.1 进食" not in {chip.text() for chip in live(guide)}
+    assert guide.fault_words.text() == "还不能完成，有 33 处要填写或修改："
     next(chip for chip in live(guide) if "第二名" in chip.text()).click()
     assert guide.current() == "people"
     assert all(row.state == "draft" for row in rows(app, clerk, who))
@@ -228,6 +229,19 @@ def test_finishing_shows_everything_missing_at_once(
 
 def live(guide: AssessmentGuide) -> list[QPushButton]:
     return [one for one in guide.fault_bar.findChildren(QPushButton) if not one.isHidden()]
+
+
+def test_what_was_just_finished_is_the_one_that_is_meant(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who, assessed_on=dt.date(2026, 1, 5))
+    opened, fingers = begin(), Fingers()
+    guide = start(opened)
+    assert guide.forms["people"].is_marked("assessor2")
+    whole_by_keys(fingers, guide)
+    chosen = tab_of(opened.page).chosen()
+    assert chosen is not None
+    assert chosen.uid == rows(app, clerk, who)[0].uid, "printing and correcting mean the new one"
 
 
 def test_a_date_that_cannot_be_read_is_said_before_anything_is_asked(

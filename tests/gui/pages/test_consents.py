@@ -105,14 +105,18 @@ def test_withdrawing_offers_the_removal_and_prints_the_receipt(
     form = opened.page.sheet().findChild(Form)
     form.set_values({"on": TODAY, "reason": "改用刷卡"})
     form.submit()
-    assert "请在人脸机上删除此人（编号 101）" in opened.message
+    assert "请在人脸机上删除王秀英（编号 101）" in opened.message
     assert app.documents.recent(clerk)[0].form == "consent-withdrawal"
     assert opened.page.full is not None
     opened.page.back()
     assert states(opened)["face"] == "已撤回"
     assert [row.status.word for row in view(opened).earlier.shown] == ["已撤回"]
+    gone: list[str] = []
+    opened.kit.notify.withdrawn.connect(gone.append)
     opened.kit.notify.undo_last()
     assert states(opened)["face"] == "有效"
+    assert opened.toast == "已撤销。"
+    assert opened.heard.messages[-1].topic in gone, "nobody erases a face that may stay"
 
 
 def test_the_blank_sheet_is_printed(opened: Opened, app: Application, clerk: Actor) -> None:
@@ -184,6 +188,7 @@ def test_a_photo_is_cropped_kept_and_removed(
     opened.page.tabs.choose("consents")
     view(opened).photo.remove.click()
     assert app.photos.of(wang, clerk) is None
+    assert opened.toast == "照片已删除。"
 
 
 def test_what_is_no_picture_is_refused(

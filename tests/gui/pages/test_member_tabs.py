@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
 from app.services.classification import SaveClass
@@ -70,6 +73,19 @@ def check(form: Any, key: str, *chosen: str) -> None:
 def open_tab(page: MembersPage, key: str) -> Any:
     page.tabs.choose(key)
     return page.tabs.tab(key)
+
+
+def test_the_wheel_over_the_tabs_does_not_leave_the_tab(page: MembersPage) -> None:
+    open_tab(page, "family")
+    bar = page.tabs.findChild(QTabBar)
+    assert bar is not None
+    middle = QPointF(bar.rect().center())
+    none = Qt.KeyboardModifier.NoModifier
+    turned = QWheelEvent(middle, bar.mapToGlobal(middle), QPoint(), QPoint(0, -240),
+                         Qt.MouseButton.NoButton, none, Qt.ScrollPhase.NoScrollPhase,
+                         False)  # fmt: skip
+    QApplication.sendEvent(bar, turned)
+    assert page.tabs.current() == "family"
 
 
 # --- family -------------------------------------------------------------------------------
@@ -204,6 +220,23 @@ def test_neighbours_are_proposed_and_join(page: MembersPage, family: FamilyTab, 
     assert len(shown(family.people)) == 2
 
 
+def test_founding_and_joining_are_taken_back_whole(
+    page: MembersPage, family: FamilyTab, desk: Desk
+) -> None:
+    family.house.buttons["create"].click()
+    assert [row[:2] for row in shown(family.people)] == [["户主", "陈秀英"]]
+    desk.notify.undo_last()
+    assert shown(family.people) == []
+    family.house.buttons["join"].click()
+    next(iter(form_of(page).near.values())).click()
+    fill(form_of(page), relation="妻")
+    form_of(page).submit()
+    assert len(shown(family.people)) == 2
+    desk.notify.undo_last()
+    assert shown(family.people) == []
+    assert family._found.neighbours[0].household == "", "nor has he a house of his own"
+
+
 def test_another_file_of_the_house_opens_at_the_same_tab(
     page: MembersPage, family: FamilyTab, desk: Desk
 ) -> None:
@@ -286,7 +319,7 @@ def test_what_cannot_be_stands_under_the_field(page: MembersPage, classes: Class
 def test_ending_removing_and_taking_both_back(
     page: MembersPage, classes: ClassesTab, desk: Desk
 ) -> None:
-    classes.cards["economic"].lines[0].buttons["clock"].click()
+    classes.cards["economic"].lines[0].buttons["end"].click()
     fill(form_of(page), to_on="昨天")
     form_of(page).submit()
     assert "最后一天早于开始日期" in form_of(page).errors()["to_on"]

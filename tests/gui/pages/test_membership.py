@@ -8,7 +8,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.services.cards import IssueCard
+from app.services.attendance import CheckIn
+from app.services.cards import EndCard, IssueCard
 from app.services.rights import Actor
 from app.views import members
 from app.views.memberships.view import MembershipView
@@ -43,6 +44,12 @@ def fill_in(opened: Opened, **values: object) -> Form:
     return form
 
 
+def bring_up(qtbot: QtBot, opened: Opened) -> None:
+    """Only a window in front has the keyboard."""
+    with qtbot.waitActive(opened.page.window()):
+        opened.page.window().activateWindow()
+
+
 def rows(card: object) -> list[tuple[str, str]]:
     return [(row.text, row.status.word) for row in card.shown]  # type: ignore[attr-defined]
 
@@ -59,6 +66,44 @@ def test_a_pause_is_entered_shown_and_taken_back(opened: Opened, app: Applicatio
     opened.kit.notify.undo_last()
     assert view(opened).state.text() == "在册，入会 2020-01-01"
     assert rows(view(opened).periods) == []
+
+
+def test_the_warning_about_visits_leaves_with_its_step(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    gone: list[str] = []
+    opened.kit.notify.withdrawn.connect(gone.append)
+    app.attendance.check_in(CheckIn(wang), clerk)
+    view(opened).buttons["pause"].click()
+    fill_in(opened, first_day=TODAY, reason="hospital", last_day=None, note="")
+    assert "1 天已有签到" in opened.message
+    gone.clear()
+    opened.kit.notify.undo_last()
+    assert gone == [opened.heard.messages[-1].topic]
+
+
+def test_the_keyboard_stays_where_the_step_was_taken(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    bring_up(qtbot, opened)
+    view(opened).buttons["pause"].setFocus()
+    pause(app, clerk, wang, TODAY)
+    opened.page.refresh()
+    assert view(opened).buttons["pause"].isHidden()
+    assert view(opened).buttons["resume"].hasFocus(), "not 退出"
+
+
+def test_after_a_card_is_lost_the_keyboard_stays_at_that_card(
+    qtbot: QtBot, app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "K1"), clerk)
+    card = app.cards.of(wang, clerk)[0].uid
+    opened = open_page(qtbot, app, members.build, clerk, {"uid": wang, "tab": "membership"})
+    bring_up(qtbot, opened)
+    view(opened).cards.buttons["lose", card].setFocus()
+    app.cards.lose(EndCard(card, on=TODAY), clerk)
+    opened.page.refresh()
+    assert view(opened).cards.buttons["replace", card].hasFocus(), "not 取消关联 below"
 
 
 def test_somebody_waits_for_approval_and_is_taken_in(opened: Opened) -> None:
@@ -99,7 +144,7 @@ def test_days_that_stand_already_are_named(
     app.attendance.scan("000001", clerk)
     view(opened).buttons["pause"].click()
     fill_in(opened, first_day=TODAY, reason="hospital", last_day=None, note="")
-    assert opened.message.startswith("这段日期里有 1 天已有签到或就餐（2026-11-23 等）")
+    assert opened.message.startswith("王秀英：这段日期里有 1 天已有签到或就餐（2026-11-23 等）")
 
 
 def test_a_period_is_corrected(opened: Opened, app: Application, clerk: Actor, wang: str) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.errors import UserError, ValidationProblem
+from app.views.members.tabs.contact_form import relation_choices, relation_words
 from app.views.store import MemoryStore
 from app.views.widgets.form import Field, Form, Section
 from tests.helpers.qt import MORNING
@@ -321,13 +322,34 @@ def test_a_choice_is_found_by_characters_and_pinyin(qtbot: QtBot, typed: str, va
     assert form.editor("ethnic").text() == dict(PEOPLES).get(value, "")  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("typed", ["tu", "火星族"])
-def test_what_is_in_no_list_or_twice_is_said_under_the_field(qtbot: QtBot, typed: str) -> None:
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("tu", "“tu”可以是土家族、土族，请选一个。"),
+        ("火星族", "列表里没有“火星族”，请从列表中选择。"),
+    ],
+)
+def test_what_is_in_no_list_or_twice_is_said_under_the_field(
+    qtbot: QtBot, typed: str, said: str
+) -> None:
     form = Form((Field("ethnic", "民族", "search", choices=PEOPLES),))
     qtbot.addWidget(form)
     form.editor("ethnic").setText(typed)  # type: ignore[attr-defined]
     form.submit()
-    assert "请从列表中选择" in form.errors()["ethnic"]
+    assert form.errors() == {"ethnic": said}
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("儿子", "20"), ("nver", "30"), ("媳妇", "38"), ("其他儿子", "29")]
+)
+def test_what_people_say_finds_the_word_of_the_standard(
+    qtbot: QtBot, typed: str, value: str
+) -> None:
+    field = Field("relation", "关系", "search", choices=relation_choices(), also=relation_words())
+    form = Form((field,))
+    qtbot.addWidget(form)
+    form.editor("relation").setText(typed)  # type: ignore[attr-defined]
+    assert form.values() == {"relation": value}
 
 
 def test_typing_offers_what_fits_and_down_offers_everything(qtbot: QtBot) -> None:

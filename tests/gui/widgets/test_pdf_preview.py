@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, QSizeF
+from PySide6.QtCore import QEvent, QObject, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -193,3 +193,36 @@ def test_a_printer_that_refuses_is_said_with_what_to_check(qtbot: QtBot, tmp_pat
     printer = to_file(tmp_path / "missing" / "out.pdf")
     with pytest.raises(EnvironmentProblem, match="请检查它是否开机"):
         print_pages(pdf(1), printer, silent)
+
+
+class Restless(QObject):
+    """Counts how often the view is laid out anew; stops it before it goes on for ever."""
+
+    def __init__(self, preview: PdfPreview) -> None:
+        super().__init__(preview)
+        self.most, self._view, self.count = 60, preview.view, 0
+        preview.view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.count += 1
+            if self.count > self.most:
+                self._view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return super().eventFilter(watched, event)
+
+
+def test_no_height_of_the_window_makes_the_preview_go_round_in_circles(
+    qtbot: QtBot, preview: PdfPreview
+) -> None:
+    """A page as high as the view once needed the scroll bar and, beside it, did not."""
+    preview.set_pdf(pdf(1), "名单")
+    preview.resize(500, 400)
+    qtbot.wait(20)
+    page = preview.document.pagePointSize(0)
+    fitting = int(preview.view.viewport().width() * page.height() / page.width())
+    restless = Restless(preview)
+    for height in range(fitting - 10, fitting + 90, 2):
+        restless.count = 0
+        preview.resize(500, height)
+        qtbot.wait(1)
+        assert restless.count < restless.most, height

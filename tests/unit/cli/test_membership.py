@@ -14,8 +14,9 @@ def test_a_membership_from_pause_to_departure(desk: Desk) -> None:
     assert desk.json("membership", "show", "K003")["state"] == "active"
     out = desk.run("membership", "pause", "K003", "--reason", "住院").out
     assert out.strip() == "李建国 今天：暂停"
-    refused = desk.run("attendance", "check-in", "K003").out
-    assert "未签到：住院暂停中" in refused
+    assert "未签到：住院暂停中" in desk.refused("attendance", "check-in", "K003")
+    meal = ("meals", "serve", "K003", "--slot", "lunch")
+    assert "未登记：住院暂停中" in desk.refused(*meal)
     assert desk.run("membership", "resume", "K003").out.strip() == "李建国 今天：在册"
     later = (now + dt.timedelta(days=3)).isoformat()
     desk.run("membership", "leave", "K003", "--last-day", later, "--reason", "moved")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.core.masking import mask_code, mask_id, mask_name, mask_phone
+from app.core.masking import mask_code, mask_id, mask_name, mask_phone, mask_within
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_a_name_keeps_its_first_character(name: str, shown: str) -> None:
 )
 def test_a_strangers_number_is_masked_however_it_is_typed(code: str, shown: str) -> None:
     assert mask_code(code) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("女儿13812341234来电", "女儿138****1234来电"),
+        ("证号33010519381222322X，旧330105381222322", "证号330105********322X，旧330105*****2322"),
+        ("订单 202611230830001234567 号，8 月 12 日", "订单 202611230830001234567 号，8 月 12 日"),
+    ],
+)
+def test_numbers_within_a_remark_are_masked(text: str, shown: str) -> None:
+    assert mask_within(text) == shown

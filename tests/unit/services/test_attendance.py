@@ -14,6 +14,7 @@ from app.services.meals import ServeMeal
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import count, rows
+from tests.helpers.assessing import assess
 from tests.helpers.people import id_number, register
 
 TODAY = dt.date(2026, 11, 23)
@@ -227,3 +228,24 @@ def test_a_check_in_of_another_age_is_refused(app: Application, clerk: Actor) ->
     old = CheckIn(uid, dt.datetime(2014, 12, 31, 8, 0), note="补记")
     with pytest.raises(ValidationProblem, match="2015"):
         app.attendance.check_in(old, clerk)
+
+
+def test_a_roster_of_a_past_day_shows_what_was_known_then(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.attendance.check_in(CheckIn(wang), clerk)
+    first, centre = dt.date(2026, 11, 23), app.settings.centre()
+
+    def ability(date: dt.date) -> str:
+        return app.attendance.roster(date, centre, "", clerk).groups[0].rows[0].ability
+
+    assess(app, clerk, wang, b1_1=0)
+    assert ability(first) == "轻度失能"
+    clock.advance(86400)
+    app.attendance.check_in(CheckIn(wang), clerk)
+    assess(app, clerk, wang, **dict.fromkeys(("b1_1", "b1_2", "b1_3", "b1_4", "b1_5", "b1_6"), 0),
+           b1_7=0)  # fmt: skip
+    assert (ability(first), ability(first + dt.timedelta(days=1))) == ("轻度失能", "中度失能")
+    clock.advance(400 * 86400)
+    app.begin_day()
+    assert ability(first) == "轻度失能"

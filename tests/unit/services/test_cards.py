@@ -10,6 +10,7 @@ from app.core.clock import FixedClock
 from app.core.codes import MealSlot
 from app.core.errors import UserError, ValidationProblem
 from app.services.cards import EndCard, IssueCard
+from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.helpers.people import register
@@ -134,3 +135,55 @@ def test_a_card_settles_what_the_desk_did_not_know(
     assert app.work_items.count(clerk) == 1
     app.cards.issue(IssueCard(wang, "zj09"), clerk)
     assert app.work_items.count(clerk) == 0
+
+
+def test_a_card_whose_issue_was_taken_back_is_on_no_file(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.undo(app.cards.issue(IssueCard(wang, "B2", "中心卡"), clerk), clerk)
+    assert app.members.file(wang, clerk).card == "A1"
+
+
+@pytest.mark.parametrize("typed", ["Ａ１", "a 1", " a1 "])
+def test_a_number_in_use_is_refused_however_it_is_typed(
+    app: Application, clerk: Actor, wang: str, typed: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    with pytest.raises(ValidationProblem) as caught:
+        register(app, clerk, "李四", card=typed)
+    assert set(caught.value.fields) == {"card"}
+
+
+def test_the_one_card_field_of_the_form_leaves_cards_of_other_kinds_alone(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "老年卡"), clerk)
+    app.cards.issue(IssueCard(wang, "B2", "中心卡"), clerk)
+    file = app.members.file(wang, clerk)
+    assert file.card == "B2"
+    app.members.change(ChangeMember(wang, file.version, {}, card="B3"), clerk)
+    assert dict(states(app, clerk, wang)) == {"A1": "在用", "B2": "已退回", "B3": "在用"}
+
+
+def test_days_and_words_of_a_card_that_cannot_be(app: Application, clerk: Actor, wang: str) -> None:
+    with pytest.raises(ValidationProblem) as caught:
+        app.cards.issue(IssueCard(wang, "A1", "", dt.date(1026, 1, 1)), clerk)
+    assert set(caught.value.fields) == {"on"}
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    with pytest.raises(ValidationProblem) as caught:
+        app.cards.lose(EndCard(card_uid(app, clerk, wang), "丢" * 201), clerk)
+    assert set(caught.value.fields) == {"reason"}
+
+
+def test_a_counter_that_asks_for_the_person_refuses_a_lost_card_too(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    """Whoever finds a card must not eat with it because its digits are a member number."""
+    other = register(app, clerk, "李四", card="000001")
+    assert app.members.who("000001", clerk).uid == other
+    app.cards.lose(EndCard(card_uid(app, clerk, other)), clerk)
+    with pytest.raises(UserError, match="已挂失"):
+        app.cards.refuse_ended("000001", clerk)
+    app.cards.issue(IssueCard(wang, "000001"), clerk)
+    app.cards.refuse_ended("000001", clerk)

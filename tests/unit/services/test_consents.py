@@ -13,17 +13,19 @@ from app.core.errors import NotAllowed, UserError, ValidationProblem
 from app.models import Attachment
 from app.services.attachments import LARGEST
 from app.services.consents import SignConsent, WithdrawConsent
+from app.services.memberships import LeaveMember, ResumeMember
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.people import register
+from tests.helpers.people import pause, register
 
 TODAY = dt.date(2026, 11, 23)
+DAY = dt.timedelta(days=1)
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 64
 
 
 @pytest.fixture
 def wang(app: Application, clerk: Actor) -> str:
-    return register(app, clerk, pin="101")
+    return register(app, clerk, pin="101", joined_on="2020-01-01")
 
 
 def sign(app: Application, clerk: Actor, uid: str, kind: str = "face", **more: object) -> str:
@@ -110,6 +112,21 @@ def test_the_scan_is_judged_by_its_bytes_and_kept_with_the_consent(
         app.attachments.open(row.scan_uid, clerk)
     scan_uid = app.consents.of(wang, clerk)[0].scan_uid
     assert app.attachments.open(scan_uid, clerk).file_name == "b.pdf"
+
+
+def test_a_clerk_does_not_destroy_what_was_signed(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    sign(app, clerk, wang, witness="", scan=("同意书.png", PNG))
+    scan_uid = app.consents.of(wang, clerk)[0].scan_uid
+    with pytest.raises(NotAllowed):
+        app.attachments.erase(scan_uid, "不要了", clerk)
+    with pytest.raises(ValidationProblem):
+        app.attachments.erase(scan_uid, " ", manager)
+    assert app.attachments.open(scan_uid, clerk).content == PNG
+    app.attachments.erase(scan_uid, "扫错了人", manager)
+    with pytest.raises(UserError, match="已按规定删除"):
+        app.attachments.open(scan_uid, clerk)
 
 
 def test_filing_can_be_taken_back(app: Application, clerk: Actor, wang: str) -> None:
@@ -206,3 +223,83 @@ def test_the_photo_goes_with_its_consent_for_good(
     assert [content for content, _ in kept] == [None, None]
     with pytest.raises(UserError, match="没有照片"):
         app.photos.remove(wang, "", clerk)
+
+
+# -- face consent and the terminals ----------------------------------------------------------
+
+
+def removals(app: Application, clerk: Actor) -> list[str]:
+    return [item.detail for item in app.work_items.open_items(clerk, "face_removal")]
+
+
+def test_a_pause_does_not_settle_what_a_withdrawal_asked(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    """The pause closed the question, and the face stayed on the terminal."""
+    app.consents.withdraw(WithdrawConsent(sign(app, clerk, wang), TODAY), clerk)
+    pause(app, clerk, wang, TODAY)
+    app.memberships.resume(ResumeMember(wang, TODAY), clerk)
+    assert removals(app, clerk) == ["王秀英撤回了人脸同意，编号 101"]
+
+
+def test_whoever_comes_back_without_a_face_consent_stays_to_be_deleted(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.consents.withdraw(WithdrawConsent(sign(app, clerk, wang), TODAY), clerk)
+    gone = app.memberships.leave(LeaveMember(wang, TODAY - DAY, "moved"), clerk)
+    assert removals(app, clerk) == ["王秀英已退出，编号 101"]
+    app.memberships.undo(gone, clerk)
+    assert removals(app, clerk) == ["王秀英没有有效的人脸同意，编号 101"]
+
+
+def test_signing_again_settles_it_and_filing_by_mistake_asks_again(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    first = sign(app, clerk, wang)
+    app.consents.withdraw(WithdrawConsent(first, TODAY), clerk)
+    again = sign(app, clerk, wang)
+    assert removals(app, clerk) == []
+    app.consents.remove(again, "录错了人", clerk)
+    assert removals(app, clerk) == ["王秀英没有有效的人脸同意，编号 101"]
+    app.consents.restore(again, clerk)
+    assert removals(app, clerk) == []
+    app.consents.remove(again, "录错了人", clerk)
+    app.consents.unwithdraw(first, clerk)
+    assert removals(app, clerk) == []
+
+
+def test_what_runs_out_on_the_day_it_was_asked_about_is_asked_again(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.consents.withdraw(WithdrawConsent(sign(app, clerk, wang), TODAY), clerk)
+    sign(app, clerk, wang, until=TODAY)
+    assert app.consents.lapse() == 0
+    clock.advance(86400)
+    assert (app.consents.lapse(), app.consents.lapse()) == (1, 0)
+    assert removals(app, clerk) == ["王秀英的人脸同意 2026-11-23 到期，编号 101"]
+
+
+def test_a_consent_of_somebody_who_left_keeps_nobody_on_the_terminal(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.memberships.leave(LeaveMember(wang, TODAY - DAY, "moved"), clerk)
+    sign(app, clerk, wang)
+    assert removals(app, clerk) == ["王秀英已退出，编号 101"]
+
+
+def test_nobody_is_their_own_guardian(app: Application, clerk: Actor, wang: str) -> None:
+    with pytest.raises(ValidationProblem) as caught:
+        sign(app, clerk, wang, signed_by="guardian", signer_name="王秀英", relation="01",
+             guardian_reason="失智")  # fmt: skip
+    assert set(caught.value.fields) == {"relation"}
+
+
+def test_nobody_signed_a_text_before_it_was_written(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    app.consents.save_text("face", "本中心自己的文本。", manager)
+    with pytest.raises(ValidationProblem) as caught:
+        sign(app, clerk, wang, number=2, signed_on=TODAY - DAY)
+    assert set(caught.value.fields) == {"signed_on"}
+    sign(app, clerk, wang, number=1, signed_on=TODAY - DAY)
+    sign(app, clerk, wang, number=2)

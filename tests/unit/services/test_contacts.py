@@ -168,3 +168,38 @@ def test_a_phone_without_a_name_is_a_contact_too(app: Application, clerk: Actor,
     change(app, clerk, uid, emergency_phone="13912345678")
     assert mirrored(app, clerk, uid) == (None, "139****5678")
     assert calling(app, clerk, uid) == [""]
+
+
+def test_another_name_and_number_is_another_person(
+    app: Application, clerk: Actor, uid: str
+) -> None:
+    """Overwriting the row made a stranger guardian and let them collect the person."""
+    add(app, clerk, uid, "陈一", relation="20", guardian=True, may_collect=True, emergency=True)
+    change(app, clerk, uid, emergency_contact="李四", emergency_phone="13700001111")
+    rows = app.contacts.of(uid, clerk)
+    assert [(row.name, row.guardian, row.may_collect) for row in rows] == [
+        ("李四", False, False), ("陈一", True, True),
+    ]  # fmt: skip
+    assert calling(app, clerk, uid) == ["李四", "陈一"]
+    change(app, clerk, uid, emergency_contact="陈一", emergency_phone="13912345678")
+    assert calling(app, clerk, uid) == ["陈一"]
+    assert [row.guardian for row in app.contacts.of(uid, clerk)] == [True]
+
+
+def test_whoever_is_to_be_called_keeps_a_number(app: Application, clerk: Actor, uid: str) -> None:
+    first = add(app, clerk, uid, "陈一", emergency=True)
+    second = add(app, clerk, uid, "陈二", phone="")
+    for contact, values in ((first, {"phone": ""}), (second, {"emergency": True})):
+        row = next(row for row in app.contacts.of(uid, clerk) if row.uid == contact)
+        with pytest.raises(ValidationProblem) as caught:
+            app.contacts.save(SaveContact(uid, values, contact, row.version), clerk)
+        assert set(caught.value.fields) == {"phone"}
+    assert mirrored(app, clerk, uid) == ("陈一", "139****5678")
+
+
+def test_a_contact_belongs_to_one_file(app: Application, clerk: Actor, uid: str) -> None:
+    other, contact = register(app, clerk, "李四"), add(app, clerk, uid, "陈一")
+    with pytest.raises(UserError, match="不是这位老人的"):
+        app.contacts.save(SaveContact(other, {"name": "陈二"}, contact, 1), clerk)
+    with pytest.raises(UserError, match="已经不在"):
+        app.contacts.restore("不在", clerk)

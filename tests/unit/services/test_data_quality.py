@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -71,6 +72,7 @@ def test_nothing_is_asked_about_a_sound_file(app: Application, clerk: Actor, sou
         ("odd_phone", {"phone": "1381234123"}),
         ("odd_phone", {"phone2": "12"}),
         ("odd_phone", {"emergency_phone": "电话"}),
+        ("odd_phone", {"phone": "0571-88225012-转"}),
         ("birthday", {"birth_date": "1946-11-30"}),
         ("birthday", {"birth_date": "1926-11-01"}),
     ],
@@ -97,6 +99,8 @@ def test_one_fault_is_found_once(
         ("birthday", {"birth_date": "1946"}),
         ("odd_phone", {"phone": "0571-88001122"}),
         ("odd_phone", {"phone": "8800112"}),
+        ("odd_phone", {"phone": "0571-88225012-801"}),
+        ("odd_phone", {"phone": "400-123-4567"}),
         ("no_id", {"id_number": None, "id_type": "none", "no_document_reason": "遗失"}),
     ],
 )
@@ -186,3 +190,15 @@ def test_sorted_and_narrowed(app: Application, clerk: Actor) -> None:
     ids = app.quality.ids("no_phone", clerk, "name", True)
     assert [r.name for r in app.quality.rows("no_phone", ids, clerk)] == ["赵一", "王一", "陈一"]
     assert len(app.quality.ids("no_phone", clerk, community="甲社区")) == 2
+
+
+def test_a_terminal_with_a_wrong_clock_has_seen_nobody(
+    app: Application, clerk: Actor, sound: str, tmp_path: Path
+) -> None:
+    register(app, clerk, "王秀英", id_number=id_number("19501222", 122), pin="7001", **GOOD)
+    for name, at in (("2038", "2038-01-01 08:01:02"), ("2026", "2026-11-20 08:01:02")):
+        assert people(app, clerk, "unseen") == ["王秀英"]
+        file = tmp_path / f"{name}.dat"
+        file.write_text(f"     7001\t{at}\t1\t0\t15\t0\r\n")
+        app.import_terminal_file(file, "1", clerk)
+    assert people(app, clerk, "unseen") == []

@@ -136,3 +136,17 @@ def test_pairs_found_in_a_long_list_are_those_found_by_comparing_everybody() -> 
     }
     assert found == expected
     assert expected
+
+
+def test_a_number_says_the_birth_date_by_itself(app: Application, clerk: Actor) -> None:
+    number = id_number("19400101", 124)
+    uid = register(app, clerk, "王秀英", id_number=number)
+    swapped = id_number("19400101", 142)
+    for typed, reason in (
+        (TypedPerson("王秀瑛", id_number=swapped), rules.SWAPPED_ID),
+        (TypedPerson("王秀瑛", id_number=number[:15] + number[16] + number[15] + number[17]),
+         rules.SWAPPED_ID),
+        (TypedPerson(id_number=number[:6] + number[8:17]), "证件号相同"),
+    ):  # fmt: skip
+        (found,) = app.duplicates.similar(typed, clerk)
+        assert (found.person.uid, reason in found.reasons) == (uid, True), typed

@@ -460,3 +460,18 @@ def test_a_number_linked_on_one_terminal_is_still_unknown_on_another(
     assert app.work_items.count(clerk) == 0
     with pytest.raises(UserError, match="逐台取消"):
         app.face_checks.unlink_pin("5", clerk)
+
+
+@pytest.mark.parametrize("typed", [" 101 ", "１０１", "10 1"])
+def test_a_number_in_use_is_refused_however_it_is_typed(
+    app: Application, clerk: Actor, typed: str
+) -> None:
+    """It was taken without a word: the person had no number, and nobody was told."""
+    wang = register(app, clerk, pin="101")
+    with pytest.raises(ValidationProblem) as caught:
+        register(app, clerk, "李四", pin=typed)
+    assert set(caught.value.fields) == {"terminal_pin"}
+    with pytest.raises(UserError, match="已属于王秀英"):
+        app.face_checks.link_pin(typed, wang, clerk)
+    other = register(app, clerk, "李四", pin=typed.replace("1", "2").replace("１", "２"))
+    assert app.members.file(other, clerk).pins == ("202",)

@@ -7,8 +7,10 @@ import pytest
 from app.core.codes import Method
 from app.core.errors import UserError
 from app.core.names import search_keys
+from app.models import Member
 from app.services.cards import EndCard, IssueCard
 from app.services.members import finding
+from app.services.members.keys import insert_keys, member_keys
 from app.services.rights import Actor
 from app.services.settings import put
 from app.wiring import Application
@@ -246,3 +248,73 @@ def test_every_way_is_a_search_in_an_index(app: Application, way: str) -> None:
             f"EXPLAIN QUERY PLAN {finding.RANGES[way]}", ("a", "b", 5)
         ).all()
     assert all(row[3].startswith(("SEARCH", "USE TEMP")) for row in plan), plan
+
+
+@pytest.mark.parametrize(
+    ("sign", "readings"),
+    [
+        ("单", ("shan", "dan")), ("解", ("xie", "jie")), ("仇", ("qiu", "chou")),
+        ("查", ("zha", "cha")), ("曾", ("zeng", "ceng")), ("翟", ("zhai", "di")),
+        ("盖", ("ge", "gai")), ("缪", ("miao", "mou")),
+    ],
+)  # fmt: skip
+def test_every_reading_in_every_mixture(
+    app: Application, clerk: Actor, sign: str, readings: tuple[str, ...]
+) -> None:
+    register(app, clerk, f"{sign}德顺", id_number=WOMAN)
+    for reading in readings:
+        first = reading[0]
+        for typed in (
+            f"{reading}deshun", f"{reading}de", f"{first}ds", f"{reading}德顺", f"{first}德s",
+            f"{sign}ds", f"{sign}deshun", f"{reading.upper()} De Shun",
+        ):  # fmt: skip
+            assert found(app, clerk, typed) == [f"{sign}德顺"], typed
+
+
+def test_many_namesakes_hide_nobody_whose_name_is_typed_half_in_letters(
+    app: Application, clerk: Actor
+) -> None:
+    with app.db.write(clerk) as unit:
+        for n in range(900):
+            values = {"name": "王秀兰"}
+            member_id = 10_000 + n
+            unit.session.add(Member(id=member_id, member_no=f"9{n:05d}", community="塘河社区",
+                                    **values))  # fmt: skip
+            insert_keys(unit, member_keys(member_id, values))
+    register(app, clerk, "王德英", community="小河社区")
+    register(app, clerk, "翟秀兰", community="小河社区", id_number=WOMAN)
+    for typed in ("王d英", "王x英", "d秀兰", "di秀兰", "zhai秀兰", "小河 d秀兰", "小河 王d"):
+        wanted = "王德英" if "王" in typed else "翟秀兰"
+        if typed == "王x英":
+            assert found(app, clerk, typed) == []
+        else:
+            assert found(app, clerk, typed) == [wanted], typed
+
+
+def test_a_merged_file_is_found_by_its_number_and_its_document(
+    app: Application, clerk: Actor
+) -> None:
+    other = id_number("19381222", 126)
+    kept = register(app, clerk, "王秀英", id_number=WOMAN)
+    gone = register(app, clerk, "王秀英", id_number=other)
+    number = app.members.file(gone, clerk).member_no
+    app.merging.merge(kept, gone, {}, "本人核对", clerk)
+    for typed in (number, number.lstrip("0"), other, other[:6] + other[8:17]):
+        assert [hit.uid for hit in app.members.find(typed, 5, clerk)] == [kept], typed
+        assert app.members.who(typed, clerk).uid == kept, typed
+    assert app.attendance.scan(other, clerk).outcome == "checked_in"
+    app.merging.undo(gone, "不是同一人", clerk)
+    assert [hit.uid for hit in app.members.find(other, 5, clerk)] == [gone]
+
+
+def test_the_number_of_before_1999_is_found(app: Application, clerk: Actor, wang: str) -> None:
+    assert found(app, clerk, WOMAN[:6] + WOMAN[8:17]) == ["王秀英"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["%", "王%", "王_英", "*", "'", '"; --', "😀", "²", "١٢٣", "\x00"]
+)
+def test_signs_mean_nothing_but_themselves(
+    app: Application, clerk: Actor, wang: str, typed: str
+) -> None:
+    assert found(app, clerk, typed) == []

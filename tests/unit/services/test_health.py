@@ -69,3 +69,13 @@ def test_the_counter_sees_what_matters_for_a_meal(app: Application, clerk: Actor
     words = "过敏：花生；糖尿病餐、忌口；不吃羊肉"
     assert app.health.warnings([uid, other], clerk) == {uid: words}
     assert warning(None, (), None) == ""
+
+
+def test_the_day_of_the_contract_is_over_and_kept_in_one_form(
+    app: Application, clerk: Actor, uid: str
+) -> None:
+    with pytest.raises(ValidationProblem) as caught:
+        note(app, clerk, uid, doctor_signed_on="2126-01-05")
+    assert set(caught.value.fields) == {"doctor_signed_on"}
+    note(app, clerk, uid, doctor_signed_on="20260105")
+    assert app.health.of(uid, clerk).values["doctor_signed_on"] == "2026-01-05"

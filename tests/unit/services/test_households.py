@@ -125,3 +125,10 @@ def test_address_and_note_of_the_house(
         app.households.change(ChangeHousehold(house.uid, house.version, "", ""), clerk)
     with pytest.raises(ValidationProblem):
         app.households.change(ChangeHousehold(house.uid, now.version, "路" * 201, ""), clerk)
+
+
+def test_what_is_gone_is_said_and_no_mistake_of_the_program(app: Application, clerk: Actor) -> None:
+    with pytest.raises(UserError, match="找不到这一家"):
+        app.households.come_back("不在", clerk)
+    with pytest.raises(UserError, match="找不到这一家"):
+        app.households.change(ChangeHousehold("不在", 1, "", ""), clerk)

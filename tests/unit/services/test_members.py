@@ -246,6 +246,18 @@ def test_communities_in_use(app: Application, clerk: Actor, people: dict[str, st
     assert app.members.count(clerk) == 4
 
 
+def test_a_community_of_closed_files_alone_is_in_use_no_more(
+    app: Application, clerk: Actor, people: dict[str, str]
+) -> None:
+    kept, gone = (
+        register(app, clerk, "王秀英", id_number=id_number("19400101", n), community=place)
+        for n, place in ((102, "小河社区"), (104, "塘河社区"))
+    )
+    assert app.members.communities(clerk) == ["塘河社区", "小河社区", "拱宸社区"]
+    app.merging.merge(kept, gone, {}, "本人核对", clerk)
+    assert app.members.communities(clerk) == ["小河社区", "拱宸社区"]
+
+
 # -- masking -------------------------------------------------------------------------------
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from app.core.clock import FixedClock
+from app.core.clock import FixedClock, today
+from app.core.codes import MealSlot
 from app.core.errors import UserError, ValidationProblem
 from app.models import Member
 from app.services.attendance import CheckIn
+from app.services.classification import SaveClass
 from app.services.face_checks import FaceChecks
 from app.services.memberships import (
     ChangePeriod,
@@ -21,7 +24,7 @@ from app.services.memberships import (
 )
 from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
-from tests.helpers.people import leave, pause, register
+from tests.helpers.people import id_number, leave, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 DAY = dt.timedelta(days=1)
@@ -305,3 +308,115 @@ def test_a_settled_check_is_not_asked_about_again(app: Application, clerk: Actor
     app.work_items.dismiss(app.work_items.open_items(clerk)[0].uid, "家属代刷", clerk)
     app.face_checks.reconcile(TODAY - DAY, clerk)
     assert app.work_items.count(clerk) == 0
+
+
+# -- where nothing may go wrong --------------------------------------------------------------
+
+
+def test_before_anybody_opened_the_day_nothing_says_yesterday(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    """The mirror is of yesterday until the day begins; file, count and household are not."""
+    app.households.create(wang, clerk)
+    leave(app, clerk, wang, TODAY)
+    clock.advance(86400)
+    house = app.households.of(wang, clerk)
+    assert house is not None
+    assert house.people[0].state == "退出"
+    assert (app.members.file(wang, clerk).state, app.members.count(clerk)) == ("left", 0)
+
+
+def test_a_period_changed_elsewhere_is_not_overwritten(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    pause(app, clerk, wang, TODAY)
+    (seen,) = app.memberships.of(wang, clerk).periods
+    given = ChangePeriod(seen.uid, TODAY, TODAY + DAY, "travelling", "", seen.version)
+    app.memberships.change(given, clerk)
+    with pytest.raises(UserError, match="刚被改过"):
+        app.memberships.change(given, clerk)
+
+
+def test_a_fault_in_the_middle_leaves_nothing(
+    app: Application, clerk: Actor, wang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("power went off")
+
+    monkeypatch.setattr(app.memberships, "_settled", fail)
+    with pytest.raises(RuntimeError):
+        pause(app, clerk, wang, TODAY)
+    assert app.memberships.of(wang, clerk).periods == ()
+    assert app.members.file(wang, clerk).version == 1
+    assert app.audit.verify(SYSTEM).sound
+
+
+@pytest.mark.parametrize(
+    "code", ["A1", "uid", "id", "13812341234", "1234", "000001", "1", "王秀英"]
+)
+def test_somebody_paused_is_refused_however_they_are_named(
+    app: Application, clerk: Actor, code: str
+) -> None:
+    number = id_number("19400101", 12)
+    uid = register(app, clerk, card="A1", phone="13812341234", id_number=number)
+    pause(app, clerk, uid, TODAY)
+    said = {"uid": uid, "id": number}.get(code, code)
+    assert app.attendance.scan(said, clerk).outcome == "away"
+    assert app.meals.scan(said, MealSlot.LUNCH, clerk).outcome == "away"
+
+
+def test_every_mirror_says_what_its_rows_say_after_every_path(
+    app: Application, clerk: Actor, manager: Actor, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Imported, updated from a list, taken back, paused, undone, left: day by day."""
+    first, second = tmp_path / "1.csv", tmp_path / "2.csv"
+    head = "姓名,身份证号,人员类别,紧急联系人,紧急联系人电话,卡号,能力等级\n"
+    person = f"赵一,{id_number('19400101', 11)}"
+    first.write_text(f"{head}{person},独居、低保,赵二,13900000001,C1,\n", encoding="utf-8-sig")
+    second.write_text(f"{head}{person},失独,孙四,13900000009,C9,3\n", encoding="utf-8-sig")
+    app.imports.run(first, clerk)
+    agree(app)
+    assert app.imports.run(second, clerk, updates="all").updated == 1
+    agree(app)
+    app.import_runs.undo(app.import_runs.all(manager)[0].uid, "用错了名单", manager)
+    agree(app)
+    uid = app.members.who("赵一", clerk).uid
+    assert app.members.file(uid, clerk).card == "C1"
+    app.classification.save(SaveClass(uid, "重病", None, TODAY), clerk)
+    clock.advance(86400)
+    agree(app)
+    change = app.memberships.pause(PauseMember(uid, TODAY + DAY, "hospital"), clerk)
+    agree(app)
+    app.memberships.undo(change, clerk)
+    agree(app)
+    leave(app, clerk, uid, TODAY + 3 * DAY)
+    for _ in range(4):
+        clock.advance(86400)
+        agree(app)
+    assert app.members.file(uid, clerk).state == "left"
+    assert app.audit.verify(SYSTEM).sound
+
+
+def agree(app: Application) -> None:
+    """Every mirror on the members says what the rows behind it say today."""
+    app.begin_day()
+    names = app.codes.names("classes")
+    with app.db.glance() as connection:
+        day = {"d": today(app.clock).isoformat()}
+        for row in connection.execute(MIRRORS, day).fetchall():
+            state, stands, contact, calls, words, codes = row
+            assert (state, contact) == (stands, calls)
+            held = {names[code] for code in (codes or "").split(",") if code}
+            assert set((words or "").split("、")) - {""} == held
+
+
+MIRRORS = (
+    "SELECT m.state, coalesce((SELECT p.state FROM membership_period p WHERE p.member_id = m.id"
+    " AND p.deleted_at IS NULL AND p.from_on <= :d AND coalesce(p.to_on, :d) >= :d), 'active'),"
+    " coalesce(m.emergency_contact, '') || coalesce(m.emergency_phone, ''),"
+    " coalesce((SELECT k.name || coalesce(k.phone, '') FROM contact k WHERE k.member_id = m.id"
+    " AND k.deleted_at IS NULL AND k.emergency_order = 1), ''),"
+    " m.categories, (SELECT group_concat(c.code) FROM member_class c WHERE c.member_id = m.id"
+    " AND c.deleted_at IS NULL AND coalesce(c.from_on, '') <= :d AND coalesce(c.to_on, :d) >= :d)"
+    " FROM member m WHERE m.deleted_at IS NULL"
+)

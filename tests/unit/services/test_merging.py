@@ -185,7 +185,9 @@ def test_a_number_given_away_since_stands_in_the_way(
 ) -> None:
     kept, merged = pair
     app.merging.merge(kept, merged, {}, "本人核对", clerk)
-    register(app, clerk, "别人", id_number=id_number("19400101", 142))
+    version = app.members.file(kept, clerk).version
+    values = {"id_number": id_number("19400101", 142)}
+    app.members.change(ChangeMember(kept, version, values), clerk)
     with pytest.raises(UserError) as caught:
         app.merging.undo(merged, "其实是两个人", clerk)
     assert caught.value.code == "taken"
@@ -290,3 +292,83 @@ def test_any_merge_is_undone_exactly(
     assert owned(app, "attendance", merged) == owned(app, "contact", merged) == 0
     app.merging.undo(result.uid, "错了", clerk)
     assert snapshot(app) == before
+
+
+def periods(app: Application) -> list[tuple[object, ...]]:
+    sql = "SELECT member_id, state, from_on, to_on FROM membership_period WHERE deleted_at IS NULL"
+    return [tuple(row) for row in rows(app, sql)]
+
+
+@pytest.mark.parametrize(
+    ("kept", "merged", "state", "left"),
+    [
+        # A duplicate that somebody closed closes nothing.
+        (("2025-01-01", ""), ("2026-01-01", "2026-03-01"), "active", []),
+        (("2026-01-01", ""), ("2025-01-01", "2026-03-01"), "active", []),
+        # Who left and was registered anew came back on that day, whichever file is kept.
+        (("2026-01-01", ""), ("2025-01-01", "2025-06-30"), "active",
+         [(1, "left", "2025-07-01", "2025-12-31")]),
+        (("2025-01-01", "2025-06-30"), ("2026-01-01", ""), "active",
+         [(1, "left", "2025-07-01", "2025-12-31")]),
+        (("2025-01-01", "2025-06-30"), ("2026-01-01", "2026-03-01"), "left",
+         [(1, "left", "2025-07-01", "2025-12-31"), (1, "left", "2026-03-02", None)]),
+        # Otherwise the file that is kept says how it stands.
+        (("2025-01-01", "2026-06-30"), ("2026-01-01", ""), "left",
+         [(1, "left", "2026-07-01", None)]),
+    ],
+)  # fmt: skip
+def test_how_the_membership_stands_afterwards(
+    app: Application, clerk: Actor, kept: tuple[str, str], merged: tuple[str, str], state: str,
+    left: list[tuple[object, ...]],
+) -> None:  # fmt: skip
+    uids = []
+    for n, (joined, last) in enumerate((kept, merged)):
+        number = id_number("19400101", 124 + 2 * n)
+        uids.append(register(app, clerk, "王秀英", id_number=number, joined_on=joined))
+        if last:
+            leave(app, clerk, uids[n], dt.date.fromisoformat(last))
+    before = snapshot(app)
+    result = app.merging.merge(uids[0], uids[1], {}, "本人核对", clerk)
+    assert app.members.file(uids[0], clerk).state == state
+    assert app.members.count(clerk) == (state == "active")
+    assert sorted(periods(app)) == left
+    app.merging.undo(result.uid, "其实是两个人", clerk)
+    assert snapshot(app) == before
+
+
+def test_days_that_a_merge_brought_do_not_stand_in_the_way_of_undoing_two(
+    app: Application, clerk: Actor, administrator: Actor, tmp_path: Path
+) -> None:
+    one, two, three = (
+        register(app, clerk, "王秀英", id_number=id_number("19400101", 124 + 2 * n),
+                 joined_on="2026-01-01")
+        for n in range(3)
+    )  # fmt: skip
+    leave(app, clerk, one, dt.date(2026, 11, 1))
+    version = app.members.file(one, clerk).version
+    app.members.change(ChangeMember(one, version, {}, terminal_pin="7001"), clerk)
+    file = tmp_path / "1_attlog.dat"
+    file.write_text("     7001\t2026-11-20 08:01:02\t1\t0\t15\t0\r\n")
+    app.import_terminal_file(file, "1", clerk)
+    before = snapshot(app)
+    first = app.merging.merge(two, one, {}, "本人核对", clerk)
+    assert owned(app, "attendance", two) == 1
+    second = app.merging.merge(three, two, {}, "本人核对", clerk)
+    assert owned(app, "attendance", three) == 1
+    app.merging.undo(second.uid, "错了", clerk)
+    app.merging.undo(first.uid, "错了", clerk)
+    assert snapshot(app) == before
+    assert app.audit.verify(administrator).sound
+
+
+def test_nobody_is_registered_again_by_the_number_of_the_file_that_went(
+    app: Application, clerk: Actor, pair: tuple[str, str]
+) -> None:
+    other = id_number("19400101", 142)
+    app.merging.merge(*pair, {}, "本人核对", clerk)
+    with pytest.raises(ValidationProblem) as refused:
+        register(app, clerk, "王秀瑛", id_number=other)
+    assert "王秀英" in refused.value.fields["id_number"]
+    version = app.members.file(pair[0], clerk).version
+    app.members.change(ChangeMember(pair[0], version, {"id_number": other}), clerk)
+    assert app.members.who(other, clerk).uid == pair[0]

@@ -70,7 +70,7 @@ class ClassesTab(WorkingTab):
             if row.standing == "past":
                 line.add("undo", self.tr("恢复"), partial(self._reopen, row))
             else:
-                line.add("clock", self.tr("结束"), partial(self._end, row))
+                line.add("end", self.tr("结束"), partial(self._end, row))
             line.add("delete", self.tr("删除"), partial(self._remove, row))
         return line
 
@@ -169,11 +169,11 @@ class ClassLine(QWidget):
         for words in self.words:
             box.addWidget(parts.label(words, "small", wrap=True, selectable=True))
 
-    def add(self, icon: str, text: str, act: Any) -> None:
-        """A small button at the end of the line."""
-        made = parts.on_click(parts.button("", icon, "icon", tip=text), act)
+    def add(self, key: str, text: str, act: Any) -> None:
+        """A button at the end of the line."""
+        made = parts.on_click(parts.button(text, kind="quiet"), act)
         made.setAccessibleName(f"{text}{self.row.name}")
-        self.buttons[icon] = made
+        self.buttons[key] = made
         self._tools.addWidget(made)
 
 

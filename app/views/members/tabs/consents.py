@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from app.printing.archive import Printed
 
 CONCERNS = frozenset({"consent", "consent_text", "attachment"})
+_ERASE = "consents.erase"
+"""Topic of the reminder to erase a face on the terminal; it goes when the withdrawal does."""
 T = TypeVar("T")
 
 
@@ -154,14 +156,17 @@ class ConsentsTab(FileTab):
         undo = lambda: self._unwithdraw(found.consent_uid)  # noqa: E731
         self._kit.notify.toast(words, undo, what=parts.fill(tr("撤回%1"), found.title))
         if found.pins:
-            text = tr("请在人脸机上删除此人（编号 %1），已记入待办。需要时在“会籍”里取消关联编号。")
+            text = tr("请在人脸机上删除%1（编号 %2），已记入待办。需要时在“会籍”里取消关联。")
             action = Action(tr("去会籍"), lambda: self._page.tabs.choose("membership"))
-            self._kit.notify.warn(parts.fill(text, "、".join(found.pins)), action)
+            self._kit.notify.warn(
+                parts.fill(text, self._name(), "、".join(found.pins)), action, topic=_ERASE
+            )
         self._reload()
         self._receipt(found.consent_uid)
 
     def _unwithdraw(self, key: str) -> None:
         app = self._app
+        self._kit.notify.withdraw(_ERASE)
         self._change(lambda actor: app.consents.unwithdraw(key, actor))
 
     # --- paper, scans, texts --------------------------------------------------------------
@@ -258,7 +263,9 @@ class ConsentsTab(FileTab):
         app, uid, actor = self._app, self._uid(), self._kit.actor()
         text = tr("照片会从档案里彻底删除，不能恢复。")
         if self._kit.notify.ask_irreversible(tr("删除照片"), text, tr("删除")):
-            self._change(lambda _actor: app.photos.remove(uid, tr("删除照片"), actor))
+            self._change(
+                lambda _actor: app.photos.remove(uid, tr("删除照片"), actor), tr("照片已删除。")
+            )
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -285,12 +292,12 @@ class ConsentsTab(FileTab):
         form.submitted.connect(submit)
         self._page.open_form(title, form)
 
-    def _change(self, work: Callable[[Any], object]) -> None:
-        """Do what answers another step."""
+    def _change(self, work: Callable[[Any], object], words: str = "") -> None:
+        """Do something at once and say ``words``; a step back by default."""
         actor = self._kit.actor()
 
         def done(_: object) -> None:
-            self._kit.notify.toast(tr("已完成。"))
+            self._kit.notify.toast(words or tr("已撤销。"))
             self._reload()
 
         self._run(lambda: work(actor), done)
@@ -305,6 +312,10 @@ class ConsentsTab(FileTab):
     def _loaded(self) -> Loaded:
         assert self._found is not None
         return self._found
+
+    def _name(self) -> str:
+        assert self._file is not None
+        return str(self._file.values["name"])
 
     def _uid(self) -> str:
         assert self._file is not None

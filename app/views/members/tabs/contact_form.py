@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.clock import Clock
+from app.services.codes import shipped_table
 from app.services.contacts import ContactRow
 from app.views import parts
 from app.views.members.fields import table_choices
@@ -32,6 +33,11 @@ def relation_choices(*, head: bool = False) -> tuple[tuple[str, str], ...]:
     """(code, word) of GB/T 4761; nobody is 本人, and 户主 only stands in a household."""
     left_out = ("01",) if head else ("01", "02")
     return tuple(pair for pair in table_choices("relation") if pair[0] not in left_out)
+
+
+def relation_words() -> tuple[tuple[str, str], ...]:
+    """(code, word) that people say for a relation: 儿子 for 子."""
+    return tuple((row.code, word) for row in shipped_table("relation") for word in row.synonyms)
 
 
 class ContactForm(Form):
@@ -135,7 +141,7 @@ def _sections() -> tuple[Section, ...]:
             (
                 Field("name", _tr("姓名"), required=True, max_length=60),
                 Field("relation", _tr("和老人的关系"), "search", choices=relation_choices(),
-                      placeholder=_tr("如 女儿、nver")),
+                      also=relation_words(), placeholder=_tr("如 女儿、nver")),
                 Field("phone", _tr("电话"), "phone", max_length=40),
                 Field("phone2", _tr("备用电话"), "phone", max_length=40),
                 Field("roles", _tr("身份"), "multi", choices=roles, width="full"),

@@ -16,6 +16,7 @@ from app.views.members.numbers import FullNumbers
 from app.views.members.tabs.contact_form import ROLES, ContactForm
 from app.views.members.tabs.frame import TabContext
 from app.views.members.tabs.household_form import HouseForm, JoinForm, RelationForm
+from app.views.members.tabs.household_steps import Founding, Joining
 from app.views.members.tabs.working import ListCard, WorkingTab, filled
 from app.views.notify import Action
 from app.views.theme import Status, Tone, px
@@ -216,9 +217,8 @@ class FamilyTab(WorkingTab):
     def _create(self) -> None:
         app, actor, file = self._app, self._kit.actor(), self._file
         if file is not None:
-            self._run(
-                lambda: app.households.create(file.uid, actor), self.tr("已建立家庭，本人是户主。")
-            )
+            step = Founding(app.households, file.uid, actor)
+            self._run(step.found, self.tr("已建立家庭，本人是户主。"), step.take_back)
 
     def _join(self) -> None:
         app, kit, file = self._app, self._kit, self._file
@@ -235,12 +235,9 @@ class FamilyTab(WorkingTab):
 
         def save(values: dict[str, Any]) -> None:
             relation, other = values["relation"], form.chosen_uid
-            pair = (other, own) if has_house else (own, other)
-            self._submit(
-                form,
-                lambda: app.households.join(*pair, relation, actor),
-                self.tr("已归到同一户。"),
-            )
+            comes, lives = (other, own) if has_house else (own, other)
+            step = Joining(app.households, comes, lives, relation, actor)
+            self._submit(form, step.join, self.tr("已归到同一户。"), step.take_back)
 
         form.submitted.connect(save)
         self._sheet(self.tr("加入家人"), form)

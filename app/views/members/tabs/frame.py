@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
 from app.services.members import MemberFile
@@ -52,6 +53,14 @@ class TabSpec:
     concerns: frozenset[str] = frozenset()
 
 
+class _Bar(QTabBar):
+    """Turning the wheel scrolls the page; it does not leave the tab for the next."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Left to the page."""
+        event.ignore()
+
+
 class FileTabs(QWidget):
     """The tab bar over the overview and the tabs, which are made when first opened.
 
@@ -63,7 +72,7 @@ class FileTabs(QWidget):
 
     def __init__(self, overview: QWidget) -> None:
         super().__init__()
-        self._bar = QTabBar()
+        self._bar = _Bar()
         self._bar.setExpanding(False)
         self._bar.setUsesScrollButtons(True)
         holder = QWidget()

@@ -18,7 +18,7 @@ from app.services.households import (
     Neighbour,
 )
 from app.views import parts
-from app.views.members.tabs.contact_form import relation_choices
+from app.views.members.tabs.contact_form import relation_choices, relation_words
 from app.views.tasks import TaskRunner
 from app.views.theme import Space
 from app.views.widgets.flow import FlowLayout
@@ -48,7 +48,8 @@ class JoinForm(Form):
     ) -> None:
         whose = _tr("他与户主的关系") if newcomer else _tr("本人与户主的关系")
         field = Field("relation", whose, "search", choices=relation_choices(), required=True,
-                      placeholder=_tr("如 妻、配偶、qi"), width="full")  # fmt: skip
+                      also=relation_words(), placeholder=_tr("如 妻、配偶、qi"),
+                      width="full")  # fmt: skip
         super().__init__((field,), clock=clock, save_text=_tr("归到一户"))
         self.chosen_uid = ""
         self.picker = MemberPicker(find, runner, placeholder=_tr("家里的另一位会员：姓名或拼音"))
@@ -96,7 +97,7 @@ class RelationForm(Form):
 
     def __init__(self, person: HouseholdPerson, clock: Clock) -> None:
         field = Field("relation", _tr("与户主的关系"), "search", width="full", required=True,
-                      choices=relation_choices(head=True))  # fmt: skip
+                      choices=relation_choices(head=True), also=relation_words())  # fmt: skip
         super().__init__((field,), clock=clock)
         self.set_values({"relation": person.relation or HEAD})
 

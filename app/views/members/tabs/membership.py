@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 FACE = "face"
 """The consent that a terminal number needs."""
+_SEEN = "membership.seen"
+"""Topic of the warning about visits within a pause; the next change takes it back."""
 CONCERNS = frozenset({"membership_period", "member_card", "terminal_pin", "face_check", "member"})
 T = TypeVar("T")
 
@@ -158,11 +160,14 @@ class MembershipTab(FileTab):
         self._kit.notify.toast(
             words,
             lambda: self._run(lambda actor: app.memberships.undo(change, actor), self._undone),
-            what=parts.fill(tr("%1 的会籍"), name),
+            what=parts.fill(tr("%1 的会籍改动"), name),
         )
+        self._kit.notify.withdraw(_SEEN)
         if change.seen:
-            words = tr("这段日期里有 %1 天已有签到或就餐（%2 等），仍然保留，请核对日期。")
-            self._kit.notify.warn(parts.fill(words, len(change.seen), change.seen[0]))
+            words = tr("%1：这段日期里有 %2 天已有签到或就餐（%3 等），仍然保留，请核对日期。")
+            self._kit.notify.warn(
+                parts.fill(words, name, len(change.seen), change.seen[0]), topic=_SEEN
+            )
         self._reload()
 
     # --- cards ----------------------------------------------------------------------------
@@ -171,38 +176,38 @@ class MembershipTab(FileTab):
         app, uid = self._app, self._uid()
         self._ask(tr("发卡"), forms.issue_form(self._kit.clock, self._loaded().kinds),
                   lambda v, actor: app.cards.issue(forms.to_issue(uid, v), actor),
-                  self._carded(tr("已发卡 %1。")))  # fmt: skip
+                  self._carded(tr("已发卡 %1。"), tr("发卡 %1")))  # fmt: skip
 
     def _replace(self, key: str) -> None:
         app = self._app
         self._ask(tr("补办"), forms.end_form(self._kit.clock, tr("补办"), new_number=True),
                   lambda v, actor: app.cards.replace(forms.to_end(key, v), actor),
-                  self._carded(tr("已补办新卡 %1，旧卡不能再用。")))  # fmt: skip
+                  self._carded(tr("已补办新卡 %1，旧卡不能再用。"), tr("补办 %1")))  # fmt: skip
 
     def _lose(self, key: str) -> None:
         app = self._app
         self._ask(tr("挂失"), forms.end_form(self._kit.clock, tr("挂失")),
                   lambda v, actor: app.cards.lose(forms.to_end(key, v), actor),
-                  self._carded(tr("卡 %1 已挂失，签到台不再接受。")))  # fmt: skip
+                  self._carded(tr("卡 %1 已挂失，签到台不再接受。"), tr("挂失 %1")))  # fmt: skip
 
     def _take_back(self, key: str) -> None:
         app = self._app
         self._ask(tr("退卡"), forms.end_form(self._kit.clock, tr("退卡")),
                   lambda v, actor: app.cards.take_back(forms.to_end(key, v), actor),
-                  self._carded(tr("卡 %1 已退回。")))  # fmt: skip
+                  self._carded(tr("卡 %1 已退回。"), tr("退卡 %1")))  # fmt: skip
 
     def _find_again(self, key: str) -> None:
         app = self._app
         self._run(lambda actor: app.cards.find_again(key, actor),
-                  self._carded(tr("卡 %1 已解挂，可以使用。")))  # fmt: skip
+                  self._carded(tr("卡 %1 已解挂，可以使用。"), tr("解挂 %1")))  # fmt: skip
 
-    def _carded(self, words: str) -> Callable[[CardChange], None]:
+    def _carded(self, words: str, what: str) -> Callable[[CardChange], None]:
         def done(change: CardChange) -> None:
             app, text = self._app, parts.fill(words, change.number)
             self._kit.notify.toast(
                 text,
                 lambda: self._run(lambda actor: app.cards.undo(change, actor), self._undone),
-                what=parts.fill(tr("卡 %1"), change.number),
+                what=parts.fill(what, change.number),
             )
             self._reload()
 
@@ -225,7 +230,7 @@ class MembershipTab(FileTab):
         pin, device, consented = link
         words = parts.fill(tr("人脸机编号 %1 已登记，以前的核验一并生效。"), pin)
         self._kit.notify.toast(words, lambda: self._unlink(f"{pin}\t{device}"),
-                               what=parts.fill(tr("编号 %1"), pin))  # fmt: skip
+                               what=parts.fill(tr("登记编号 %1"), pin))  # fmt: skip
         if not consented:
             action = Action(tr("去同意书"), lambda: self._page.tabs.choose("consents"))
             words = tr("还没有有效的人脸识别单独同意书。请先签署；不同意的老人请用卡或二维码。")
@@ -242,7 +247,7 @@ class MembershipTab(FileTab):
         def done(_: object) -> None:
             words = parts.fill(tr("人脸机编号 %1 已取消关联。"), pin)
             self._kit.notify.toast(words, lambda: self._run(again, self._undone),
-                                   what=parts.fill(tr("编号 %1"), pin))  # fmt: skip
+                                   what=parts.fill(tr("取消关联 %1"), pin))  # fmt: skip
             self._reload()
 
         self._run(lambda actor: app.face_checks.unlink_pin(pin, actor, device), done)
@@ -291,6 +296,7 @@ class MembershipTab(FileTab):
         self._kit.runner.run(lambda: work(actor), done, owner=self)
 
     def _undone(self, _: object) -> None:
+        self._kit.notify.withdraw(_SEEN)
         self._kit.notify.toast(tr("已撤销。"))
         self._reload()
 

@@ -182,7 +182,7 @@ class SearchEditor(Editor):
         self.set_raw(chosen)
 
     def _new_line(self) -> QLineEdit:
-        self._search = SearchLine(self.field.choices)
+        self._search = SearchLine(self.field.choices, self.field.also)
         return self._search
 
 

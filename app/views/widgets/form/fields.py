@@ -24,6 +24,7 @@ class Field:
         help: grey line below, says what is meant, not how to type.
         missing: sentence for an empty required field; 请填写 and the label by default.
         choices: (value, label) of choice, search and multi.
+        also: (value, word) that search takes for a choice although it is not shown.
         width: third, half or full of the form.
     """
 
@@ -33,6 +34,7 @@ class Field:
     help: str = ""
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
+    also: tuple[tuple[str, str], ...] = ()
     width: str = "half"
     placeholder: str = ""
     read_only: bool = False

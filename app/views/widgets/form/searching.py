@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +13,7 @@ from app.core.names import matches
 from app.views.inputs import LineEdit
 
 _MOST_SHOWN = 12
+_NAMED = 4
 
 
 class _Suggestions(QCompleter):
@@ -20,7 +21,7 @@ class _Suggestions(QCompleter):
 
     def __init__(self, parent: LineEdit) -> None:
         super().__init__(parent)
-        self.labels: Sequence[str] = ()
+        self.words: Mapping[str, Sequence[str]] = {}
         self._found = QStringListModel(self)
         self.setModel(self._found)
         self.setMaxVisibleItems(_MOST_SHOWN)
@@ -28,15 +29,22 @@ class _Suggestions(QCompleter):
 
     def splitPath(self, path: str) -> list[str]:
         """Called by Qt at every keystroke: fill the list, then let everything in it through."""
-        self._found.setStringList(found(path, self.labels))
+        self._found.setStringList(found(path, self.words))
         return [""]
 
 
 class SearchLine(LineEdit):
-    """Type 汉, han or h; Down or the button shows everything."""
+    """Type 汉, han or h; Down or the button shows everything.
 
-    def __init__(self, choices: Sequence[tuple[str, str]]) -> None:
+    Args:
+        also: (value, word) people say for a choice: 儿子 finds 子.
+    """
+
+    def __init__(
+        self, choices: Sequence[tuple[str, str]], also: Sequence[tuple[str, str]] = ()
+    ) -> None:
         super().__init__()
+        self._also = tuple(also)
         self._suggestions = _Suggestions(self)
         self.setCompleter(self._suggestions)
         self.set_trailing_button("down", self.tr("显示全部 (↓)"), self.show_all)
@@ -47,18 +55,32 @@ class SearchLine(LineEdit):
         """Offer ``(value, label)``."""
         self._labels = dict(choices)
         self._values = {label: value for value, label in choices}
-        self._suggestions.labels = tuple(self._values)
+        said = {label: [label] for label in self._values}
+        for value, word in self._also:
+            if value in self._labels:
+                said[self._labels[value]].append(word)
+        self._suggestions.words = said
 
     def read(self) -> str:
-        """The value meant: a label, or what only one label answers to; empty while empty.
+        """The value meant: a label, its other word, or what only one answers to or begins with.
 
-        Raises `UserError` ``choice_unknown``.
+        Empty while empty.
+
+        Raises `UserError` ``choice_unknown``, ``choice_several``.
         """
         text = self.text().strip()
         if not text or text in self._values:
             return self._values.get(text, "")
-        labels = found(text, self._suggestions.labels)
-        if len(labels) != 1:
+        words = self._suggestions.words
+        same = [label for label in words if text in words[label]]
+        fitting = found(text, words)
+        begun = [one for one in fitting if any(_begins(text, word) for word in words[one])]
+        labels = next((few for few in (same, begun) if len(few) == 1), fitting)
+        if len(labels) > 1:
+            raise UserError(
+                "choice_several", f"“{text}”可以是{'、'.join(labels[:_NAMED])}，请选一个。"
+            )
+        if not labels:
             raise UserError("choice_unknown", f"列表里没有“{text}”，请从列表中选择。")
         return self._values[labels[0]]
 
@@ -88,7 +110,14 @@ class SearchLine(LineEdit):
             return
 
 
-def found(text: str, labels: Sequence[str]) -> list[str]:
-    """The labels that ``text`` may mean; all of them while it is empty."""
-    words = text.strip()
-    return [label for label in labels if not words or matches(words, label)]
+def found(text: str, words: Mapping[str, Sequence[str]]) -> list[str]:
+    """The labels that ``text`` may mean by one of their words; all while it is empty."""
+    typed = text.strip()
+    return [
+        label for label, said in words.items() if not typed or any(matches(typed, w) for w in said)
+    ]
+
+
+def _begins(typed: str, word: str) -> bool:
+    """Whether ``typed`` fits from the first character on, and no later."""
+    return matches(typed, word) and not matches(typed, word[1:])

@@ -41,6 +41,9 @@ class ImportWizard(QWidget):
         source: the importer; all its methods run off the GUI thread.
         file_filter: kinds of files for the file dialog.
 
+    Attributes:
+        heading: its title; a page that says the same in its own header hides it.
+
     Signals:
         finished(ImportResult): something was imported.
         closed(): 完成 or 取消.
@@ -251,7 +254,8 @@ class ImportWizard(QWidget):
         self._marks = [parts.label(name, "second") for name in self._names]
         self.file_name = parts.label("", "second")
         head = FlowLayout(spacing=Space.L)
-        head.addWidget(parts.label(title, "heading"))
+        self.heading = parts.label(title, "heading")
+        head.addWidget(self.heading)
         head.addWidget(self.file_name)
         head.add_stretch()
         for mark in self._marks:

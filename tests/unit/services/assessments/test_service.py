@@ -17,6 +17,7 @@ from app.services.assessments.legacy import covered_levels
 from app.services.assessments.mirror import last_day
 from app.services.members import ChangeMember
 from app.services.rights import NOBODY, SYSTEM, Actor
+from app.views.members.fields import livings
 from app.wiring import Application
 from tests.helpers.assessing import assess, whole
 from tests.helpers.people import register
@@ -231,6 +232,15 @@ def test_a_new_one_knows_what_the_file_and_the_last_one_know(
     assert second.values["background"] == {"height": "158", "income": ["pension"]}
     assert second.values["b1_1"] is None
     assert len(app.assessments.of_member(who, clerk)) == 1
+
+
+@pytest.mark.parametrize(("value", "word"), livings())
+def test_every_way_of_living_in_the_file_is_known_to_a_new_one(
+    app: Application, clerk: Actor, value: str, word: str
+) -> None:
+    uid = register(app, clerk, "周秀珍", living=value)
+    codes = app.assessments.prepare(uid, clerk).values["background"]["living"]
+    assert len(codes) == 1, word
 
 
 def test_the_phone_of_the_file_is_kept_whole_and_shown_masked(
@@ -498,3 +508,110 @@ def test_each_step_is_in_the_audit_with_its_time(
         ).fetchone()
     assert made.startswith("2026-11-23T00:30")
     assert changed.startswith("2026-11-23T01:15")
+
+
+# --- what must not be able to happen ------------------------------------------------------
+
+
+@pytest.mark.parametrize("given", [{"coma": True}, {"coma": True, "b3_9": 2}])
+def test_a_draft_never_contradicts_itself(
+    app: Application, clerk: Actor, who: str, given: dict[str, Any]
+) -> None:
+    """A draft with coma and a clear mind could not be opened again."""
+    saved = app.assessments.save_draft(SaveAssessment(who, given), clerk)
+    assert set(saved.faults) == {"b3_9"}
+    assert app.assessments.get(saved.uid, clerk).values["coma"] is False
+
+
+def test_nobody_was_assessed_before_there_was_a_standard(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    assert set(fall(app, clerk, who, assessed_on=dt.date(2022, 12, 29))) == {"assessed_on"}
+    assess(app, clerk, who, assessed_on=dt.date(2022, 12, 30))
+    with pytest.raises(ValidationProblem) as caught:
+        app.assessments.record_other(OtherResult(who, "地方", dt.date(1026, 5, 1), "轻"), clerk)
+    assert set(caught.value.fields) == {"assessed_on"}
+
+
+def test_the_form_of_the_file_does_not_overrule_an_assessment(
+    app: Application, clerk: Actor, who: str, clock: FixedClock
+) -> None:
+    assess(app, clerk, who, b1_1=0)
+    file = app.members.file(who, clerk)
+    with pytest.raises(ValidationProblem) as caught:
+        app.members.change(ChangeMember(who, file.version, {"ability_level": 4}), clerk)
+    assert set(caught.value.fields) == {"ability_level"}
+    app.members.change(ChangeMember(who, file.version, {"ability_level": 1, "note": "x"}), clerk)
+    assert level(app, who) == 1
+
+
+def test_an_older_one_that_is_still_valid_does_not_come_back(
+    app: Application, clerk: Actor, manager: Actor, who: str, clock: FixedClock
+) -> None:
+    """The newer one ran out first: nobody knows the level, least of all the one before."""
+    app.settings.change({"assessment_valid_months": 24}, manager)
+    assess(app, clerk, who, assessed_on=dt.date(2026, 1, 1))
+    app.settings.change({"assessment_valid_months": 1}, manager)
+    assess(app, clerk, who, b1_1=0)
+    clock.moment = dt.datetime(2026, 12, 24, 9, tzinfo=SHANGHAI)
+    assert app.assessments.lapse(SYSTEM) == 1
+    assert (level(app, who), app.assessments.current(who, clerk)) == (None, None)
+
+
+def test_a_correction_of_the_date_lets_an_earlier_one_count(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    first = assess(app, clerk, who, assessed_on=dt.date(2026, 1, 5), b1_1=0)
+    second = assess(app, clerk, who, assessed_on=dt.date(2026, 6, 1))
+    assert level(app, who) == 0
+    draft = app.assessments.correct(second, "日期写错一年", clerk)
+    version = app.assessments.get(draft, clerk).version
+    values = {"assessed_on": dt.date(2025, 6, 1)}
+    app.assessments.finish(SaveAssessment(who, values, draft, version), clerk)
+    current = app.assessments.current(who, clerk)
+    assert (level(app, who), current and current.uid) == (1, first)
+
+
+def test_what_was_decided_is_read_as_it_was_stored(
+    app: Application, clerk: Actor, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another table of levels in a later release does not rewrite history."""
+    uid = assess(app, clerk, who, b1_1=0, falls=2)
+    monkeypatch.setattr("app.services.assessments.scoring.level_of", lambda total: 4)
+    found = app.assessments.get(uid, clerk).result
+    assert (found.total, found.preliminary, found.rules, found.final) == (86, 1, ("events",), 2)
+
+
+def test_an_older_result_is_replaced_on_its_own_file_and_not_endless(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    on, other = dt.date(2020, 1, 1), register(app, clerk, "李四")
+    mine = app.assessments.record_other(OtherResult(who, "地方", on, "轻度"), clerk)
+    with pytest.raises(UserError, match="不是这位老人的"):
+        app.assessments.record_other(
+            OtherResult(other, "地方", on, "重度", corrects=mine, reason="写错"), clerk
+        )
+    with pytest.raises(ValidationProblem) as caught:
+        app.assessments.record_other(OtherResult(who, "地方", on, "轻" * 201), clerk)
+    assert set(caught.value.fields) == {"level"}
+
+
+def test_two_drafts_of_one_correction_finish_once(app: Application, clerk: Actor, who: str) -> None:
+    uid = assess(app, clerk, who)
+    first = app.assessments.correct(uid, "重评", clerk)
+    app.assessments.delete_draft(first, "重来", clerk)
+    second = app.assessments.correct(uid, "重评", clerk)
+    app.assessments.restore_draft(first, clerk)
+    for draft, refused in ((second, False), (first, True)):
+        command = SaveAssessment(who, {}, draft, app.assessments.get(draft, clerk).version)
+        if refused:
+            with pytest.raises(UserError, match="已经更正过"):
+                app.assessments.finish(command, clerk)
+        else:
+            app.assessments.finish(command, clerk)
+
+
+def test_a_validity_that_leaves_the_calendar_is_refused(app: Application, manager: Actor) -> None:
+    with pytest.raises(ValidationProblem) as caught:
+        app.settings.change({"assessment_valid_months": 999_999}, manager)
+    assert set(caught.value.fields) == {"assessment_valid_months"}

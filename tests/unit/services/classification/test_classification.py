@@ -6,13 +6,15 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.core.clock import FixedClock
 from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.models import Member, MemberClass
 from app.services.classification import PriorityRule, SaveClass
 from app.services.codes import SaveCode
 from app.services.members import ChangeMember
-from app.services.rights import Actor
+from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
 from tests.helpers.people import register
 
@@ -211,3 +213,63 @@ def test_only_whoever_may_change_settings_changes_the_rule(
     with pytest.raises(ValidationProblem):
         app.classification.set_rules((PriorityRule(),), manager)
     assert len(app.classification.rules(clerk)) == 10
+
+
+def test_a_class_is_never_held_twice_on_a_day(app: Application, clerk: Actor, uid: str) -> None:
+    """Neither by a later last day nor by taking a removal back."""
+    first = give(app, clerk, uid, "独居", from_on=day("01-01"), to_on=day("10-31"))
+    second = give(app, clerk, uid, "独居", from_on=day("11-10"))
+    with pytest.raises(ValidationProblem) as caught:
+        app.classification.close(first, day("11-20"), clerk)
+    assert set(caught.value.fields) == {"to_on"}
+    app.classification.close(first, day("11-09"), clerk)
+    app.classification.remove(second, "登记错", clerk)
+    give(app, clerk, uid, "独居", from_on=day("11-15"))
+    with pytest.raises(UserError, match="又给过同一类"):
+        app.classification.restore(second, clerk)
+    with pytest.raises(UserError, match="不在了"):
+        app.classification.restore("不在", clerk)
+
+
+def test_a_class_belongs_to_one_file_and_to_a_life(
+    app: Application, clerk: Actor, uid: str
+) -> None:
+    other, row = register(app, clerk, "李四"), give(app, clerk, uid, "独居")
+    with pytest.raises(UserError, match="不是这位老人的"):
+        app.classification.save(SaveClass(other, "低保", uid=row, version=1), clerk)
+    assert (shown(app, clerk, uid), shown(app, clerk, other)) == ("独居", "")
+    with pytest.raises(ValidationProblem) as caught:
+        give(app, clerk, uid, "低保", from_on=dt.date(1926, 1, 1))
+    assert set(caught.value.fields) == {"from_on"}
+
+
+def test_a_word_that_no_table_has_stays_on_the_file(
+    app: Application, clerk: Actor, uid: str
+) -> None:
+    """It came from an older file; giving another class dropped it from list and upload."""
+    with app.db.write(SYSTEM) as unit:
+        member = unit.session.scalars(select(Member).where(Member.uid == uid)).one()
+        unit.session.add(MemberClass(member_id=member.id, axis="identity", code="五保户"))
+        member.categories = "五保户"
+    give(app, clerk, uid, "独居")
+    assert shown(app, clerk, uid) == "独居、五保户"
+    file = app.members.file(uid, clerk)
+    values = {"categories": ("低保", "独居", "五保户")}
+    app.members.change(ChangeMember(uid, file.version, values), clerk)
+    assert shown(app, clerk, uid) == "低保、独居、五保户"
+    file = app.members.file(uid, clerk)
+    app.members.change(ChangeMember(uid, file.version, {"categories": ("低保",)}), clerk)
+    assert shown(app, clerk, uid) == "低保"
+
+
+def test_ticking_a_class_that_begins_later_anyway_gives_it_until_then(
+    app: Application, clerk: Actor, uid: str
+) -> None:
+    """Two open rows of one class: ending one of them would have left the other."""
+    give(app, clerk, uid, "独居", from_on=day("12-10"))
+    file = app.members.file(uid, clerk)
+    app.members.change(ChangeMember(uid, file.version, {"categories": ("独居",)}), clerk)
+    assert classes(app, clerk, uid) == [
+        ("family", "独居", "2026-11-23", "2026-12-09", "now"),
+        ("family", "独居", "2026-12-10", "", "coming"),
+    ]

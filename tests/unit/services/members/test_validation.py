@@ -151,3 +151,28 @@ def test_the_place_of_registration_is_never_taken_from_the_number() -> None:
 def test_long_and_rare_names_are_kept_whole(typed: str, kept: str) -> None:
     clean, faults = judged(name=typed)
     assert (clean["name"], faults) == (kept, set())
+
+
+# -- days that cannot be meant ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["19400101", "1940-W01-1"])
+def test_a_date_is_kept_in_one_form(typed: str) -> None:
+    """Lists and age bands compare texts: another form of the same day would sort anywhere."""
+    clean, faults = judged(
+        id_type="passport", id_number="E1", birth_date=typed, joined_on="20260105"
+    )
+    assert (clean["birth_date"], clean["joined_on"], faults) == ("1940-01-01", "2026-01-05", set())
+
+
+@pytest.mark.parametrize(
+    ("birth", "fault"),
+    [("1026-01-01", True), ("1895", True), ("1896", False), ("1896-03-01", False)],
+)
+def test_nobody_is_that_old(birth: str, fault: bool) -> None:
+    _, faults = judged(id_type="passport", id_number="E1", birth_date=birth)
+    assert faults == ({"birth_date"} if fault else set())
+
+
+def test_nobody_joined_before_there_were_centres() -> None:
+    assert judged(joined_on="1026-11-23")[1] == {"joined_on"}

@@ -211,3 +211,21 @@ def test_nothing_is_searched_without_an_index(app: Application, sql: str, index:
             f"EXPLAIN QUERY PLAN {sql}", ("x",) * sql.count("?")
         ).all()
     assert any(index in row[3] for row in plan), plan
+
+
+def test_a_merged_file_opens_the_line_of_the_kept_one(app: Application, clerk: Actor) -> None:
+    kept = register(app, clerk, "王秀英", id_number=id_number("19400101", 124))
+    gone = register(app, clerk, "王秀英", id_number=id_number("19400101", 126))
+    app.merging.merge(kept, gone, {}, "本人核对", clerk)
+    assert texts(line(app, clerk, gone)) == texts(line(app, clerk, kept)) != []
+
+
+def test_numbers_in_what_somebody_wrote_are_masked(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk, "王秀英")
+    version = app.members.file(uid, clerk).version
+    values = {"note": "儿子 13977778888"}
+    reason = "家属 13977778888 来电"
+    app.members.change(ChangeMember(uid, version, values, reason=reason), clerk)
+    newest = line(app, clerk, uid, "change")[0].text
+    assert "13977778888" not in newest
+    assert newest.count("139****8888") == 2
