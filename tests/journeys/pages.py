@@ -173,7 +173,13 @@ class MembersPage(Frame):
 
     def wait_fact(self, label: str, value: str) -> None:
         """Wait until ``value`` stands beside a label of the file."""
-        self.hand.wait(lambda: self.fact(label) == value, f"{label} {value}")
+
+        def stands() -> bool:
+            # Between two loads of the file its facts are not there at all.
+            shown = [words_of(one) for one in self.labels()]
+            return label in shown and shown[shown.index(label) + 1] == value
+
+        self.hand.wait(stands, f"{label} {value}")
 
     def time_line(self) -> list[str]:
         """The events of the file, newest first."""

@@ -81,6 +81,9 @@ def _merged_owner(unit: UnitOfWork, number: str) -> Any:
     # Here, because finding knows how member numbers are written.
     from app.services.members.finding import of_number
 
+    merged = select(Member.id).where(Member.id_number == number, Member.merged_into.is_not(None))
+    if unit.session.execute(merged).first() is None:
+        return None
     ids = of_number(unit.session.connection(), number)
     statement = select(Member.id, Member.name).where(Member.id.in_(ids))
     return unit.session.execute(statement).first()

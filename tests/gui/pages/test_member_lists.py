@@ -155,11 +155,12 @@ def test_cards_are_scanned_one_after_another(
     page.selection.cards.click()
     sheet = content(page)
     assert isinstance(sheet, CardSheet)
-    assert "陈秀英" in sheet.next_words.text()
+    assert sheet.next_words.text() == "下一位：陈秀英（000001 小河社区 1936）"
     for number in ("ZJ900", "ZJ777"):
         QTest.keyClicks(sheet.number, number)
         QTest.keyClick(sheet.number, Qt.Key.Key_Return)
-    assert [row[2] for row in shown(sheet.table)] == ["ZJ900", "ZJ777"]
+    assert shown(sheet.table)[0] == ["000001", "陈秀英", "小河社区", "1936", "ZJ900"]
+    assert [row[4] for row in shown(sheet.table)] == ["ZJ900", "ZJ777"]
     sheet.save.click()
     assert page.sheet() is None
     assert app.cards.of(people["李阿毛"], manager)[0].number == "ZJ777"

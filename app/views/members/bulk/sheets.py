@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -35,11 +35,13 @@ def community_form(known: Sequence[str], count: int) -> Form:
 
 @dataclass(frozen=True)
 class CardLine:
-    """One person and the number that was read for them."""
+    """One person, told from namesakes by community and birth year, and the number read for them."""
 
     uid: str
     name: str
     member_no: str
+    community: str
+    birth_year: str
     number: str = ""
 
 
@@ -56,7 +58,10 @@ class CardSheet(QWidget):
         self, people: Sequence[MemberRow], kinds: Sequence[tuple[str, str]], runner: TaskRunner
     ) -> None:
         super().__init__()
-        self.lines = [CardLine(row.uid, row.name, row.member_no) for row in people]
+        self.lines = [
+            CardLine(row.uid, row.name, row.member_no, row.community, row.birth_year)
+            for row in people
+        ]
         self.kind = ComboBox()
         for code, word in kinds:
             self.kind.addItem(word, code)
@@ -70,8 +75,10 @@ class CardSheet(QWidget):
         self.save = parts.button(self.tr("发卡"), "card", "primary", key="Ctrl+S")
         columns = (
             Column("member_no", self.tr("会员号"), 84, sortable=False),
-            Column("name", self.tr("姓名"), 140, sortable=False, stretch=True),
-            Column("number", self.tr("卡号"), 150, sortable=False),
+            Column("name", self.tr("姓名"), 110, sortable=False, stretch=True),
+            Column("community", self.tr("社区"), 100, sortable=False),
+            Column("birth_year", self.tr("出生"), 56, sortable=False),
+            Column("number", self.tr("卡号"), 130, sortable=False),
         )
         self.table = DataTable("bulk_cards", columns, runner, unit=self.tr("人"))
         self.table.set_toolbar_visible(False)
@@ -122,8 +129,7 @@ class CardSheet(QWidget):
         self._show()
 
     def _give(self, place: int, number: str) -> None:
-        line = self.lines[place]
-        self.lines[place] = CardLine(line.uid, line.name, line.member_no, number)
+        self.lines[place] = replace(self.lines[place], number=number)
 
     def _take_back(self) -> None:
         place = self._place()
@@ -138,8 +144,9 @@ class CardSheet(QWidget):
             self.next_words.setText(self.tr("都有卡号了，请核对后发卡。"))
         else:
             line = self.lines[place]
-            words = self.tr("下一位：%1（%2）")
-            self.next_words.setText(parts.fill(words, line.name, line.member_no))
+            words = self.tr("下一位：%1（%2 %3 %4）")
+            who = (line.name, line.member_no, line.community, line.birth_year)
+            self.next_words.setText(parts.fill(words, *who).replace("  ", " "))
         self.number.clear()
         self.number.setFocus()
         self.take_back.setEnabled(self.is_dirty())
