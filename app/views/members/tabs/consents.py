@@ -56,6 +56,7 @@ class ConsentsTab(FileTab):
 
     def __init__(self, context: TabContext) -> None:
         super().__init__()
+        self._ask = context.ask
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
@@ -268,29 +269,6 @@ class ConsentsTab(FileTab):
             )
 
     # --- inside ---------------------------------------------------------------------------
-
-    def _ask(
-        self, title: str, form: Form, save: Callable[[forms.Values, Any], T],
-        done: Callable[[T], None],
-    ) -> None:  # fmt: skip
-        """A form in the side sheet; its faults stay under the fields."""
-
-        def saved(result: T) -> None:
-            form.mark_saved()
-            self._page.close_sheet()
-            done(result)
-
-        def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self._kit.notify.problem(problem)
-
-        def submit(values: forms.Values) -> None:
-            actor = self._kit.actor()
-            form.set_busy(True)
-            self._kit.runner.run(lambda: save(values, actor), saved, failed, owner=form)
-
-        form.submitted.connect(submit)
-        self._page.open_form(title, form)
 
     def _change(self, work: Callable[[Any], object], words: str = "") -> None:
         """Do something at once and say ``words``; a step back by default."""

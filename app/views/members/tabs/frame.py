@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
@@ -16,9 +16,13 @@ from app.views.theme import Space
 from app.views.widgets.panes import FrontLayout
 
 if TYPE_CHECKING:
+    from app.services.rights import Actor
     from app.views.kit import Kit
     from app.views.members.page import MembersPage
+    from app.views.widgets.form import Form
     from app.wiring import Application
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,35 @@ class TabContext:
     app: Application
     kit: Kit
     page: MembersPage
+
+    def ask(
+        self,
+        title: str,
+        form: Form,
+        save: Callable[[Mapping[str, Any], Actor], T],
+        done: Callable[[T], None],
+    ) -> None:
+        """Ask with ``form`` in the side sheet; ``save`` runs off the GUI thread.
+
+        Its faults stay under the fields; once saved, the sheet closes and ``done`` is told.
+        """
+
+        def saved(result: T) -> None:
+            form.mark_saved()
+            self.page.close_sheet()
+            done(result)
+
+        def failed(problem: BaseException) -> None:
+            if not form.set_problem(problem):
+                self.kit.notify.problem(problem)
+
+        def submit(values: Mapping[str, Any]) -> None:
+            actor = self.kit.actor()
+            form.set_busy(True)
+            self.kit.runner.run(lambda: save(values, actor), saved, failed, owner=form)
+
+        form.submitted.connect(submit)
+        self.page.open_form(title, form)
 
 
 class FileTab(QWidget):

@@ -22,7 +22,6 @@ from app.views.memberships.view import MembershipView
 from app.views.memberships.words import resume_word, state_status, tr
 from app.views.notify import Action
 from app.views.theme import Space
-from app.views.widgets.form import Form
 
 if TYPE_CHECKING:
     from app.printing.archive import Printed
@@ -54,6 +53,7 @@ class MembershipTab(FileTab):
 
     def __init__(self, context: TabContext) -> None:
         super().__init__()
+        self._ask = context.ask
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
@@ -264,32 +264,6 @@ class MembershipTab(FileTab):
         self._run(lambda actor: app.printing.make("member-card", {"member": uid}, actor), show)
 
     # --- inside ---------------------------------------------------------------------------
-
-    def _ask(
-        self,
-        title: str,
-        form: Form,
-        save: Callable[[forms.Values, Any], T],
-        done: Callable[[T], None],
-    ) -> None:
-        """A form in the side sheet; its faults stay under the fields."""
-
-        def saved(result: T) -> None:
-            form.mark_saved()
-            self._page.close_sheet()
-            done(result)
-
-        def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self._kit.notify.problem(problem)
-
-        def submit(values: forms.Values) -> None:
-            actor = self._kit.actor()
-            form.set_busy(True)
-            self._kit.runner.run(lambda: save(values, actor), saved, failed, owner=form)
-
-        form.submitted.connect(submit)
-        self._page.open_form(title, form)
 
     def _run(self, work: Callable[[Any], T], done: Callable[[T], None]) -> None:
         actor = self._kit.actor()
