@@ -26,7 +26,10 @@ ROWS: dict[str, Callable[[Path], list[Row]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Measure; 0 when every aim is met, 1 when one is missed."""
+    """Measure; 0 when every aim is met, 1 when one is missed, 2 when a row does not exist."""
+    if unknown := [name for name in names if name not in ROWS]:
+        print(f"no such row: {' '.join(unknown)}; there are {' '.join(ROWS)}", file=sys.stderr)
+        return 2
     measured: list[Row] = []
     with tempfile.TemporaryDirectory(prefix="yizhan-bench-") as folder:
         os.environ["XDG_CONFIG_HOME"] = os.environ["APPDATA"] = str(Path(folder) / "profile")

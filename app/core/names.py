@@ -20,6 +20,13 @@ MIDDLE_DOT = "\u00b7"
 MOST_READINGS = 64
 """Upper bound of combinations kept for one name; the likeliest stay."""
 
+MOST_SPLITS = 8
+_MOST_GROWING = 64
+_SYLLABLE = re.compile(
+    r"(?:[zcs]h|[b-df-hj-np-tw-z])(?:[aeiouv]{1,3}(?:ng|n|r)?)?|[aeo][iou]?(?:ng|n|r)?"
+)
+"""The shape of a syllable in pinyin, or what begins one."""
+
 _DOTS = "\u00b7\u2022\u30fb\u2027\u2219\u22c5\uff65\u2024\u25cf\u0387"
 _TABLE: dict[int, int | str | None] = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
@@ -145,6 +152,27 @@ def matches(query: str, name: str) -> bool:
         return True
     readings = _char_readings(name)
     return any(_fits(text, signs, readings, start) for start in range(len(readings)))
+
+
+@lru_cache(maxsize=1_000)
+def letter_splits(letters: str) -> tuple[tuple[str, ...], ...]:
+    """Ways to read ``letters`` (a-z) as syllables and first letters, at most `MOST_SPLITS`.
+
+    ``zhaxy`` → ``("zha", "x", "y")``, …; fewest parts first. First letters alone are left out: they
+    are a key of their own. Whether a syllable exists is not looked up: nobody is called by another.
+    """
+    found: list[tuple[str, ...]] = []
+    growing: list[tuple[tuple[str, ...], str]] = [((), letters)]
+    while growing and len(found) < MOST_SPLITS:
+        growing = [
+            ((*parts, rest[:length]), rest[length:])
+            for parts, rest in growing
+            for length in range(min(6, len(rest)), 0, -1)
+            if _SYLLABLE.fullmatch(rest, 0, length)
+        ][:_MOST_GROWING]
+        done = [parts for parts, rest in growing if not rest and len(parts) < len(letters)]
+        found += [parts for parts in done if len(parts) > 1]
+    return tuple(found[:MOST_SPLITS])
 
 
 def _fits(text: str, signs: str, readings: Sequence[tuple[str, ...]], place: int) -> bool:

@@ -10,7 +10,14 @@ from sqlalchemy import Connection, bindparam, select
 from app.core.codes import Method
 from app.core.idcard import full_number
 from app.core.masking import mask_id, mask_phone
-from app.core.names import QueryKind, matches, query_kind, query_text, search_keys
+from app.core.names import (
+    QueryKind,
+    letter_splits,
+    matches,
+    query_kind,
+    query_text,
+    search_keys,
+)
 from app.models import Member
 from app.services.members.giving import member_no
 from app.services.members.places import places_and_names
@@ -88,6 +95,8 @@ def _find_whole(connection: Connection, typed: str, limit: int) -> dict[int, str
             continue
         for member_id in _range(connection, way, plain[::-1] if backwards else plain, limit):
             found.setdefault(member_id, way)
+    if kind is QueryKind.LETTERS and len(found) < limit:
+        _add_splits(connection, plain, limit, found)
     if not found and len(plain) in (15, 18):
         found = dict.fromkeys(of_number(connection, plain.upper()), "id")
     return found
@@ -151,12 +160,36 @@ def _mixed(connection: Connection, plain: str, limit: int) -> dict[int, str]:
     return found
 
 
-def _keep_matching(rows: Any, plain: str, limit: int, found: dict[int, str]) -> None:
+SPLIT = (
+    "SELECT k.member_id, m.name, m.former_name FROM member_key k"
+    " JOIN member m ON m.id = k.member_id"
+    " WHERE k.kind = 'pinyin' AND k.key >= ? AND k.key < ? AND k.key LIKE ?"
+    " AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"
+    " AND key >= ? AND key < ?) LIMIT 200"
+)
+
+
+def _add_splits(connection: Connection, plain: str, limit: int, found: dict[int, str]) -> None:
+    """Whole syllables together with first letters: ``wangxy``, ``wxiuy``; `matches` decides."""
+    for parts in letter_splits(plain):
+        if len(found) >= limit:
+            return
+        # A syllable stands in the key as it is, a first letter may be followed by more.
+        keyed = "".join(part + "%" * (part[1:] in ("", "h")) for part in parts) + "%"
+        first = keyed[: keyed.index("%")]
+        letters = "".join(part[0] for part in parts)
+        values = (first, first + TOP, keyed, letters, letters + TOP)
+        _keep_matching(connection.exec_driver_sql(SPLIT, values), plain, limit, found, "pinyin")
+
+
+def _keep_matching(
+    rows: Any, plain: str, limit: int, found: dict[int, str], way: str = "name"
+) -> None:
     for member_id, name, former in rows:
         if len(found) >= limit:
             return
         if matches(plain, name) or (former and matches(plain, former)):
-            found.setdefault(member_id, "name")
+            found.setdefault(member_id, way)
 
 
 def _first_letters(plain: str) -> list[str]:

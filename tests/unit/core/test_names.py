@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from app.core.names import (
     MOST_READINGS,
+    MOST_SPLITS,
     QueryKind,
+    letter_splits,
     matches,
     normalise_name,
     query_kind,
@@ -188,3 +190,30 @@ def test_readings_come_without_the_dictionary_of_phrases() -> None:
 def test_lists_are_in_the_order_of_a_dictionary() -> None:
     names = ["卖鱼桥社区", "和睦社区", "塘河社区", "大关西社区"]
     assert sorted(names, key=sort_key) == ["大关西社区", "和睦社区", "卖鱼桥社区", "塘河社区"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "split"),
+    [
+        ("zhaxy", ("zha", "x", "y")), ("oydan", ("o", "y", "dan")), ("wangxy", ("wang", "x", "y")),
+        ("wxiuy", ("w", "xiu", "y")), ("zhxy", ("zh", "x", "y")), ("lvxl", ("lv", "x", "l")),
+        ("abudrhm", ("a", "bu", "d", "r", "h", "m")),
+    ],
+)  # fmt: skip
+def test_letters_are_split_into_syllables_and_first_letters(
+    letters: str, split: tuple[str, ...]
+) -> None:
+    assert split in letter_splits(letters)
+
+
+@pytest.mark.parametrize("letters", ["wxy", "w", "", "iuv", "wang"])
+def test_first_letters_alone_and_one_syllable_are_keys_of_their_own(letters: str) -> None:
+    assert all(len(parts) > 1 for parts in letter_splits(letters))
+    assert tuple(letters) not in letter_splits(letters)
+
+
+@given(st.text("abcdeghinoqrsuvxyz", max_size=30))
+def test_a_split_loses_no_letter_and_there_are_few(letters: str) -> None:
+    splits = letter_splits(letters)
+    assert len(splits) <= MOST_SPLITS
+    assert {"".join(parts) for parts in splits} <= {letters}
