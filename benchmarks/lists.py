@@ -6,6 +6,7 @@ the GUI thread included; the floor is the plain SELECT that the gesture cannot d
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -81,13 +82,19 @@ class _Window:
         self.page: Any = build(app, kit)
         self.page.resize(1366, 768)
         self.page.show()
+        self._painting = _painting(self.page)
+        # As the desktop does once everything is loaded.
+        gc.freeze()
 
     def did(self, work: Callable[[], object]) -> float:
         """Milliseconds from ``work`` to the painted window."""
+        self._painting.seen = False
         start = time.perf_counter()
         work()
         self._application.processEvents()
-        self.page.repaint()
+        if not self._painting.seen:
+            # Nothing asked for it: count a whole one all the same.
+            self.page.repaint()
         return (time.perf_counter() - start) * 1000
 
     def close(self) -> None:
@@ -100,6 +107,23 @@ class _Window:
         that what else the machine does counts for nothing."""
         taken = [[self.did(gesture) for gesture in gestures] for _ in range(ROUNDS)]
         return [min(times) for times in zip(*taken, strict=True)]
+
+
+def _painting(page: Any) -> Any:
+    """Watches ``page``, a window; its ``seen`` becomes True when the window was painted."""
+    from PySide6.QtCore import QEvent, QObject
+
+    class Painting(QObject):
+        seen = False
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.UpdateRequest:
+                self.seen = True
+            return False
+
+    watch = Painting(page)
+    page.installEventFilter(watch)
+    return watch
 
 
 def _row(name: str, floor_name: str, floors: Iterable[float], took: list[float]) -> Row:

@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -233,6 +234,18 @@ def test_what_the_first_click_needs_is_ready_when_somebody_has_signed_in(
     qtbot.waitUntil(lambda: at_work.session._preparation.finished)
     assert set(MODULES) <= sys.modules.keys()
     assert at_work.heard.crashes == []
+
+
+def test_what_was_made_ready_is_not_looked_through_for_garbage(
+    qtbot: QtBot, program: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    frozen: list[bool] = []
+    monkeypatch.setattr(
+        "app.main.preparing.gc",
+        SimpleNamespace(get_freeze_count=lambda: 1, freeze=lambda: frozen.append(True)),
+    )
+    qtbot.waitUntil(lambda: program.session._preparation.finished)
+    assert frozen == [True]
 
 
 # --- the frame --------------------------------------------------------------------------------

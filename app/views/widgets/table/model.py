@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -31,13 +31,24 @@ PAGE = 100
 _KEEP_PAGES = 60
 VALUE_ROLE = int(Qt.ItemDataRole.UserRole)
 ID_ROLE = VALUE_ROLE + 1
-LOADED_ROLE = VALUE_ROLE + 2
+CELL_ROLE = VALUE_ROLE + 2
+"""`Cell`: all that painting needs in one question, because each one costs as much as its answer."""
 
 _ALIGN = {
     "left": Qt.AlignmentFlag.AlignLeft,
     "right": Qt.AlignmentFlag.AlignRight,
     "center": Qt.AlignmentFlag.AlignHCenter,
 }
+_ALIGNED = {name: int(flag | Qt.AlignmentFlag.AlignVCenter) for name, flag in _ALIGN.items()}
+
+
+class Cell(NamedTuple):
+    """What is painted: ``value`` tells a `Status` from a text; not ``loaded``: on its way."""
+
+    loaded: bool
+    value: Any
+    text: str
+    align: int
 
 
 class LazyTableModel(QAbstractTableModel):
@@ -128,16 +139,21 @@ class LazyTableModel(QAbstractTableModel):
             return _ALIGN[column.alignment] | Qt.AlignmentFlag.AlignVCenter
         if role == ID_ROLE:
             return self._ids[index.row()]
-        if role == LOADED_ROLE:
-            return index.row() // PAGE in self._pages
         if role not in (
+            CELL_ROLE,
             Qt.ItemDataRole.DisplayRole,
             Qt.ItemDataRole.AccessibleTextRole,
             VALUE_ROLE,
         ):
             return None
         value = value_of(self.row_data(index.row()), column, index.column())
-        return value if role == VALUE_ROLE else display(value, column.kind)
+        if role == VALUE_ROLE:
+            return value
+        text = display(value, column.kind)
+        if role == CELL_ROLE:
+            loaded = index.row() // PAGE in self._pages
+            return Cell(loaded, value, text, _ALIGNED[column.alignment])
+        return text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

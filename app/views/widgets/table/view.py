@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 
 from app.views import icons, theme
 from app.views.theme import Height, Space, Status, px
-from app.views.widgets.table.model import LOADED_ROLE, VALUE_ROLE, LazyTableModel
+from app.views.widgets.table.model import CELL_ROLE, Cell, LazyTableModel
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST_ROWS = 4
 """Rows that a table shows however low the window is; the page scrolls instead."""
 _LEAST_WIDTH = 160
+_ONE_LINE = int(Qt.TextFlag.TextSingleLine)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -65,15 +67,13 @@ class CellDelegate(QStyledItemDelegate):
     def _content(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        value = index.data(VALUE_ROLE)
-        if not index.data(LOADED_ROLE):
+        cell: Cell = index.data(CELL_ROLE)
+        if not cell.loaded:
             self._still_loading(painter, rect, index)
-        elif isinstance(value, Status):
-            self._status(painter, rect, option, value)
-        else:
-            text = index.data(Qt.ItemDataRole.DisplayRole) or ""
-            align = index.data(Qt.ItemDataRole.TextAlignmentRole)
-            self._text(painter, rect, option, text, "text", align)
+        elif isinstance(cell.value, Status):
+            self._status(painter, rect, option, cell.value)
+        elif cell.text:
+            self._text(painter, rect, option, cell.text, "text", cell.align)
 
     def _text(
         self,
@@ -82,13 +82,13 @@ class CellDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         text: str,
         role: str,
-        align: Qt.AlignmentFlag,
+        align: int,
     ) -> None:
         shown = option.fontMetrics.elidedText(
             text.replace("\n", " "), Qt.TextElideMode.ElideRight, rect.width()
         )
         painter.setPen(theme.colour(role))
-        painter.drawText(rect, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(rect, align | _ONE_LINE, shown)
 
     def _status(
         self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, status: Status
@@ -98,9 +98,8 @@ class CellDelegate(QStyledItemDelegate):
         role, side = icons.role_of(status.tone), px(18)
         box = QRect(rect.x(), rect.center().y() - side // 2 + 1, side, side)
         icons.paint(painter, box, status.icon_name, role)
-        left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         words = rect.adjusted(side + px(6), 0, 0, 0)
-        self._text(painter, words, option, status.word, role, left)
+        self._text(painter, words, option, status.word, role, _LEFT)
 
     def _still_loading(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """A grey bar instead of a word that is still on its way."""
