@@ -6,56 +6,53 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from app.core.clock import today
-from app.core.errors import ValidationProblem, YizhanError
+from app.core.errors import ValidationProblem
 from app.services.attendance import AttendanceDay, CheckIn, CheckInResult
 from app.services.members.types import MemberHit
-from app.services.rights import Right
+from app.services.rights import Actor, Right
 from app.views import parts
 from app.views.attendance.page import ABSENT, PRESENT, AttendancePage
+from app.views.days import DayPresenter
 from app.views.kit import Kit
-from app.views.tasks import Latest
 from app.views.theme import Status, Tone
 
 if TYPE_CHECKING:
     from app.wiring import Application
 
 
-class AttendancePresenter(QObject):
+class AttendancePresenter(DayPresenter):
     """Loads a day, checks in, takes back."""
 
     def __init__(self, page: AttendancePage, app: Application, kit: Kit) -> None:
-        super().__init__(page)
-        self._page, self._app, self._kit = page, app, kit
-        self._date = today(kit.clock)
-        self._follows_today = True
+        super().__init__(page, app, kit)
         self._mark = ""
-        self._load = Latest(kit.runner, self, 0)
         page.activated.connect(self._activated)
-        page.refresh_requested.connect(self.refresh)
-        page.date_chosen.connect(self._go_to)
         page.check_in_asked.connect(self.check_in)
         page.undo_asked.connect(self.undo)
         page.member_asked.connect(lambda uid: kit.go("members", uid))
         page.roster_asked.connect(self._print_roster)
-        page.set_date(self._date, self._date)
 
     def refresh(self) -> None:
-        """Load the day anew; at midnight a page that shows today moves on."""
-        now = today(self._kit.clock)
-        if self._follows_today:
-            self._date = now
-        date, actor = self._date, self._kit.actor()
-        self._page.set_date(date, now)
-        self._offer_export(date)
+        """Load the day anew."""
+        super().refresh()
+        self._offer_export(self._date)
+
+    def read(self, date: dt.date, actor: Actor) -> tuple[AttendanceDay, list[MemberHit]]:
+        """Who came and who did not."""
         attendance = self._app.attendance
+        return attendance.day(date, actor), attendance.absent(date, actor)
 
-        def work() -> tuple[AttendanceDay, list[MemberHit]]:
-            return attendance.day(date, actor), attendance.absent(date, actor)
+    def show(self, found: tuple[AttendanceDay, list[MemberHit]]) -> None:
+        """Fill both tables; the row just written is selected."""
+        self._page.set_day(*found)
+        if self._mark:
+            self._page.mark(self._mark)
+            self._mark = ""
 
-        self._load.submit(work, self._loaded, self._not_loaded)
+    def go_to(self, date: dt.date) -> None:
+        """Show ``date``."""
+        self._page.say_ready()
+        super().go_to(date)
 
     def check_in(self, member_uid: str) -> None:
         """Check one person in on the date shown."""
@@ -84,26 +81,8 @@ class AttendancePresenter(QObject):
             if argument.get("view") in (PRESENT, ABSENT):
                 self._page.show_view(argument["view"])
             if argument.get("date"):
-                self._go_to(dt.date.fromisoformat(str(argument["date"])))
+                self.go_to(dt.date.fromisoformat(str(argument["date"])))
         self._page.ready()
-
-    def _go_to(self, date: dt.date) -> None:
-        self._date = date
-        self._follows_today = date == today(self._kit.clock)
-        self._page.say_ready()
-        self.refresh()
-
-    def _loaded(self, found: tuple[AttendanceDay, list[MemberHit]]) -> None:
-        self._page.set_day(*found)
-        if self._mark:
-            self._page.mark(self._mark)
-            self._mark = ""
-
-    def _not_loaded(self, problem: BaseException) -> None:
-        known = isinstance(problem, YizhanError)
-        self._page.show_error(str(problem) if known else self.tr("没有读到考勤，请重试。"))
-        if not known:
-            self._kit.runner.report_problem(problem)
 
     def _checked_in(self, result: CheckInResult) -> None:
         time = result.arrived_at[:5]

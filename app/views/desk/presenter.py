@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -19,6 +17,7 @@ from app.services.memberships import ResumeMember
 from app.services.rights import Actor, Right
 from app.services.settings import Centre
 from app.views import parts
+from app.views.days import OneByOne
 from app.views.desk.answer import Answer
 from app.views.desk.lookup import MOST, by_name, for_strangers, is_clear, is_name
 from app.views.desk.page import Desk
@@ -40,8 +39,7 @@ class DeskPresenter(QObject):
     def __init__(self, page: Desk, app: Application, kit: Kit) -> None:
         super().__init__(page)
         self._page, self._app, self._kit = page, app, kit
-        self._waiting: deque[Callable[[], CheckInResult]] = deque()
-        self._busy = False
+        self._answers = OneByOne(kit, self._answered, self._failed, self)
         self._recent: list[Recent] = []
         self._in_charge = kit.actor().uid
         self._search = Latest(kit.runner, self)
@@ -69,24 +67,12 @@ class DeskPresenter(QObject):
         """Check in whoever ``code`` means."""
         self._search.cancel()
         actor = self._kit.actor()
-        self._queue(lambda: answer(self._app, code, actor))
+        self._answers.add(lambda: answer(self._app, code, actor))
 
     def _check_in(self, hit: MemberHit) -> None:
         self._page.field.clear()
         actor = self._kit.actor()
-        self._queue(lambda: self._app.attendance.check_in(CheckIn(hit.uid), actor))
-
-    def _queue(self, work: Callable[[], CheckInResult]) -> None:
-        """One at a time: two quick scans are answered in their order."""
-        self._waiting.append(work)
-        if not self._busy:
-            self._next()
-
-    def _next(self) -> None:
-        self._busy = bool(self._waiting)
-        if self._busy:
-            work = self._waiting.popleft()
-            self._kit.runner.run(work, self._answered, self._not_answered, owner=self)
+        self._answers.add(lambda: self._app.attendance.check_in(CheckIn(hit.uid), actor))
 
     def _answered(self, result: CheckInResult) -> None:
         time = result.arrived_at[:5]
@@ -105,7 +91,6 @@ class DeskPresenter(QObject):
             self._page.set_recent(self._recent)
             self._page.show_answer(self._words(result, time))
             self._beep(twice=result.outcome in ("unknown", "away", "ended_card"))
-        self._next()
 
     def _words(self, result: CheckInResult, time: str) -> Answer:
         if result.outcome == "checked_in":
@@ -144,11 +129,7 @@ class DeskPresenter(QObject):
             app.memberships.resume(ResumeMember(uid, date), actor)
             return app.attendance.check_in(CheckIn(uid), actor)
 
-        self._queue(work)
-
-    def _not_answered(self, problem: BaseException) -> None:
-        self._failed(problem)
-        self._next()
+        self._answers.add(work)
 
     def _failed(self, problem: BaseException) -> None:
         """Say on the desk itself what did not work; a bug also goes to the crash page."""

@@ -3,71 +3,56 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import deque
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
-
-from app.core.clock import today
 from app.core.codes import MealSlot
-from app.core.errors import ValidationProblem, YizhanError
+from app.core.errors import ValidationProblem
 from app.services.meals import MealRow, ServeMeal, ServeResult
 from app.services.rights import Actor, Right
 from app.views import parts
+from app.views.days import DayPresenter, OneByOne
 from app.views.desk.lookup import MOST, by_name, is_clear, is_name
 from app.views.kit import Kit
 from app.views.meals.page import MealsPage
-from app.views.tasks import Latest
 from app.views.theme import Status, Tone
 
 if TYPE_CHECKING:
     from app.wiring import Application
 
 
-class MealsPresenter(QObject):
+class MealsPresenter(DayPresenter):
     """Loads a day, records meals, takes them back."""
 
     def __init__(self, page: MealsPage, app: Application, kit: Kit) -> None:
-        super().__init__(page)
-        self._page, self._app, self._kit = page, app, kit
-        self._date = today(kit.clock)
-        self._follows_today = True
+        super().__init__(page, app, kit)
         self._suggested: MealSlot | None = None
         self._mark = ""
         self._at_counter = ""
-        self._waiting: deque[Callable[[], ServeResult]] = deque()
-        self._busy = False
-        self._load = Latest(kit.runner, self, 0)
+        self._answers = OneByOne(kit, self._answered, self._refused, self)
         page.activated.connect(self._activated)
-        page.refresh_requested.connect(self.refresh)
-        page.date_chosen.connect(self._go_to)
         page.submitted.connect(self.submit)
         page.chosen.connect(lambda hit: self._serve(hit.uid))
         page.undo_asked.connect(self.undo)
         page.member_asked.connect(lambda uid: kit.go("members", uid))
-        page.set_date(self._date, self._date)
 
     # --- the day ----------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Load the day anew; at midnight a page that shows today moves on."""
-        now = today(self._kit.clock)
-        if self._follows_today:
-            self._date = now
-        date, actor = self._date, self._kit.actor()
-        self._page.set_date(date, now)
+        """Load the day anew."""
+        super().refresh()
         name = self.tr("就餐记录")
-        self._page.table.set_exporter(self._kit.save_xlsx, f"{name} {date.isoformat()}")
-        self._page.table.toolbar.export.setVisible(actor.may(Right.EXPORT))
-        self._load.submit(lambda: self._read(date, actor), self._loaded, self._not_loaded)
+        self._page.table.set_exporter(self._kit.save_xlsx, f"{name} {self._date.isoformat()}")
+        self._page.table.toolbar.export.setVisible(self._kit.actor().may(Right.EXPORT))
 
-    def _read(self, date: dt.date, actor: Actor) -> tuple[list[MealRow], MealSlot]:
+    def read(self, date: dt.date, actor: Actor) -> tuple[list[MealRow], MealSlot]:
+        """The meals, and which meal it is at this hour."""
         values = self._app.settings.all()
         slot = self._app.meals.slot_now(values["lunch_from"], values["dinner_from"])
         return self._app.meals.day(date, actor), slot
 
-    def _loaded(self, found: tuple[list[MealRow], MealSlot]) -> None:
+    def show(self, found: tuple[list[MealRow], MealSlot]) -> None:
+        """Fill the table; the row just written is selected."""
         rows, suggested = found
         if suggested is not self._suggested:  # a new meal begins: it replaces an earlier choice
             self._suggested = suggested
@@ -77,25 +62,18 @@ class MealsPresenter(QObject):
             self._page.mark(self._mark)
             self._mark = ""
 
-    def _not_loaded(self, problem: BaseException) -> None:
-        known = isinstance(problem, YizhanError)
-        self._page.show_error(str(problem) if known else self.tr("没有读到就餐记录，请重试。"))
-        if not known:
-            self._kit.runner.report_problem(problem)
-
     def _activated(self, argument: object) -> None:
         if isinstance(argument, Mapping):
             if argument.get("date"):
-                self._go_to(dt.date.fromisoformat(str(argument["date"])))
+                self.go_to(dt.date.fromisoformat(str(argument["date"])))
             if argument.get("slot"):
                 self._page.show_slot_rows(MealSlot(argument["slot"]))
         self._page.ready()
 
-    def _go_to(self, date: dt.date) -> None:
-        self._date = date
-        self._follows_today = date == today(self._kit.clock)
+    def go_to(self, date: dt.date) -> None:
+        """Show ``date``."""
         self._page.offer(())
-        self.refresh()
+        super().go_to(date)
         self._page.say_ready()
 
     # --- recording --------------------------------------------------------------------------
@@ -107,9 +85,9 @@ class MealsPresenter(QObject):
         if entry is None:
             self._page.field.setText(code)
             return
-        back = self._back_date()
+        back = self.past_date
         slot, note, actor = self._page.slot(), entry[1], self._kit.actor()
-        self._queue(lambda: answer(self._app, code, slot, back, note, actor))
+        self._answers.add(lambda: answer(self._app, code, slot, back, note, actor))
 
     def _serve(self, member_uid: str) -> None:
         entry = self._page.back_entry.read(self._date)
@@ -117,24 +95,9 @@ class MealsPresenter(QObject):
             return
         self._page.offer(())
         self._page.field.clear()
-        command = ServeMeal(member_uid, self._page.slot(), self._back_date(), note=entry[1])
+        command = ServeMeal(member_uid, self._page.slot(), self.past_date, note=entry[1])
         actor = self._kit.actor()
-        self._queue(lambda: self._app.meals.serve(command, actor))
-
-    def _back_date(self) -> dt.date | None:
-        return None if self._date == today(self._kit.clock) else self._date
-
-    def _queue(self, work: Callable[[], ServeResult]) -> None:
-        """One at a time: two quick scans are answered in their order."""
-        self._waiting.append(work)
-        if not self._busy:
-            self._next()
-
-    def _next(self) -> None:
-        self._busy = bool(self._waiting)
-        if self._busy:
-            work = self._waiting.popleft()
-            self._kit.runner.run(work, self._answered, self._refused, owner=self)
+        self._answers.add(lambda: self._app.meals.serve(command, actor))
 
     def _answered(self, result: ServeResult) -> None:
         if result.outcome == "ambiguous":
@@ -148,7 +111,6 @@ class MealsPresenter(QObject):
             what = f"{result.name}{result.slot.label}"
             self._kit.notify.toast(status.word, lambda: self._undo_quick(result), what=what)
         self._page.ready()
-        self._next()
 
     def _warn(self, result: ServeResult) -> None:
         """Say allergies and diet of whoever stands at the counter (健康提示)."""
@@ -177,7 +139,7 @@ class MealsPresenter(QObject):
         if result.refusal:
             words = self.tr("%1 没有登记：%2")
             return Status(parts.fill(words, result.name, result.refusal), Tone.WARN)
-        if is_name(result.code) or self._back_date() is not None:
+        if is_name(result.code) or self.past_date is not None:
             return Status(self.tr("没有找到，请换姓名或电话尾号再试。"), Tone.WARN)
         return Status(self.tr("未找到，已记入待办。可用姓名再试。"), Tone.WARN)
 
@@ -185,7 +147,6 @@ class MealsPresenter(QObject):
         fields = problem.fields if isinstance(problem, ValidationProblem) else {}
         if not self._page.back_entry.show_errors(dict(fields)):
             self._kit.runner.report_problem(problem)
-        self._next()
 
     # --- taking back ------------------------------------------------------------------------
 

@@ -6,16 +6,16 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication
 
 from app.core.clock import today
-from app.core.errors import YizhanError
 from app.services.dashboard import DashboardDay
+from app.services.rights import Actor
 from app.services.work_items import WorkItemRow
 from app.views import parts
+from app.views.days import DayPresenter
 from app.views.desk.lookup import masked
 from app.views.kit import Kit
-from app.views.tasks import Latest
 from app.views.theme import Tone
 from app.views.today.page import TodayPage
 from app.views.widgets.work_list import WorkAction, WorkItem
@@ -28,37 +28,28 @@ SHOWN = 30
 DONE = "done"
 
 
-class TodayPresenter(QObject):
+class TodayPresenter(DayPresenter):
     """Counts the day, lists what must be decided, opens what a number counts."""
 
     def __init__(self, page: TodayPage, app: Application, kit: Kit) -> None:
-        super().__init__(page)
-        self._page, self._app, self._kit = page, app, kit
-        self._date = today(kit.clock)
-        self._follows_today = True
+        super().__init__(page, app, kit)
         self._items: dict[str, WorkItemRow] = {}
-        self._load = Latest(kit.runner, self, 0)
         page.activated.connect(self._activated)
-        page.refresh_requested.connect(self.refresh)
-        page.date_chosen.connect(self._go_to)
         page.number_pressed.connect(self.open_number)
         page.item_acted.connect(self._act)
         page.item_opened.connect(self.open_item)
-        page.set_date(self._date, self._date)
 
-    def refresh(self) -> None:
-        """Count anew; at midnight a page that shows today moves on."""
-        now = today(self._kit.clock)
-        if self._follows_today:
-            self._date = now
-        date, actor = self._date, self._kit.actor()
-        self._page.set_date(date, now)
-        dashboard, work_items = self._app.dashboard, self._app.work_items
+    def read(self, date: dt.date, actor: Actor) -> tuple[DashboardDay, list[WorkItemRow]]:
+        """The numbers, and what waits for a decision."""
+        day = self._app.dashboard.day(date, actor)
+        return day, self._app.work_items.open_items(actor, limit=SHOWN)
 
-        def work() -> tuple[DashboardDay, list[WorkItemRow]]:
-            return dashboard.day(date, actor), work_items.open_items(actor, limit=SHOWN)
-
-        self._load.submit(work, self._loaded, self._not_loaded)
+    def show(self, found: tuple[DashboardDay, Sequence[WorkItemRow]]) -> None:
+        """Put numbers and work on the page."""
+        day, rows = found
+        self._items = {row.uid: row for row in rows}
+        self._page.set_day(day, is_today=day.date == today(self._kit.clock))
+        self._page.set_work([self._item(row) for row in rows], day.work_items)
 
     def open_number(self, key: str) -> None:
         """Open the page that shows whom or what a number counts."""
@@ -103,24 +94,7 @@ class TodayPresenter(QObject):
 
     def _activated(self, argument: object) -> None:
         if isinstance(argument, Mapping) and argument.get("date"):
-            self._go_to(dt.date.fromisoformat(str(argument["date"])))
-
-    def _go_to(self, date: dt.date) -> None:
-        self._date = date
-        self._follows_today = date == today(self._kit.clock)
-        self.refresh()
-
-    def _loaded(self, found: tuple[DashboardDay, Sequence[WorkItemRow]]) -> None:
-        day, rows = found
-        self._items = {row.uid: row for row in rows}
-        self._page.set_day(day, is_today=day.date == today(self._kit.clock))
-        self._page.set_work([self._item(row) for row in rows], day.work_items)
-
-    def _not_loaded(self, problem: BaseException) -> None:
-        known = isinstance(problem, YizhanError)
-        self._page.show_error(str(problem) if known else self.tr("没有读到今天的数字，请重试。"))
-        if not known:
-            self._kit.runner.report_problem(problem)
+            self.go_to(dt.date.fromisoformat(str(argument["date"])))
 
     def _item(self, row: WorkItemRow) -> WorkItem:
         looks = {
