@@ -6,23 +6,33 @@ import datetime as dt
 import re
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication, QStandardPaths
+from PySide6.QtWidgets import QFileDialog, QSplitter, QTreeView, QWidget
+
+from app.views.theme import px
+
+_WIDTH, _HEIGHT, _PLACES = 960, 600, 200
+_COLUMNS = (320, 90, 110, 180)
+"""Name, size, kind, changed on; unscaled pixels."""
 
 _last_folder: dict[str, Path] = {}
 
 
 def choose_open(parent: QWidget, title: str, kinds: str) -> Path | None:
     """Ask for one file of ``kinds`` (``名单 (*.xlsx *.csv)``); None when cancelled."""
-    name, _ = QFileDialog.getOpenFileName(parent, title, str(start_folder()), kinds)
-    return _chosen(name)
+    dialog = _dialog(parent, title, start_folder(), kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _chosen(dialog, _tr("打开"))
 
 
 def choose_save(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
     """Ask where to save; ``suggested`` is the file name; None when cancelled."""
     start = start_folder() / safe_name(suggested)
-    name, _ = QFileDialog.getSaveFileName(parent, title, str(start), kinds)
-    chosen = _chosen(name)
+    dialog = _dialog(parent, title, start.parent, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.selectFile(start.name)
+    chosen = _chosen(dialog, _tr("保存"))
     if chosen is not None and not chosen.suffix:
         chosen = chosen.with_suffix(start.suffix)
     return chosen
@@ -51,9 +61,44 @@ def dated(name: str, date: dt.date) -> str:
     return f"{name}_{date.isoformat()}"
 
 
-def _chosen(name: str) -> Path | None:
-    if not name:
-        return None
-    path = Path(name)
+def _dialog(parent: QWidget, title: str, folder: Path, kinds: str) -> QFileDialog:
+    dialog = QFileDialog(parent, title, str(folder), kinds)
+    _give_room(dialog)
+    return dialog
+
+
+def _name_parts(dialog: QFileDialog, accept: str) -> None:
+    """Every word in Chinese: Qt's own translation lacks some. Choosing a mode takes them back."""
+    labels = QFileDialog.DialogLabel
+    words = {
+        labels.LookIn: _tr("位置："), labels.FileName: _tr("文件名："),
+        labels.FileType: _tr("文件类型："), labels.Accept: accept, labels.Reject: _tr("取消"),
+    }  # fmt: skip
+    for label, word in words.items():
+        dialog.setLabelText(label, word)
+
+
+def _give_room(dialog: QFileDialog) -> None:
+    """Where Qt draws it itself: a list wide enough to read names and dates."""
+    dialog.resize(px(_WIDTH), px(_HEIGHT))
+    for splitter in dialog.findChildren(QSplitter):
+        splitter.setSizes([px(_PLACES), px(_WIDTH - _PLACES)])
+    for tree in dialog.findChildren(QTreeView):
+        for column, width in enumerate(_COLUMNS):
+            tree.setColumnWidth(column, px(width))
+
+
+def _chosen(dialog: QFileDialog, accept: str) -> Path | None:
+    _name_parts(dialog, accept)
+    try:
+        if not dialog.exec():
+            return None
+        path = Path(dialog.selectedFiles()[0])
+    finally:
+        dialog.deleteLater()
     _last_folder["path"] = path.parent
     return path
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Files", text)
