@@ -18,7 +18,7 @@ def start(scratch: Path) -> list[Row]:
     """5,000 people, one year; floor: bare PySide6 window and opened SQLCipher file."""
     root = scratch / "start"
     app = data.centre(root, PEOPLE, DAYS, share=0.05)
-    app.accounts.create_first("admin", "测量", "password-123")
+    app.accounts.create_first("admin", "测量", "measure twice")
     app.close()
     compiled = scratch / "compiled"
     floor = _until_ready("benchmarks.start_floor", root, compiled)

@@ -46,7 +46,7 @@ def _line(row: AssessmentRow) -> str:
     words = (
         row.assessed_on,
         row.standard,
-        "草稿" if row.state == "draft" else level,
+        "草稿" if row.state == "draft" else f"{level}（已作废）" if row.state == "void" else level,
         row.other_score if row.total is None else f"{row.total} 分",
         _valid(row),
         row.number,

@@ -24,7 +24,7 @@ def _date(text: str) -> dt.date:
 
 
 @click.command("init")
-@click.option("--centre-code", default="", help="中心编码，如 330105001")
+@click.option("--centre-code", default="", help="中心编码，九位数字，如 330105001")
 @click.option("--centre-name", default="", help="中心名称")
 @click.option("--demo", is_flag=True, help="建立带演示数据的演示中心")
 @pass_desk

@@ -110,8 +110,8 @@ def audit_show(desk: Desk, limit: int, before: int) -> None:
     desk.show(
         [dataclasses.asdict(row) for row in rows],
         *(
-            f"{r.id}  {_wall_clock(r.at)}  {r.actor_name}  {action_words(r.action)}  "
-            f"{entity_words(r.entity)}  {r.subject}  {r.reason}".rstrip()
+            f"{r.id}  {_wall_clock(r.at)}  {r.actor_name}  {action_words(r.action, r.entity)}"
+            f"  {entity_words(r.entity)}  {r.subject}  {r.reason}".rstrip()
             for r in rows
         ),
     )

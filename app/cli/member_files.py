@@ -40,7 +40,8 @@ def undo_import(desk: Desk, uid: str, reason: str) -> None:
     desk.show(
         dataclasses.asdict(done),
         f"已撤销“{done.file_name}”的导入：撤下 {counted(done.removed)} 人，"
-        f"恢复 {counted(done.restored)} 人的资料",
+        f"恢复 {counted(done.restored)} 人的资料"
+        + (f"，重新打开 {counted(done.reopened)} 条待办" if done.reopened else ""),
     )
 
 

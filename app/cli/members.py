@@ -5,13 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from app.cli.base import Desk, note, pass_desk
 from app.cli.member_files import VERBS
 from app.core.numbers import counted
+
+if TYPE_CHECKING:
+    from app.services.imports.member_rows import MemberSheet
+    from app.services.members.importing import MemberImports
+    from app.services.rights import Actor
 
 FILE = click.Path(path_type=Path)
 
@@ -26,9 +31,10 @@ def members() -> None:
 @click.option("--dry-run", is_flag=True, help="只看结果，不保存")
 @click.option("--rejected", type=FILE, default=None, help="把没有导入的行另存为 xlsx")
 @click.option("--update", is_flag=True, help="已登记的人资料不同时，采用名单里的新值")
+@click.option("--sheet", default=None, help="导入哪一张工作表；不写就是第一张名单")
 @pass_desk
 def members_import(
-    desk: Desk, file: Path, dry_run: bool, rejected: Path | None, update: bool
+    desk: Desk, file: Path, dry_run: bool, rejected: Path | None, update: bool, sheet: str | None
 ) -> None:
     """导入名单 FILE（xlsx、xls、csv）。
 
@@ -39,11 +45,17 @@ def members_import(
     with desk.opened(write=not dry_run or rejected is not None) as (app, actor):
         if dry_run or rejected is not None:
             # The rejected rows are saved first: when that fails, nothing has been imported.
-            report = app.imports.preview(file, actor, updates=updates)
+            report = app.imports.preview(file, actor, updates=updates, sheet=sheet)
         if rejected is not None:
             app.save_rejected(report, rejected, actor)
         if not dry_run:
-            report = app.imports.run(file, actor, updates=updates)
+            report = app.imports.run(file, actor, updates=updates, sheet=sheet)
+        others = _other_lists(app.imports, file, actor, report.sheet)
+    if others:
+        names = "、".join(f"{name}（{rows} 行）" for name, rows in others)
+        note(f"这个文件里还有别的名单：{names}。要导入它们，请用 --sheet 指定工作表。")
+    if report.sheet.columns.twice:
+        note("表里有两组“姓名”和“身份证号”，只读了左边一组。")
     if report.sheet.columns is not report.sheet.recognised:
         note("各列按上次在窗口里改正的对应读取。")
     words = "（试运行，没有保存）" if dry_run else ""
@@ -53,6 +65,16 @@ def members_import(
         f"更新 {counted(report.updated)}，已登记 {counted(report.duplicates)}，"
         f"不能导入 {counted(report.rejected)}，提醒 {counted(report.warnings)}",
     )
+
+
+def _other_lists(
+    imports: MemberImports, file: Path, actor: Actor, read: MemberSheet
+) -> list[tuple[str, int]]:
+    """The sheets of ``file`` that are lists too, with their number of rows."""
+    if len(read.sheets) < 2:
+        return []
+    looked = imports.peek(file, actor, read.sheet)
+    return [one for one in looked.lists if one[0] != read.sheet]
 
 
 @members.command("export")
@@ -108,21 +130,23 @@ def members_show(desk: Desk, who: str) -> None:
 
 def _in_words(values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The filled-in fields of a file as a form names them."""
+    from app.services.audit.fields import FIELDS
     from app.services.codes import shipped_table
     from app.services.imports.columns import LABELS
-    from app.services.members.types import ability_text, sex_text
+    from app.services.members.types import level_text, sex_text
     from app.services.merging.fields import DOCUMENTS
 
     words = {
         **values,
         "sex": sex_text(values["sex"]),
-        "ability": ability_text(values["ability_level"], values["self_care"]),
+        "ability": level_text(values["ability_level"]),
         "id_type": DOCUMENTS.get(values["id_type"], ""),
     }
     for key in ("ethnic", "marital", "education"):
         names = {entry.code: entry.name for entry in shipped_table(key)}
         words[key] = names.get(values[key] or "", "")
-    return [(label, str(words[key])) for key, label in LABELS.items() if words.get(key)]
+    labels = {**LABELS, "self_care": FIELDS["self_care"]}
+    return [(label, str(words[key])) for key, label in labels.items() if words.get(key)]
 
 
 for _verb in VERBS:

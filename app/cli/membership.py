@@ -14,6 +14,7 @@ from app.core.dates import parse_date
 from app.core.errors import UserError
 
 if TYPE_CHECKING:
+    from app.services.cards import CardRow
     from app.services.memberships import Membership, MembershipChange, PeriodRow
     from app.wiring import Application
 
@@ -29,16 +30,18 @@ def membership() -> None:
 @click.argument("who")
 @pass_desk
 def show(desk: Desk, who: str) -> None:
-    """一位老人现在的会籍，和每一段暂停、退出。
+    """一位老人现在的会籍，每一段暂停、退出，和每一张卡。
 
     WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
     """
     with desk.opened(write=False) as (app, actor):
-        life = app.memberships.of(app.members.who(who, actor).uid, actor)
+        uid = app.members.who(who, actor).uid
+        life, cards = app.memberships.of(uid, actor), app.cards.of(uid, actor)
     desk.show(
-        _json(life),
+        {**_json(life), "cards": [_card_json(card) for card in cards]},
         f"{life.name}  {_state(life.state)}",
         *(_line(period) for period in life.periods),
+        *(_card_line(card) for card in cards),
     )
 
 
@@ -131,6 +134,21 @@ def _state(state: str) -> str:
 def _line(period: PeriodRow) -> str:
     until = f"到 {period.to_on}" if period.to_on else "起"
     return "  ".join(bit for bit in (f"{period.from_on} {until}", period.label, period.note) if bit)
+
+
+def _card_line(card: CardRow) -> str:
+    until = f"有效期至 {card.valid_until}" if card.valid_until else ""
+    issued = f"{card.issued_on} 发卡" if card.issued_on else ""
+    ended = f"{card.ended_on} {card.state_label}" if card.ended_on else card.state_label
+    return "  ".join(bit for bit in ("卡", card.number, card.kind, issued, until, ended) if bit)
+
+
+def _card_json(card: CardRow) -> dict[str, Any]:
+    return {
+        "number": card.number, "kind": card.kind, "state": card.state, "expired": card.expired,
+        "issued_on": card.issued_on, "valid_until": card.valid_until, "ended_on": card.ended_on,
+        "end_reason": card.end_reason,
+    }  # fmt: skip
 
 
 def _json(life: Membership) -> dict[str, Any]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
+from typing import Literal
 
 from app.core.clock import age_on
 from app.core.errors import UserError
+
+Lean = Literal["past", "future", "near"]
+"""Where a date without its year lies: at or before today, at or after it, or nearest to it."""
 
 _WORDS = {
     "今天": 0, "今": 0, "今日": 0,
@@ -20,11 +24,13 @@ _COMPACT = re.compile(r"(\d{4}|\d{2})?(\d{2})(\d{2})")
 _TIME = re.compile(r"(\d{1,2})(?:[:：.点时](\d{1,2}|半)?分?)?(?:[:：](\d{1,2}))?")
 
 
-def parse_date(text: str, today: dt.date) -> dt.date:
+def parse_date(text: str, today: dt.date, lean: Lean = "near") -> dt.date:
     """The date meant by ``text``, seen from ``today``.
 
     A month and day without a year is the nearest such date: on 3 January ``1231`` means last
-    year, because clerks catch up on yesterday more often than they plan a year ahead.
+    year, because clerks catch up on yesterday more often than they plan a year ahead. ``lean``
+    says of what can only have been (a birth, a signature) or is still to come (a last day of
+    validity) that no other is meant. A year that is written counts as it stands.
 
     Raises:
         UserError: ``date_unreadable`` or ``date_impossible``, with a sentence for the field.
@@ -41,7 +47,7 @@ def parse_date(text: str, today: dt.date) -> dt.date:
         raise UserError(
             "date_unreadable", "看不懂这个日期，请写成 2026-3-5、0305、3.5、今天 或 +1。"
         )
-    return _make(match[1], int(match[2]), int(match[3]), today)
+    return _make(match[1], int(match[2]), int(match[3]), today, lean)
 
 
 def parse_time(text: str) -> dt.time:
@@ -81,11 +87,16 @@ def age_of(birth: str | None, on: dt.date) -> int | None:
 
 
 def age_text(birth: str | None, on: dt.date) -> str:
-    """The age as shown: ``81``, ``约80`` when only the year of birth is known, else empty."""
-    age = age_of(birth, on)
-    if age is None:
-        return ""
-    return f"约{age}" if year_only(birth) else str(age)
+    """The age as shown: ``81``, ``约 80`` when only the year of birth is known, else empty."""
+    return age_words(age_of(birth, on), about=year_only(birth))
+
+
+def age_words(age: int | None, *, about: bool) -> str:
+    """An age as shown; ``about`` when it follows from the year alone: ``约 80``.
+
+    With a blank, because the sentences put one before 岁: ``约 80 岁`` beside ``81 岁``.
+    """
+    return "" if age is None else f"约 {age}" if about else str(age)
 
 
 def parse_birth(text: str, today: dt.date) -> str:
@@ -96,7 +107,7 @@ def parse_birth(text: str, today: dt.date) -> str:
     """
     words = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))
     year = re.fullmatch(r"(1[89]\d\d|20\d\d)年?", words)
-    return year[1] if year else parse_date(text, today).isoformat()
+    return year[1] if year else parse_date(text, today, "past").isoformat()
 
 
 def _shift(today: dt.date, days: int) -> dt.date:
@@ -111,28 +122,34 @@ def _in_week(which: str, day: str, today: dt.date) -> dt.date:
     return _shift(monday, _WEEK_DAYS.index(day))
 
 
-def _make(year: str | None, month: int, day: int, today: dt.date) -> dt.date:
+def _make(year: str | None, month: int, day: int, today: dt.date, lean: Lean) -> dt.date:
     if year is None:
-        return _nearest(month, day, today)
-    return _real(_full_year(year, today), month, day)
+        return _nearest(month, day, today, lean)
+    return _real(_full_year(year, today, lean), month, day)
 
 
-def _full_year(year: str, today: dt.date) -> int:
-    """``38`` → 1938, ``26`` → 2026: two digits later than next year lie in the last century."""
+def _full_year(year: str, today: dt.date, lean: Lean) -> int:
+    """``38`` → 1938, ``26`` → 2026: two digits later than next year lie in the last century.
+
+    What leans to the past has no next year, what leans to the future no last century.
+    """
     number = int(year)
     if len(year) == 4:
         return number
     century = today.year // 100 * 100
-    return century + number if century + number <= today.year + 1 else century - 100 + number
+    latest = {"past": today.year, "near": today.year + 1, "future": century + 99}[lean]
+    return century + number if century + number <= latest else century - 100 + number
 
 
-def _nearest(month: int, day: int, today: dt.date) -> dt.date:
+def _nearest(month: int, day: int, today: dt.date, lean: Lean) -> dt.date:
     found = []
     for year in range(today.year - 1, today.year + 2):
         try:
             found.append(dt.date(year, month, day))
         except ValueError:
             continue
+    if lean != "near":
+        found = [one for one in found if one == today or (one < today) == (lean == "past")]
     if not found:
         return _real(today.year, month, day)
     return min(found, key=lambda one: abs((one - today).days))

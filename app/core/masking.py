@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+LONGEST_PURPOSE = 100
+"""Characters of what full numbers are wanted for; it stands on every page of such a paper."""
+
 _APART = re.compile(r"[\s\-]+")
 _ID = re.compile(r"\d{15}|\d{17}[\dXx]")
 _WITHIN = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")

@@ -116,6 +116,13 @@ def sort_text(text: str) -> str:
     return f"{reading}\x1f{signs}"
 
 
+def told_apart(name: str, *facts: str) -> str:
+    """``王秀英（1940，小河社区）``: a name with what tells people of one name apart, as far as it
+    is known."""
+    known = "，".join(fact for fact in facts if fact)
+    return f"{name}（{known}）" if known else name
+
+
 def query_text(text: str) -> str:
     """``text`` from the search box: half-width, lower case, without blanks and middle dots."""
     plain = normalise_name(text).lower().replace(MIDDLE_DOT, "").replace("ü", "v")

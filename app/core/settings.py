@@ -34,7 +34,9 @@ PRIORITY_RULES: tuple[dict[str, Any], ...] = (
 """Who is 重点 in a new centre (practice of the field): one line that holds is enough."""
 
 CATALOGUE: tuple[SettingSpec, ...] = (
-    SettingSpec("centre_code", "", "中心编码", section="中心", help="九位街道代码或平台编码"),
+    SettingSpec(
+        "centre_code", "", "中心编码", section="中心", help="九位数字：区平台给的编码，或街道代码",
+    ),
     SettingSpec("centre_name", "", "中心名称", section="中心"),
     SettingSpec("demo", False, "演示中心", kind="flag"),
     SettingSpec(
@@ -50,7 +52,7 @@ CATALOGUE: tuple[SettingSpec, ...] = (
         help="到期后名单不再显示这个等级；0 表示不设有效期",
     ),
     SettingSpec(
-        "self_care_levels", "自理 0-1；半失能 2；失能 3-4", "旧“自理情况”对应的等级",
+        "self_care_levels", "自理 0-1；半失能 2；失能 3-4", "自理情况（旧）对应的等级",
         section="能力评估", help="只用于旧口径报表和矛盾提醒，不换算",
     ),
     SettingSpec(
@@ -81,7 +83,11 @@ BY_KEY = {spec.key: spec for spec in CATALOGUE}
 
 
 def code_fault(code: str) -> str:
-    """What is wrong with a centre code, ``""`` when nothing is; 32 characters go up at most."""
-    if re.fullmatch(r"[0-9A-Za-z]{1,32}", code):
+    """What is wrong with a new centre code, ``""`` when nothing is.
+
+    Nine digits, as the statistical codes of sub-districts have (国家统计局统计用区划代码) and the
+    platforms take; the exchange format would carry more (`app.sync.header.CENTRE_CODE`).
+    """
+    if re.fullmatch(r"[0-9]{9}", code):
         return ""
-    return "中心编码只能是数字或字母，最多 32 位，例如 330105001。"
+    return "中心编码是九位数字，例如 330105001：填区平台给的编码，没有就填九位街道代码。"

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import random
+from collections.abc import Collection
 
+from app.demo.people import DISABLED
 from app.services.assessments import SaveAssessment
 from app.services.assessments.items import ITEMS
 from app.services.cards import EndCard
 from app.services.consents import SignConsent
 from app.services.health import SaveHealth
-from app.services.members import MemberQuery
+from app.services.members import MemberQuery, MemberRow
 from app.services.memberships import LeaveMember, PauseMember
 from app.services.rights import SYSTEM
 from app.wiring import Application
@@ -26,15 +28,22 @@ PAUSED, LEFT, SIGNED, ASSESSED = 3, 2, 16, 36
 """How many people are in hospital or away, have left, have signed, have been assessed."""
 
 
-def fill_files(app: Application, now: dt.date) -> None:
-    """Assessments, consents, health notes, households, pauses, departures, a lost card."""
+def fill_files(app: Application, now: dt.date, faces: Collection[str] = ()) -> None:
+    """Assessments, consents, health notes, households, pauses, departures, a lost card.
+
+    ``faces``: terminal numbers of those who agreed to be recognised.
+    """
     draw = random.Random(7)
-    uids = _uids(app)
-    _assess(app, uids[:ASSESSED], now, draw)
+    rows = _rows(app)
+    uids = [row.uid for row in rows]
+    _assess(app, rows[:ASSESSED], now, draw)
     for n, uid in enumerate(uids[10:22]):
         app.health.save(SaveHealth(uid, 0, HEALTH[n % len(HEALTH)]), SYSTEM)
     for uid in uids[:SIGNED]:
-        _sign(app, uid, now)
+        _sign(app, uid, "information", now)
+    for pin in sorted(faces):
+        if (hit := app.face_checks.pin_of(pin, SYSTEM)) is not None:
+            _sign(app, hit.uid, "face", now)
     _families(app, uids)
     for n, uid in enumerate(uids[60 : 60 + PAUSED]):
         reason = ("hospital", "travelling")[n % 2]
@@ -46,16 +55,17 @@ def fill_files(app: Application, now: dt.date) -> None:
     _lose_card(app, uids[80], now)
 
 
-def _uids(app: Application) -> list[str]:
-    ids = app.members.list_ids(MemberQuery(), SYSTEM)
-    return [row.uid for row in app.members.rows(ids, SYSTEM)]
+def _rows(app: Application) -> list[MemberRow]:
+    return app.members.rows(app.members.list_ids(MemberQuery(), SYSTEM), SYSTEM)
 
 
-def _assess(app: Application, uids: list[str], now: dt.date, draw: random.Random) -> None:
-    for n, uid in enumerate(uids):
+def _assess(app: Application, rows: list[MemberRow], now: dt.date, draw: random.Random) -> None:
+    for n, row in enumerate(rows):
         on = now - dt.timedelta(days=draw.randrange(20, 400))
         # From hardly anything lost to much: every level is there to be looked at.
         loss = (0, 0, 1, 1, 2, 3)[n % 6]
+        if DISABLED & set(row.categories.split("、")):
+            loss = max(loss, 2)
         points = {item.column: max(item.maximum - draw.randrange(loss + 1), 0) for item in ITEMS}
         first, second = ASSESSORS[n % len(ASSESSORS)]
         values = {
@@ -64,14 +74,12 @@ def _assess(app: Application, uids: list[str], now: dt.date, draw: random.Random
             "informant_relation": "child", "falls": n % 9 // 8, "wandering": 0, "choking": 0,
             "self_harm": 0, "other_events": 0,
         }  # fmt: skip
-        app.assessments.finish(SaveAssessment(uid, values), SYSTEM)
+        app.assessments.finish(SaveAssessment(row.uid, values), SYSTEM)
 
 
-def _sign(app: Application, uid: str, now: dt.date) -> None:
+def _sign(app: Application, uid: str, kind: str, now: dt.date) -> None:
     signed = now - dt.timedelta(days=45)
-    app.consents.sign(
-        SignConsent(uid, "information", 1, "self", signed, witness="演示前台"), SYSTEM
-    )
+    app.consents.sign(SignConsent(uid, kind, 1, "self", signed, witness="演示前台"), SYSTEM)
 
 
 def _families(app: Application, uids: list[str]) -> None:

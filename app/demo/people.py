@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from stdnum.cn.ric import calc_check_digit
 
+from app.core.clock import age_on
 from app.core.codes import CATEGORIES
 from app.services.imports.imported import ImportedMember
 
@@ -32,6 +33,11 @@ COMMUNITIES = (
     "德胜新村社区",
 )  # fmt: skip
 ALONE = frozenset({"独居", "孤寡"})
+COUPLES = frozenset({"空巢", "留守"})
+"""Their children are away: they live with husband or wife."""
+DISABLED = frozenset({"失能", "失智"})
+VERY_OLD = 80
+"""Completed years from which a person is 高龄."""
 ROADS = ("小河路", "莫干山路", "湖墅南路", "大关路")
 
 
@@ -52,8 +58,12 @@ def _person(number: int, today: dt.date, draw: random.Random) -> ImportedMember:
     given = draw.choice(MEN if sex == "1" else WOMEN)
     name = RARE[number] if number < len(RARE) else draw.choice(SURNAMES) + given
     body = f"330105{birth:%Y%m%d}{sequence:03d}"
-    chosen = draw.sample(CATEGORIES, draw.choice((0, 0, 0, 1, 1, 2)))
+    chosen = _fitting(
+        draw.sample(CATEGORIES, draw.choice((0, 0, 0, 1, 1, 2))), age_on(birth, today)
+    )
     level = draw.choice((0, 0, 0, 1, 1, 2, 3, None))
+    if DISABLED & chosen:
+        level = level or 2
     address = f"拱墅区{draw.choice(ROADS)}{draw.randrange(1, 300)}号{draw.randrange(1, 20)}幢"
     return ImportedMember(
         row=number + 1, raw=(), name=name, id_number=body + calc_check_digit(body + "0"), sex=sex,
@@ -61,9 +71,23 @@ def _person(number: int, today: dt.date, draw: random.Random) -> ImportedMember:
         address=address, community=COMMUNITIES[number % len(COMMUNITIES)],
         categories=tuple(c for c in CATEGORIES if c in chosen), ability_level=level,
         self_care="" if level is not None else "自理",
-        living="独居" if ALONE.intersection(chosen) else draw.choice(("与配偶同住", "与子女同住")),
+        living=_living(chosen, draw.choice(("与配偶同住", "与子女同住"))),
         emergency_contact=draw.choice(SURNAMES) + "家属",
         emergency_phone=f"13900{draw.randrange(10**6):06d}", card=f"YS{number + 1:08d}",
         terminal_pin=str(800_001 + number), joined_on=today - dt.timedelta(days=60), note="",
         warnings=(), rejection=None,
     )  # fmt: skip
+
+
+def _fitting(chosen: list[str], age: int) -> set[str]:
+    """The classes of ``chosen`` that go together, and 高龄 for exactly those who are."""
+    found = set(chosen) - {"高龄"}
+    if ALONE & found:
+        found -= COUPLES
+    return found | {"高龄"} if age >= VERY_OLD else found
+
+
+def _living(classes: set[str], otherwise: str) -> str:
+    if ALONE & classes:
+        return "独居"
+    return "与配偶同住" if COUPLES & classes else otherwise

@@ -134,6 +134,8 @@ class Desktop(QObject):
         self.session.removal_asked.connect(lambda: self._begin_anew(self._delete_demo))
         shell = self.session.shell
         shell.closing.connect(self._shell_closed)
+        if self.starting is not None and self.starting.window.isVisible():
+            self._keep_geometry(self.starting.window)  # where it was moved to, or maximised
         self._restore_geometry(shell)
         self.session.begin(actor, page, argument)
         shell.show()

@@ -14,7 +14,7 @@ from app.core.clock import Clock, local, today
 from app.core.errors import NotAllowed, YizhanError
 from app.core.progress import Progress
 from app.main.preparing import Preparation
-from app.services.rights import Actor, Right, Role
+from app.services.rights import AT_THE_DOOR, SYSTEM, Actor, Right
 from app.views import parts
 from app.views.changes import ChangeRelay
 from app.views.drafts import DraftStore
@@ -32,8 +32,6 @@ NAVIGATION = (
     ("face_checks", "人脸核验"), ("printing", "打印"), ("sync", "上报"), ("settings", "设置"),
 )  # fmt: skip
 """(noun, title) in the order of a day; the noun names the package in ``app/views`` and the icon."""
-AT_THE_DOOR = Actor("<desk>", "前台签到", Role.CLERK)
-"""Who acts while nobody is signed in: the check-in desk stays open."""
 STATUS_CONCERNS = frozenset(
     {"setting", "sync_bundle", "face_check", "member", "attendance", "meal"}
 )
@@ -240,7 +238,7 @@ class Session(QObject):
         words = parts.fill(self.tr("已撤销%1的签到。"), result.name)
         self._runner.run(
             lambda: attendance.undo(uid, "撤销", actor),
-            lambda _: self._notify.toast(words),
+            lambda done: self._notify.toast(words + done.words),
             owner=self,
         )
 
@@ -288,7 +286,7 @@ class Session(QObject):
 
 def standing_of(app: Application) -> Standing:
     """What the status line says; runs off the GUI thread."""
-    found = app.dashboard.standing(AT_THE_DOOR)
+    found = app.dashboard.standing(SYSTEM)  # also while nobody is signed in
     return Standing(
         terminals=found.terminals,
         last_check=found.last_check,

@@ -13,7 +13,8 @@ from app.db.base import STRICT, Base, Recorded
 class Assessment(Recorded, Base):
     """One assessment of one member; never overwritten: a correction is a row of its own.
 
-    ``standard`` GB/T 42195-2022, MZ/T 039-2013 or 地方; ``state`` draft or final;
+    ``standard`` GB/T 42195-2022, MZ/T 039-2013 or 地方; ``state`` draft, final or void
+    (taken back, with the reason in ``deleted_reason`` though the row stays in the list);
     ``assessed_on`` 基准日期; ``b1_1`` … ``b4_5`` the 26 items of GB/T 42195-2022, higher is
     better; ``coma`` 1 when B.3.9 is coma (scores 0 like stupor); ``falls`` … the risk events of
     the last 30 days, 3 means three and more; ``score_b1`` … the sums; levels 0–4;

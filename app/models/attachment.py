@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import STRICT, Base, Recorded
@@ -18,7 +18,15 @@ class Attachment(Recorded, Base):
 
     __tablename__ = "attachment"
     __hidden__ = frozenset({"content"})
-    __table_args__: Any = (STRICT,)
+    __table_args__: Any = (
+        # Few among many scans: looked through every day for those that may not be kept any more.
+        Index(
+            "ix_attachment_photo",
+            "member_id",
+            sqlite_where=text("kind = 'photo' AND content IS NOT NULL"),
+        ),
+        STRICT,
+    )
 
     member_id: Mapped[int] = mapped_column(ForeignKey("member.id"), index=True)
     kind: Mapped[str]

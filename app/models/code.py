@@ -11,7 +11,10 @@ from app.db.base import STRICT, Base, Recorded
 
 
 class CodeEntry(Recorded, Base):
-    """One entry over or beside those of ``resources/codes``; ``active`` 0 hides it."""
+    """One entry over or beside those of ``resources/codes``; ``active`` 0 hides it.
+
+    ``position`` its place in the table, from 1; None is where it would stand by itself.
+    """
 
     __tablename__ = "code_entry"
     __table_args__: Any = (Index("uq_code_entry", "table_name", "code", unique=True), STRICT)

@@ -81,7 +81,8 @@ class Member(Recorded, Base):
 class MemberCard(Recorded, Base):
     """A card (老年卡) and its life: ``state`` issued, returned, lost or replaced.
 
-    ``kind`` code of the table ``cards``; ``ended_on`` the day it stopped being valid.
+    ``kind`` code of the table ``cards``; ``ended_on`` the day it stopped being valid;
+    ``valid_until`` the last day it is valid, as printed on it, None while it has no end.
     """
 
     __tablename__ = "member_card"
@@ -104,6 +105,7 @@ class MemberCard(Recorded, Base):
     kind: Mapped[str | None] = mapped_column(sort_order=100)
     ended_on: Mapped[str | None] = mapped_column(sort_order=100)
     end_reason: Mapped[str | None] = mapped_column(sort_order=100)
+    valid_until: Mapped[str | None] = mapped_column(sort_order=101)
 
 
 class MemberKey(Base):

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from app.core.canonical import digest
 from app.core.clock import Clock, local
 from app.core.files import write_file
-from app.printing.form import Filed, Form
+from app.printing.form import FULL, FULL_WORDS, Filed, Form
 from app.printing.forms import recovery_phrase
 from app.printing.page import page_count
 from app.printing.registry import find
@@ -38,12 +38,25 @@ class Documents(Protocol):
 
 @dataclass(frozen=True)
 class Printed:
-    """A finished document; ``number`` is empty when it is not filed."""
+    """A finished document; ``number`` is empty when it is not filed.
+
+    Attributes:
+        full: it has full numbers. offers_full: there is a variant of the form that has.
+        parts: numbers of the documents that were put together; empty for one document.
+    """
 
     number: str
     title: str
     pdf: bytes
     pages: int
+    full: bool = False
+    offers_full: bool = False
+    parts: tuple[str, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The filed documents in it."""
+        return self.parts or ((self.number,) if self.number else ())
 
     @property
     def sha256(self) -> str:
@@ -70,6 +83,7 @@ class PrintRoom:
         Raises:
             UserError: ``unknown_form``, ``bad_parameter``, ``glyph_missing``, ``text_too_long``,
                 and what the loader raises.
+            NotAllowed, ValidationProblem: full numbers without the right or a reason.
         """
         found = find(form)
         found.check(params)
@@ -94,7 +108,10 @@ class PrintRoom:
             made_by=actor.name,
         )
         pdf = form.render(stamped)
-        printed = Printed(number, getattr(data, "title", form.title), pdf, page_count(pdf))
+        title, full = getattr(data, "title", form.title), bool(params.get(FULL))
+        if full:
+            title = f"{title}（{FULL_WORDS}）"
+        printed = Printed(number, title, pdf, page_count(pdf), full, form.offers_full)
         self._documents.store(number, pdf, printed.pages, actor)
         return printed
 

@@ -16,6 +16,20 @@ Takes = Literal["date", "month", "member", "none"]
 NOT_YET = dt.datetime(2000, 1, 1)  # noqa: DTZ001  # local wall-clock time, naive
 """``made_at`` of data that the print room has not stamped."""
 
+FULL, REASON = "full", "reason"
+"""Parameters of the variant with full numbers: any text in the first, the purpose in the second."""
+FULL_WORDS = "含完整证件号"
+
+
+def full_mark(purpose: str) -> str:
+    """The line on every page of a paper with full numbers; empty for a masked one."""
+    return f"{FULL_WORDS} · 用途：{purpose}" if purpose else ""
+
+
+def marks(*lines: str) -> str:
+    """Several marks as one line; those that are empty are left out."""
+    return "　".join(line for line in lines if line)
+
 
 class Filed(Protocol):
     """What the data of every filed form has; they are frozen dataclasses, and the print room
@@ -50,6 +64,9 @@ class Form(Generic[D]):
         prefix: of its document numbers: ``QD`` gives ``QD-20201029-003``.
         takes: the parameter that chooses what is printed.
         render: data to PDF bytes, pure.
+        also: further parameters that may be given: ``kind`` (of a consent), ``consent`` and
+            ``assessment`` (a uid), ``full`` (the variant with full numbers, with its ``reason``).
+        several: ``member`` may hold several uids with commas between them.
     """
 
     name: str
@@ -57,6 +74,13 @@ class Form(Generic[D]):
     prefix: str
     takes: Takes
     render: Callable[[D], bytes]
+    also: tuple[str, ...] = ()
+    several: bool = False
+
+    @property
+    def offers_full(self) -> bool:
+        """Whether there is a variant with full numbers."""
+        return FULL in self.also
 
     def check(self, params: Mapping[str, str]) -> None:
         """Refuse parameters the form cannot be printed with.
@@ -64,13 +88,25 @@ class Form(Generic[D]):
         Raises:
             UserError: ``bad_parameter``.
         """
+        if params.get(FULL) and not self.offers_full:
+            raise UserError("bad_parameter", f"“{self.title}”没有{FULL_WORDS}的版本。")
+        for key in params:
+            if key not in (self.takes, *self.also, *((REASON,) if self.offers_full else ())):
+                word = _WORDS.get(key, key)
+                raise UserError("bad_parameter", f"打印“{self.title}”不用选{word}，请去掉再试。")
         if self.takes == "none":
             return
         value = params.get(self.takes, "")
+        if self.takes == "member" and "," in value and not self.several:
+            raise UserError("bad_parameter", f"“{self.title}”一次打印一位老人的。")
         if not _VALID[self.takes](value):
             raise UserError("bad_parameter", f"打印“{self.title}”{_ASK[self.takes]}。")
 
 
+_WORDS = {
+    "date": "日期", "month": "月份", "member": "老人", "kind": "种类", "consent": "同意书",
+    "assessment": "评估", REASON: "原因",
+}  # fmt: skip
 _ASK: dict[str, str] = {
     "date": "需要日期，请写成 2020-10-29 的样子",
     "month": "需要月份，请写成 2020-10 的样子",

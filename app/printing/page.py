@@ -22,6 +22,7 @@ Align = Literal["left", "center", "right"]
 
 POINT = 72 / 25.4
 """Points per millimetre."""
+_MARK = 3.6  # mm, one line of the mark
 _MIDDLE = 0.37  # of the size: from the base line to the middle of a Han character
 
 
@@ -35,6 +36,7 @@ class Heading:
         document_number: in the footer; empty for a sheet that is not filed.
         made_at: local wall-clock time, naive.
         demo: marks every page 演示.
+        mark: a small line above the body of every page, such as what full numbers are for.
     """
 
     centre_name: str
@@ -45,6 +47,7 @@ class Heading:
     left: str = ""
     right: str = ""
     demo: bool = False
+    mark: str = ""
 
 
 def long_date(date: dt.date) -> str:
@@ -96,7 +99,9 @@ class Sheet:
         self._grey = 0.0
         self._measured: dict[tuple[str, bool], float] = {}
         self._shows: dict[tuple[str, bool], list[tuple[str, str]]] = {}
-        self._left, self._right, self.top = self._header_lines()
+        self._left, self._right, self._info_end = self._header_lines()
+        self._mark = self._mark_lines()
+        self.top = self._info_end + (self._mark.height / POINT + 1 if heading.mark else 0)
         self.new_page()
 
     # -- pages ---------------------------------------------------------------------------------
@@ -268,17 +273,24 @@ class Sheet:
         head, wide = self.heading, self.right - self.left
         self.box(self.left, 8, wide, 6, head.centre_name, size=11, align="center")
         self.box(self.left, 14, wide, 9, head.title, size=17, bold=True, align="center")
-        at, high = self._INFO_TOP, self.top - self._INFO_TOP - 0.5
+        at, high = self._INFO_TOP, self._info_end - self._INFO_TOP - 0.5
         self.lines(self.left, at, wide, high, self._left, align="left")
         self.lines(self.left, at, wide, high, self._right, align="right")
+        if head.mark:
+            high = self._mark.height / POINT
+            self.lines(self.left, self._info_end - 0.5, wide, high, self._mark, align="left")
 
     def _header_lines(self) -> tuple[Fitted, Fitted, float]:
-        """The texts under the title in half a line each, and the height of the body's top."""
+        """The texts under the title in half a line each, and where they end: the body's top."""
         half, high = (self.right - self.left) / 2 - 2, self.BODY_TOP - self._INFO_TOP - 0.5
         left = self.fitted(self.heading.left, half, high, size=10)
         right = self.fitted(self.heading.right, half, high)
         more = max(left.height, right.height) / POINT - high
         return left, right, self.BODY_TOP + max(more, 0.0)
+
+    def _mark_lines(self) -> Fitted:
+        """The mark over the whole width, on as many lines as it takes."""
+        return self.fitted(self.heading.mark, self.right - self.left, _MARK, size=8.5)
 
     def _footer(self, number: int, total: int) -> None:
         head, third = self.heading, (self.right - self.left) / 3

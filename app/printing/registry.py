@@ -31,13 +31,13 @@ FORMS: tuple[Form[Any], ...] = (
 
 
 def find(name: str) -> Form[Any]:
-    """The form called ``name``.
+    """The form called ``name``; an underscore is as good as a hyphen.
 
     Raises:
         UserError: ``unknown_form``, and says which there are.
     """
     for form in FORMS:
-        if form.name == name:
+        if form.name == name.replace("_", "-"):
             return form
     names = "、".join(f"{form.name}（{form.title}）" for form in FORMS)
     raise UserError("unknown_form", f"没有名为“{name}”的表单。可打印：{names}。")

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from app.core.clock import utc_text
 from app.core.errors import UserError, ValidationProblem
+from app.core.passwords import password_fault
 from app.db.session import UnitOfWork
 from app.db.tries import Tries, Try
 from app.models import User
@@ -21,7 +22,6 @@ UNKNOWN = "<unknown>"
 """Stands for an account that is not there; what was typed may be a password."""
 FREE_TRIES = 3
 LONGEST_LOCK_S = 15 * 60
-SHORTEST_PASSWORD = 8
 
 
 class Accounts(Door):
@@ -113,9 +113,9 @@ class Accounts(Door):
 
         Raises ``wrong_password`` (counted like a failed sign-in), ``locked``, `ValidationProblem`.
         """
-        _check_password(new)
         with self._db.write(self._self(uid), "修改密码") as unit:
             user, now = _load(unit, uid), self._clock.now()
+            _check_password(new, user)
             _refuse_locked(user.locked_until, now)
             if right := _verify(user.password_hash, old):
                 user.password_hash, user.failed_count, user.locked_until = _hash(new), 0, None
@@ -135,9 +135,9 @@ class Accounts(Door):
     @requires(Right.ACCOUNTS)
     def reset_password(self, uid: str, new: str, actor: Actor) -> None:
         """Give an account a new password and end its lock-out."""
-        _check_password(new)
         with self._db.write(actor, "重设密码") as unit:
             user = _load(unit, uid)
+            _check_password(new, user)
             user.password_hash, user.failed_count, user.locked_until = _hash(new), 0, None
             unit.recorder.note("password", "user_account", uid, {})
 
@@ -163,8 +163,8 @@ class Accounts(Door):
             faults["username"] = "请填写账号。"
         if not display_name.strip():
             faults["display_name"] = "请填写姓名。"
-        if len(password) < SHORTEST_PASSWORD:
-            faults["password"] = f"密码至少 {SHORTEST_PASSWORD} 位。"
+        if fault := password_fault(password, username, display_name):
+            faults["password"] = fault
         with self._db.write(actor, "新建账号") as unit:
             if unit.session.scalar(select(User.id).where(User.username == username.strip())):
                 faults["username"] = "这个账号已经有了，请换一个。"
@@ -230,9 +230,9 @@ def _count_failure(unit: UnitOfWork, user: User | None, now: dt.datetime) -> Non
     unit.recorder.note("sign_in_failed", "user_account", uid, {})
 
 
-def _check_password(password: str) -> None:
-    if len(password) < SHORTEST_PASSWORD:
-        raise ValidationProblem({"password": f"密码至少 {SHORTEST_PASSWORD} 位。"})
+def _check_password(password: str, user: User) -> None:
+    if fault := password_fault(password, user.username, user.display_name):
+        raise ValidationProblem({"password": fault})
 
 
 def _hash(password: str) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
@@ -19,6 +20,7 @@ from app.db.session import Database, UnitOfWork
 from app.models import CodeEntry
 from app.services.base import Service
 from app.services.rights import Actor, Right, open_to_all, requires
+from app.services.settings import peek
 
 EDITABLE = {
     "classes": "分类保障",
@@ -38,13 +40,26 @@ AXES = {
 }
 """The five axes of 分类保障 (西城区方案 2018, item 4)."""
 LONGEST_WORD = 20
+USED = {
+    "classes": "SELECT 1 FROM member_class WHERE code = ? AND deleted_at IS NULL LIMIT 1",
+    "diets": (
+        "SELECT 1 FROM health_note WHERE instr('、' || diets || '、', '、' || ? || '、') > 0"
+        " AND deleted_at IS NULL LIMIT 1"
+    ),
+    "cards": "SELECT 1 FROM member_card WHERE kind = ? AND deleted_at IS NULL LIMIT 1",
+    "membership_reasons": (
+        "SELECT 1 FROM membership_period WHERE reason = ? AND deleted_at IS NULL LIMIT 1"
+    ),
+}
+"""Editable table → whether somebody has a code of it."""
 
 
 @dataclass(frozen=True)
 class Code:
     """One entry: what is stored, what is shown, the group it belongs to (``""``: none).
 
-    ``synonyms`` are what people say instead of ``name``.
+    ``own``: the centre added or changed it; another place alone does not count. ``synonyms`` are
+    what people say instead of ``name``.
     """
 
     code: str
@@ -79,8 +94,9 @@ class Codes(Service):
 
     @open_to_all
     def table(self, name: str, *, every: bool = False) -> tuple[Code, ...]:
-        """Entries of ``name`` in order; ``every``: also those that are switched off."""
-        found = self._merged(name)
+        """Entries of ``name`` in the centre's order; ``every``: also those switched off."""
+        with self._db.read() as connection:
+            found = tuple(entry for _, entry in _in_place(_placed(connection, name)))
         return found if every else tuple(entry for entry in found if entry.active)
 
     @open_to_all
@@ -118,6 +134,56 @@ class Codes(Service):
             if self._renamed is not None and before not in (None, found.name):
                 self._renamed(unit, command.table, command.code)
 
+    @requires(Right.SETTINGS)
+    def move(self, table: str, code: str, actor: Actor, *, up: bool) -> bool:
+        """Let ``code`` change places with the entry of its group before it (``up``) or after it;
+        False at the end of the group. Forms show the entries in this order; the words of files
+        and papers keep theirs.
+
+        Raises `UserError` ``fixed_table``, ``not_found``.
+        """
+        if table not in EDITABLE:
+            raise UserError("fixed_table", "这张代码表按国家标准执行，不能修改。")
+        with self._db.write(actor, f"调整代码表 {EDITABLE[table]} 的顺序") as unit:
+            order = _in_place(_placed(unit.session.connection(), table))
+            at = next((i for i, (_, entry) in enumerate(order) if entry.code == code), None)
+            if at is None:
+                raise UserError("not_found", "代码表里没有这一项。请按 F5 刷新。")
+            group = order[at][1].group
+            others = range(at - 1, -1, -1) if up else range(at + 1, len(order))
+            other = next((i for i in others if order[i][1].group == group), None)
+            if other is None:
+                return False
+            order[at], order[other] = order[other], order[at]
+            for place, (before, entry) in enumerate(order, 1):
+                if before != place:
+                    _put_in_place(unit, table, entry, place)
+            return True
+
+    @requires(Right.SETTINGS)
+    def remove(self, table: str, code: str, actor: Actor) -> None:
+        """Undo of adding an entry that nobody has yet; whoever adds it again gets it back.
+
+        Raises `UserError` ``fixed_table``, ``not_found`` (also for what the program ships),
+        ``used``.
+        """
+        if table not in EDITABLE:
+            raise UserError("fixed_table", "这张代码表按国家标准执行，不能修改。")
+        with self._db.write(actor, f"修改代码表 {EDITABLE[table]}") as unit:
+            found = unit.session.scalars(
+                select(CodeEntry).where(
+                    CodeEntry.table_name == table, CodeEntry.code == code,
+                    CodeEntry.deleted_at.is_(None),
+                )
+            ).first()  # fmt: skip
+            if found is None or any(entry.code == code for entry in shipped_table(table)):
+                raise UserError("not_found", "代码表里没有这一项。请按 F5 刷新。")
+            if unit.session.connection().exec_driver_sql(USED[table], (code,)).first():
+                raise UserError("used", f"已经有档案在用“{found.name}”，不能撤销；可以停用。")
+            if table == "classes" and _is_in_a_rule(unit, code):
+                raise UserError("used", f"重点对象规则里写着“{found.name}”，请先改那条规则。")
+            found.deleted_at, found.deleted_reason = unit.now, "撤销"
+
     def _faults(self, command: SaveCode) -> dict[str, str]:
         faults = {}
         if not command.code.strip() or not command.name.strip():
@@ -135,15 +201,67 @@ class Codes(Service):
 
 
 def merged_table(connection: Connection, name: str) -> tuple[Code, ...]:
-    """What the program ships of ``name``, changed and extended by the centre's own entries."""
+    """What the program ships of ``name``, changed and extended by the centre's own entries.
+
+    In an order that nobody changes: what is written down from it (``member.categories``) stays
+    the same when the forms show the entries in another order.
+    """
+    return tuple(entry for _, entry in _placed(connection, name))
+
+
+class _Placed(NamedTuple):
+    place: int
+    entry: Code
+
+
+def _placed(connection: Connection, name: str) -> list[_Placed]:
+    """The entries as shipped, then as added; each with its place, from 1, in the forms."""
     rows = connection.execute(
-        select(CodeEntry.code, CodeEntry.name, CodeEntry.grouping, CodeEntry.active)
+        select(
+            CodeEntry.code, CodeEntry.name, CodeEntry.grouping, CodeEntry.active,
+            CodeEntry.position,
+        )
         .where(CodeEntry.table_name == name, CodeEntry.deleted_at.is_(None))
-        .order_by(CodeEntry.position, CodeEntry.id)
-    ).all()
-    own = {r.code: Code(r.code, r.name, r.grouping or "", bool(r.active), True) for r in rows}
-    shipped = [own.pop(entry.code, entry) for entry in shipped_table(name)]
-    return (*shipped, *own.values())
+        .order_by(CodeEntry.id)
+    ).all()  # fmt: skip
+    own = {row.code: row for row in rows}
+    found = [(entry, own.pop(entry.code, None)) for entry in shipped_table(name)]
+    entries = [(_changed(entry, row), row) for entry, row in found]
+    entries += [(Code(r.code, r.name, r.grouping or "", bool(r.active), True), r)
+                for r in own.values()]  # fmt: skip
+    return [
+        _Placed((row.position if row is not None else None) or number, entry)
+        for number, (entry, row) in enumerate(entries, 1)
+    ]
+
+
+def _changed(entry: Code, row: Any) -> Code:
+    """The shipped ``entry`` as the centre has it."""
+    if row is None:
+        return entry
+    now = replace(entry, name=row.name, group=row.grouping or "", active=bool(row.active))
+    return replace(now, own=now != entry)
+
+
+def _in_place(entries: Sequence[_Placed]) -> list[_Placed]:
+    return sorted(entries, key=lambda one: one.place)
+
+
+def _put_in_place(unit: UnitOfWork, table: str, entry: Code, place: int) -> None:
+    found = unit.session.scalars(
+        select(CodeEntry).where(CodeEntry.table_name == table, CodeEntry.code == entry.code)
+    ).first()
+    if found is None:
+        found = CodeEntry(
+            table_name=table, code=entry.code, name=entry.name, grouping=entry.group or None,
+            active=int(entry.active),
+        )  # fmt: skip
+        unit.session.add(found)
+    found.position = place
+
+
+def _is_in_a_rule(unit: UnitOfWork, code: str) -> bool:
+    return any(code in rule.get("classes", ()) for rule in peek(unit, "priority_rules"))
 
 
 def groups(table: str) -> Sequence[str]:

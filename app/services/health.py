@@ -24,6 +24,8 @@ FIELDS = (
 )  # fmt: skip
 TEXT_LIMIT = 200
 BETWEEN = "、"
+AVOIDS = "忌口"
+"""The diet that says nothing without a note: whoever hands out the meal must know of what."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,9 @@ def clean_health(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
         for key, value in clean.items()
         if value and len(value) > TEXT_LIMIT
     }
+    avoids = AVOIDS in str(clean.get("diets") or "").split(BETWEEN)
+    if avoids and "diet_note" in clean and not clean["diet_note"]:
+        faults["diet_note"] = "选了“忌口”，请写明忌什么，如“不吃海鲜”。"
     if (phone := clean.get("doctor_phone")) and not PHONE.fullmatch(phone):
         faults["doctor_phone"] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
     if signed := clean.get("doctor_signed_on"):

@@ -131,7 +131,7 @@ class Meals(Service):
         with self._db.write(actor) as unit:
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
-            if method is not Method.CARD and (card := ended_card(connection, code)):
+            if card := ended_card(connection, code, now.date()):
                 return ServeResult(
                     "ended_card", card.name, slot, member_uid=card.member_uid, code=code, card=card
                 )
@@ -144,6 +144,20 @@ class Meals(Service):
                 return ServeResult("ambiguous", slot=slot, code=code, candidates=tuple(people))
             ask_about_code(unit, code, "助餐扫码，未找到对应老人", now)
             return ServeResult("unknown", slot=slot, code=code)
+
+    @requires(Right.LOOK)
+    def refused_card(
+        self, code: str, slot: MealSlot, date: dt.date, actor: Actor
+    ) -> ServeResult | None:
+        """The refusal of `scan` for a meal that is entered by hand on ``date``: ``code`` is a card
+        that is lost, replaced, returned, or had run out by then; None when it is not."""
+        with self._db.read() as connection:
+            card = ended_card(connection, code, date)
+        if card is None:
+            return None
+        return ServeResult(
+            "ended_card", card.name, slot, member_uid=card.member_uid, code=code, card=card
+        )
 
     @requires(Right.CHECK_IN)
     def undo(self, uid: str, reason: str, actor: Actor) -> None:

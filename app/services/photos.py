@@ -8,7 +8,7 @@ from app.core.errors import UserError
 from app.models import Attachment, Member
 from app.services.attachments import keep, media_type
 from app.services.base import Service
-from app.services.consents.rows import PHOTO, erase_photo, is_valid
+from app.services.consents.rows import PHOTO, erase_photo, may_keep_photo
 from app.services.members.loading import load_member
 from app.services.rights import Actor, Right, open_to_all, requires
 from app.services.settings import Settings
@@ -18,7 +18,7 @@ SIDE = 480
 
 
 class Photos(Service):
-    """Keeps one JPEG per member while the setting and the consent allow it."""
+    """Keeps one JPEG per member while the setting and the consent allow it, and they are here."""
 
     @open_to_all
     def enabled(self) -> bool:
@@ -33,7 +33,7 @@ class Photos(Service):
 
     @requires(Right.LOOK)
     def of(self, uid: str, actor: Actor) -> bytes | None:
-        """The JPEG; None without one, without consent, or while photos are off."""
+        """The JPEG; None without one, without consent, after leaving, or while photos are off."""
         if not self.enabled():
             return None
         with self._db.read() as connection:
@@ -55,18 +55,22 @@ class Photos(Service):
     def save(self, uid: str, jpeg: bytes, actor: Actor) -> None:
         """Keep ``jpeg`` (at most `SIDE` pixels a side); an earlier one is erased.
 
-        Raises ``photos_off``, ``no_consent``, ``wrong_kind``, ``too_large``, ``not_found``.
+        Raises ``photos_off``, ``no_consent`` (also after leaving), ``wrong_kind``, ``too_large``,
+        ``not_found``.
         """
         if not self.enabled():
-            raise UserError("photos_off", "本中心没有开启照片。请在“设置”的“名单”里开启。")
+            raise UserError(
+                "photos_off", "本中心没有开启照片。请在“设置 › 中心与助餐”的“名单”里开启。"
+            )
         media_type(jpeg, ("image/jpeg",))
         if max(jpeg_size(jpeg)) > SIDE:
             raise UserError("too_large", f"照片要裁到 {SIDE} 像素以内。")
         with self._db.write(actor, "更换照片") as unit:
             member = load_member(unit, uid)
             today = self._today().isoformat()
-            if not is_valid(unit.session.connection(), member.id, PHOTO, today):
-                raise UserError("no_consent", "没有有效的照片留存同意书，不能保存照片。请先签署。")
+            if not may_keep_photo(unit.session.connection(), member.id, today):
+                words = "没有有效的照片留存同意书（退出的老人不留照片），不能保存照片。请先签署。"
+                raise UserError("no_consent", words)
             erase_photo(unit, member.id, "换了新照片")
             keep(unit, member.id, PHOTO, "photo.jpg", jpeg)
 
@@ -83,7 +87,7 @@ class Photos(Service):
             select(Member.id).where(Member.uid == uid, Member.deleted_at.is_(None))
         ).scalar()
         today = self._today().isoformat()
-        return member_id is not None and is_valid(connection, member_id, PHOTO, today)
+        return member_id is not None and may_keep_photo(connection, member_id, today)
 
 
 def jpeg_size(content: bytes) -> tuple[int, int]:

@@ -60,13 +60,26 @@ class Role(StrEnum):
         return MANAGER_RIGHTS if self is Role.MANAGER else frozenset(Right)
 
 
+class Post(StrEnum):
+    """Where somebody stands without an account: no `Role`, so that nobody can be given it."""
+
+    DESK = "desk"
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """Checking in and taking that back, meals, looking for a name: what a scan does. Nothing
+        is read but the desk's own answers, nothing in a file is changed."""
+        return frozenset({Right.CHECK_IN})
+
+
 @dataclass(frozen=True)
 class Actor:
-    """Who acts: an account, or the product itself (uid in angle brackets)."""
+    """Who acts: an account, the product itself, or whoever stands at a window that nobody has
+    unlocked (uid in angle brackets)."""
 
     uid: str
     name: str
-    role: Role
+    role: Role | Post
 
     @property
     def signed_in(self) -> bool:
@@ -80,8 +93,8 @@ class Actor:
 
 SYSTEM = Actor("<system>", "系统", Role.ADMINISTRATOR)
 """The product acting by itself: first set-up, automatic backup."""
-NOBODY = Actor("<nobody>", "未登录", Role.CLERK)
-"""Before anyone signed in; only `open_to_all` methods accept it in practice."""
+AT_THE_DOOR = Actor("<desk>", "前台签到", Post.DESK)
+"""Whoever stands at the check-in desk while nobody is signed in: the desk stays open."""
 
 
 def requires(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:

@@ -62,6 +62,8 @@ class Settings(Service):
         if own:
             raise KeyError(f"kept by the product itself: {own}")
         problems = _problems(values)
+        if values.get("centre_code") == self.centre().code:
+            problems.pop("centre_code", None)  # given when other codes were taken: it stays
         if problems:
             raise ValidationProblem(problems)
         with self._db.write(actor) as unit:

@@ -38,3 +38,11 @@ LINK_OF_CHECK = (
 )
 """SQL expression on ``face_check c``: the ``terminal_pin.id`` that its number means, first the
 link for that very terminal, then the one for every terminal; NULL while nobody has it."""
+FIRST_OF_CHAIN = (
+    "coalesce((WITH RECURSIVE chain(id, corrects) AS (SELECT p.id, p.corrects FROM assessment p"
+    " WHERE p.uid = a.corrects UNION ALL SELECT q.id, q.corrects FROM assessment q, chain"
+    " WHERE q.uid = chain.corrects) SELECT min(id) FROM chain), a.id)"
+)
+"""SQL expression on ``assessment a``: the id of the assessment that it corrects in the end, its own
+when it corrects none. Of two on one day the one that was begun later holds, and a correction
+stands where the one stood that it takes the place of."""

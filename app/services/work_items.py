@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.core.errors import UserError
 from app.core.masking import mask_code
@@ -78,7 +78,7 @@ class WorkItems(Service):
         with self._db.glance() as connection:
             return int(connection.execute(OPEN_COUNT).fetchone()[0])
 
-    @requires(Right.CHECK_IN)
+    @requires(Right.EDIT_MEMBERS)
     def dismiss(self, uid: str, reason: str, actor: Actor) -> None:
         """Close an item without a further effect. Raises ``not_found`` when already closed."""
         from sqlalchemy import select
@@ -94,7 +94,7 @@ class WorkItems(Service):
             item.closed_at = stamp(self._local_now())
             item.resolution = reason or "已处理"
 
-    @requires(Right.CHECK_IN)
+    @requires(Right.EDIT_MEMBERS)
     def reopen(self, uid: str, actor: Actor) -> None:
         """Undo of `dismiss`."""
         from sqlalchemy import select
@@ -170,6 +170,39 @@ def settle_codes(
         if code_subject(item.subject) in known:
             item.closed_at, item.resolution = stamp(moment), resolution
     unit.session.flush()
+
+
+def reopen_settled(
+    unit: UnitOfWork,
+    settled: Mapping[str, Mapping[str, tuple[Any, Any]] | None],
+    resolution: str,
+    moment: dt.datetime,
+) -> int:
+    """Open the questions again that a gesture answered, now that the gesture is taken back.
+
+    ``settled``: uid → column → (before, after) as `app.services.way_back` keeps it, None for a
+    question that the gesture asked, which ends with ``resolution``. What a person decided since,
+    or what was asked anew, stays as it is. Returns how many are open again.
+    """
+    from sqlalchemy import select
+
+    from app.models import WorkItem
+
+    reopened = 0
+    for uid, columns in settled.items():
+        item = unit.session.scalars(select(WorkItem).where(WorkItem.uid == uid)).first()
+        if item is None or item.deleted_at is not None:
+            continue
+        if columns is None:
+            if item.closed_at is None:
+                item.closed_at, item.resolution = stamp(moment), resolution
+        elif "closed_at" in columns and item.closed_at == columns["closed_at"][1]:
+            asked_anew = unit.session.scalars(_open(item.kind, item.subject)).first()
+            if asked_anew is None:
+                item.closed_at = item.resolution = None
+                reopened += 1
+        unit.session.flush()
+    return reopened
 
 
 def _open(kind: str, subject: str) -> Select[WorkItem]:

@@ -144,7 +144,7 @@ MEMBER = Entity(
         _text("categories", "人员类别", "Categories joined by `、`.", 200),
         Field("ability_level", "integer", "能力等级", "GB/T 42195-2022 level 0 (能力完好) to 4.",
               {"minimum": 0, "maximum": 4}),
-        _code("self_care", "自理情况", "The older three-step field, never converted.",
+        _code("self_care", "自理情况（旧）", "The older three-step field, never converted.",
               LEGACY_ABILITY),
         _code("state", "状态", "Where the membership stands.", MemberState),
         Field("joined_on", "date", "登记日期", "Local date."),

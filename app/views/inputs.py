@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
@@ -14,12 +14,29 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLineEdit,
+    QPushButton,
+    QStyledItemDelegate,
+)
 
 from app.views import icons, theme
-from app.views.theme import Space, px
+from app.views.theme import Space, Tone, px
 
 _ICON = 20
+_COMBO = 64
+"""What a combo box needs beside its words: margins, ring and arrow."""
+
+
+def dress(completer: QCompleter) -> QCompleter:
+    """Give the list of ``completer`` the look of the other menus; return the completer."""
+    popup = completer.popup()
+    assert popup is not None
+    popup.setProperty("role", "choices")
+    return completer
 
 
 class LineEdit(QLineEdit):
@@ -32,6 +49,8 @@ class LineEdit(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self._leading = ""
+        self._remarks: tuple[str, ...] = ()
+        self._remark_tone = Tone.NEUTRAL
         self.trailing: QPushButton | None = None
 
     def set_leading_icon(self, name: str) -> None:
@@ -51,22 +70,49 @@ class LineEdit(QLineEdit):
         self.trailing.clicked.connect(lambda *_: act())
         self._make_room()
 
+    def set_remark(self, words: Sequence[str], tone: Tone = Tone.NEUTRAL) -> None:
+        """Say at the end of the line how its text is read: the longest of ``words`` that fits.
+
+        It stands in the line because a line below would move everything under it at every
+        keystroke.
+        """
+        self._remarks, self._remark_tone = tuple(words), tone
+        self.update()
+
+    def remark(self) -> str:
+        """What of the remark is in sight; empty where the line has no room for any of it."""
+        room = self._remark_place().width()
+        measure = self.fontMetrics().horizontalAdvance
+        return next((one for one in self._remarks if measure(one) <= room), "")
+
     def fit(self) -> None:
         """Take the sizes of the scale of now."""
         self._make_room()
+
+    def _remark_place(self) -> QRect:
+        """Behind the text and before the button."""
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        left = px(10 + 2 * Space.S) + self.textMargins().left() + text
+        return self.rect().adjusted(left, 0, -px(10) - self.textMargins().right(), 0)
 
     def _make_room(self) -> None:
         left = px(_ICON + 6) if self._leading else 0
         self.setTextMargins(left, 0, px(_ICON + 6) if self.trailing else 0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The line, then its icon."""
+        """The line, then its icon and the remark."""
         super().paintEvent(event)
         if self._leading:
             side = px(_ICON)
             painter = QPainter(self)
             top = (self.height() - side) // 2
             icons.paint(painter, QRect(px(10), top, side, side), self._leading)
+            painter.end()
+        if words := self.remark():
+            painter = QPainter(self)
+            painter.setPen(theme.tone_colour(self._remark_tone))
+            at_end = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(self._remark_place(), at_end, words)
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -98,6 +144,18 @@ class ComboBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
+        # Qt's own delegate makes low rows and asks no style sheet for their height.
+        self.setItemDelegate(QStyledItemDelegate(self))
+
+    def sizeHint(self) -> QSize:
+        """One that goes by its contents: Qt leaves out what the place of the arrow takes."""
+        hint = super().sizeHint()
+        if self.sizeAdjustPolicy() is QComboBox.SizeAdjustPolicy.AdjustToContents:
+            metrics = self.fontMetrics()
+            texts = [self.itemText(at) for at in range(self.count())]
+            longest = max((metrics.horizontalAdvance(one) for one in texts), default=0)
+            hint.setWidth(max(hint.width(), longest + px(_COMBO)))
+        return hint
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Only with the focus."""

@@ -52,7 +52,8 @@ class Message:
 class Toast:
     """A short confirmation at the bottom, with 撤销 where the step can be taken back.
 
-    ``what`` names the step behind 撤销: it is read on other pages too.
+    ``what`` names the step behind 撤销, as a noun: ``删除规则``, ``签署人脸识别单独同意书``. It is
+    read on other pages too, behind ``撤销：``.
     """
 
     text: str
@@ -76,7 +77,7 @@ class Notifier(QObject):
 
     Signals:
         posted(Message), toasted(Toast), crashed(str report), cleared()
-        taken_back(): a step is being undone; its toast is no longer true.
+        taken_back(callable undo): this step is being undone; its toast is no longer true.
         withdrawn(str topic): what was said about ``topic`` is no longer true.
     """
 
@@ -84,7 +85,7 @@ class Notifier(QObject):
     toasted = Signal(object)
     crashed = Signal(str)
     cleared = Signal()
-    taken_back = Signal()
+    taken_back = Signal(object)
     withdrawn = Signal(str)
     _caught = Signal(object)
 
@@ -136,13 +137,17 @@ class Notifier(QObject):
         self.undo(self._undo[-1][1])
         return True
 
+    def can_undo(self) -> bool:
+        """Whether there is a step that can be taken back."""
+        return bool(self._undo)
+
     def undo(self, callback: Callable[[], object]) -> None:
         """Take back one step (the 撤销 of its toast); a second time does nothing."""
         before = len(self._undo)
         self._undo = [(text, one) for text, one in self._undo if one is not callback]
         if len(self._undo) == before:
             return
-        self.taken_back.emit()
+        self.taken_back.emit(callback)
         try:
             callback()
         except Exception as problem:

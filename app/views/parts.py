@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from app.core.numbers import counted
 from app.views import icons
+from app.views.button import Button as Button
 from app.views.theme import Space, Status, Tone, px
 
 _ICON_ROLE = {
@@ -34,24 +35,6 @@ _ICON_ROLE = {
 }
 _ICON_SIZE = {"rail": 24, "status": 16, "chip": 16, "desk": 32, "desk_primary": 32}
 _ICON_GAP, _ANSWER, _SCROLL = 6, 200, 100
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_SCAN_GAP = 0.1
-"""Seconds; an Enter so soon behind a character ends a scan and means no button."""
-
-
-class Button(QPushButton):
-    """A button that Enter presses, as Space does, outside of dialogues too."""
-
-    _typed = 0.0
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses, unless it is held down or ends what a scanner typed."""
-        if event.key() not in _ENTER or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            if event.text().strip():
-                self._typed = time.monotonic()
-            super().keyPressEvent(event)
-        elif not event.isAutoRepeat() and time.monotonic() - self._typed > _SCAN_GAP:
-            self.click()
 
 
 def label(
@@ -217,6 +200,23 @@ def scroll(content: QWidget) -> QScrollArea:
     area = ScrollArea(content)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll the nearest scroll area around ``widget`` until it can be seen."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+            return
+        above = above.parentWidget()
+
+
+def bring_into_sight_soon(widget: QWidget) -> None:
+    """`bring_into_sight` once its page has its place, which takes two turns; before that nothing
+    can be scrolled to."""
+    show = partial(bring_into_sight, widget)
+    QTimer.singleShot(0, widget, lambda: QTimer.singleShot(0, widget, show))
 
 
 def clear(layout: QLayout) -> None:

@@ -13,19 +13,22 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.clock import today
 from app.views import parts, theme
 from app.views.changes import ChangeRelay
 from app.views.frame.crash_page import CrashPage
+from app.views.frame.focus import FocusKeeper
 from app.views.frame.idle import IdleWatch
+from app.views.frame.keys import WindowKeys
 from app.views.frame.lock_page import LockPage
-from app.views.frame.messages import MessageArea, ToastView
+from app.views.frame.messages import MessageArea
 from app.views.frame.page_stack import NavItem, PageStack
 from app.views.frame.rail import Rail
 from app.views.frame.status_line import StatusItem, StatusLine
+from app.views.frame.toasts import Toasts
 from app.views.frame.top_bar import TopBar
 from app.views.kit import Kit
 from app.views.theme import Status, px
@@ -71,22 +74,24 @@ class Shell(QMainWindow):
     ) -> None:
         super().__init__()
         self._kit = kit
-        self.pages = PageStack(navigation)
+        self.pages = PageStack(navigation, kit.notify.can_undo)
         self._desk_factory = desk
         self._desk_view: QWidget | None = None
         self._is_locked = False
-        self._page_keys: list[QShortcut] = []
+        self._keys = WindowKeys(self)
         self._rebuild_soon = QTimer(self)
         self._rebuild_soon.setSingleShot(True)
         self._rebuild_soon.timeout.connect(self.rebuild)
         self._scale = theme.current().scale
-        self.setWindowTitle(self.tr("颐站") + f" · {centre_name}" + ("（演示）" if demo else ""))
+        # Ends in the program's name, which some window managers have Qt append otherwise.
+        self.setWindowTitle(centre_name + ("（演示）" if demo else "") + " · " + self.tr("颐站"))
         self._make_parts(centre_name, demo, find)
         self._lay_out()
         self._join()
         self._make_shortcuts()
         self.idle_watch = IdleWatch(idle_minutes * _MINUTE, monotonic, self)
         self.idle_watch.idle.connect(self.lock)
+        self._focus = FocusKeeper(self, lambda: self.current_page() if self._works() else None)
         self.rail.fold(bool(kit.prefs.get("rail.folded", False)))
         self.set_date(today(kit.clock))
         self.setMinimumSize(960, 600)
@@ -96,10 +101,11 @@ class Shell(QMainWindow):
 
     def navigate(self, key: str, argument: object = None) -> None:
         """Open page ``key``; ``argument`` goes to its ``activated`` signal."""
+        before = self.current_key()
         page = self.pages.open(key)
+        page.came_from = "" if before == key else before
         self.rail.set_current(key)
-        self.messages.turn_to(key)
-        self.toast.raise_()
+        self.toasts.raise_()
         page.activate(argument)
         if self._works():
             page.take_focus()
@@ -168,7 +174,7 @@ class Shell(QMainWindow):
         self._is_locked = True
         if self.search is not None:
             self.search.search("")
-        self.toast.hide()
+        self.toasts.clear()
         self.lock_page.reset()
         if not self._desk_is_open():
             self._show_top(self.lock_page)
@@ -225,6 +231,10 @@ class Shell(QMainWindow):
             self.close_desk()
         elif self._works():
             self.back()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab in the frame goes on in the order of what is seen; from nowhere into the page."""
+        return self._focus.step(forward=forward) or super().focusNextPrevChild(forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         """The idle watch needs the native window."""
@@ -286,10 +296,11 @@ class Shell(QMainWindow):
             self._top.addWidget(layer)
         self._behind: QWidget | None = self._work
         self.setCentralWidget(self._top)
-        self.toast = ToastView(self.pages, self._kit.notify)
+        self.toasts = Toasts(self.pages, self._kit.notify)
 
     def _join(self) -> None:
-        self.rail.chosen.connect(self.navigate)
+        self.rail.chosen.connect(self._choose)
+        self.pages.turned.connect(self.messages.turn_to)
         self.rail.desk_asked.connect(self.open_desk)
         self.rail.folded.connect(lambda on: self._kit.prefs.set("rail.folded", on))
         self.status_line.opened.connect(self.navigate)
@@ -298,6 +309,7 @@ class Shell(QMainWindow):
         self.lock_page.desk_asked.connect(self.open_desk)
         self.crash_page.closed.connect(self._leave_crash)
         self._kit.notify.crashed.connect(self._crashed)
+        self._kit.notify.cleared.connect(self.pages.drop_kept)
         theme.hub().changed.connect(self._restyled)
         if self.search is not None:
             self.search.chosen.connect(self.person_chosen)
@@ -305,24 +317,16 @@ class Shell(QMainWindow):
 
     def _make_shortcuts(self) -> None:
         for number, key in enumerate(list(self.pages.items)[:9], 1):
-            self._shortcut(f"Ctrl+{number}", partial(self.navigate, key))
-        self._shortcut("Ctrl+K", self._focus_search)
-        self._shortcut("Ctrl+L", self.lock)
-        self._shortcut("F1", self._help)
-        self._shortcut("F5", lambda: self._with_page(Page.refresh))
-        self._shortcut("Ctrl+F", lambda: self._with_page(Page.focus_filter))
-        self._shortcut("Ctrl+N", lambda: self._with_page(lambda page: page.trigger("new")))
-        self._shortcut("Ctrl+P", lambda: self._with_page(lambda page: page.trigger("print")))
-        self._shortcut("Ctrl+Z", self._kit.notify.undo_last)
-        self._shortcut("F2", self.open_desk, while_locked=True)
-
-    def _shortcut(
-        self, keys: str, act: Callable[[], object], *, while_locked: bool = False
-    ) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.activated.connect(lambda: act())
-        if not while_locked:
-            self._page_keys.append(shortcut)
+            self._keys.add(f"Ctrl+{number}", partial(self._choose, key))
+        self._keys.add("Ctrl+K", self._focus_search)
+        self._keys.add("Ctrl+L", self.lock)
+        self._keys.add("F1", self._help)
+        self._keys.add("F5", lambda: self._with_page(Page.refresh))
+        self._keys.add("Ctrl+F", lambda: self._with_page(Page.focus_filter))
+        self._keys.add("Ctrl+N", lambda: self._with_page(self._new))
+        self._keys.add("Ctrl+P", lambda: self._with_page(lambda page: page.trigger("print")))
+        self._keys.add("Ctrl+Z", self._kit.notify.undo_last)
+        self._keys.add("F2", self.open_desk, always=True)
 
     def _works(self) -> bool:
         """Whether the pages are in front."""
@@ -340,9 +344,19 @@ class Shell(QMainWindow):
 
     def _show_top(self, layer: QWidget) -> None:
         self._top.setCurrentWidget(layer)
-        for shortcut in self._page_keys:  # else they would swallow Ctrl+Z at the desk
-            shortcut.setEnabled(layer is self._work)
+        self._keys.let_work(layer is self._work)
         layer.setFocus()
+
+    def _choose(self, key: str) -> None:
+        """The rail: another page as it was left, the one in front from its start."""
+        page = self.current_page()
+        if key != self.current_key() or page is None or not page.home():
+            self.navigate(key)
+
+    def _new(self, page: Page) -> None:
+        """Ctrl+N: what the page has to offer, else a new person."""
+        if not page.trigger("new") and "new" not in page.header.buttons:
+            self._kit.go("members", {"new": True})
 
     def _with_page(self, act: Callable[[Page], object]) -> None:
         page = self.current_page()
@@ -356,9 +370,10 @@ class Shell(QMainWindow):
 
     def _help(self) -> None:
         page = self.current_page()
-        if page is not None and page.help_text:
-            title = self.pages.items[self.current_key()].title
-            words = parts.label(page.help_text, wrap=True, selectable=True)
+        title, text = page.help() if page is not None else ("", "")
+        if page is not None and text:
+            title = title or self.pages.items[self.current_key()].title
+            words = parts.label(text, wrap=True, selectable=True)
             words.setAlignment(Qt.AlignmentFlag.AlignTop)
             page.open_sheet(parts.fill(self.tr("%1 · 帮助"), title), words, 440)
 

@@ -105,6 +105,8 @@ QPushButton[kind="chip"]:focus { border: 2px solid $primary; padding: 0 @12px; m
 QPushButton[kind="chip"][active="true"] {
     background: $primary_weak; border-color: $primary; color: $primary; font-weight: bold;
 }
+QPushButton[kind="chip"][clearable="true"] { padding: 0 @38px 0 @13px; text-align: left; }
+QPushButton[kind="chip"][clearable="true"]:focus { padding: 0 @37px 0 @12px; }
 QPushButton[kind="tile"] {
     border: 1px solid $border; border-radius: @4px; padding: 0 @4px; min-height: @28px;
     min-width: @26px; background: $card;
@@ -156,6 +158,7 @@ QLineEdit, QPlainTextEdit, QComboBox {
     selection-background-color: $primary; selection-color: $on_primary;
 }
 QPlainTextEdit { padding: @7px @7px; }
+QPlainTextEdit[tall="true"] { min-height: @240px; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $second; }
 QLineEdit:focus, QComboBox:focus {
     border: 2px solid $primary; padding: 0 @10px; min-height: @36px;
@@ -179,6 +182,13 @@ QComboBox QAbstractItemView {
     background: $card; border: 1px solid $border; outline: 0;
     selection-background-color: $primary_weak; selection-color: $text;
 }
+QComboBox QAbstractItemView::item, QListView[role="choices"]::item {
+    min-height: @40px; padding: 0 @10px; border-radius: @4px;
+}
+QComboBox QAbstractItemView::item:selected, QListView[role="choices"]::item:selected,
+QComboBox QAbstractItemView::item:hover, QListView[role="choices"]::item:hover {
+    background: $primary_weak; color: $text;
+}
 QProgressBar {
     background: $hover; border: 0; border-radius: @4px; min-height: @8px; max-height: @8px;
 }
@@ -190,6 +200,11 @@ QTableView, QListView {
     background: $card; border: 0; outline: 0; gridline-color: $line;
     selection-background-color: $primary_weak; selection-color: $text;
 }
+QListView[role="choices"] { border: 1px solid $border; padding: 2px; }
+QListView[role="order"] { border: 1px solid $border; border-radius: @6px; padding: @3px; }
+QListView[role="order"]:focus { border: 2px solid $primary; padding: @2px; }
+QListView[role="order"]::item { padding: @5px @8px; border-radius: @4px; }
+QListView[role="order"]::item:selected { background: $primary_weak; color: $text; }
 QFrame[role="tableframe"] { background: $card; border: 1px solid $line; border-radius: @8px; }
 QHeaderView { background: $card; border: 0; }
 QHeaderView::section {
@@ -261,6 +276,9 @@ QFrame[role="option"] { background: $card; border: 1px solid $line; border-radiu
 QFrame[role="option"]:hover { background: $hover; }
 QFrame[role="option"][pointed="true"] { border: 1px solid $primary; background: $hover; }
 QFrame[role="option"][chosen="true"] { border: 1px solid $primary; background: $primary_weak; }
+QFrame[role="entry"][pointed="true"] {
+    background: $primary_weak; border-radius: @6px; padding: @4px @8px;
+}
 QFrame[role="item"] { background: $card; border: 1px solid $line; border-radius: @6px; }
 QFrame[role="item"]:focus { border: 2px solid $primary; }
 QPushButton[kind="bignumber"] {

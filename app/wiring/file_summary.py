@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.clock import today
 from app.core.codes import ABILITY_LEVELS
+from app.core.masking import mask_phone, mask_within
 from app.services.codes import AXES, shipped_table
 from app.services.members.types import sex_text, state_text
 from app.services.rights import Actor
@@ -14,6 +15,7 @@ from app.services.rights import Actor
 if TYPE_CHECKING:
     from app.services.contacts import ContactRow
     from app.services.members import MemberFile
+    from app.services.paper_numbers import PaperNumbers
     from app.wiring.application import Application
 
 DOCUMENTS = {
@@ -25,22 +27,36 @@ ROLES = (("guardian", "监护人"), ("may_collect", "可接走"), ("lives_togeth
 
 
 def member_file(app: Application, params: Mapping[str, str], actor: Actor) -> Any:
-    """The data of the form ``member-file`` for the uid ``member``; all numbers masked."""
+    """The data of the form ``member-file`` for the uid ``member``; all numbers masked, unless
+    ``full`` asks for them with a ``reason`` (see `Documents.numbers`)."""
     from app.printing.forms.member_file import MemberSummary
 
     uid, centre = params["member"], app.settings.centre()
+    numbers = full_numbers(app, "member-file", params, actor)
     file = app.members.file(uid, actor)
     classes = app.classification.of(uid, actor)
     return MemberSummary(
         centre.name, today(app.clock), str(file.values["name"]), file.member_no,
-        classes.priority.text, _person(file), _health(app, uid, actor),
+        classes.priority.text, _person(file, numbers), _health(app, uid, numbers, actor),
         (
-            _contacts(app, uid, actor), _household(app, uid, actor),
+            _contacts(app, uid, numbers, actor), _household(app, uid, actor),
             _classes(classes.rows), _ability(app, uid, actor),
             _cards(app, uid, actor), _consents(app, uid, actor),
         ),
-        demo=centre.demo,
+        demo=centre.demo, purpose=numbers.purpose if numbers else "",
     )  # fmt: skip
+
+
+def full_numbers(
+    app: Application, form: str, params: Mapping[str, str], actor: Actor
+) -> PaperNumbers | None:
+    """The full numbers of ``member`` when ``full`` asks for them, else None.
+
+    Raises `NotAllowed`, `ValidationProblem` (``reason``).
+    """
+    if not params.get("full"):
+        return None
+    return app.documents.numbers(params["member"], form, params.get("reason", ""), actor)
 
 
 def _word(table: str, code: Any) -> str:
@@ -48,10 +64,11 @@ def _word(table: str, code: Any) -> str:
     return words.get(code or "", code or "")
 
 
-def _person(file: MemberFile) -> tuple[tuple[Any, ...], ...]:
+def _person(file: MemberFile, numbers: PaperNumbers | None) -> tuple[tuple[Any, ...], ...]:
     from app.printing.forms.member_file import Cell
 
     values = {key: "" if value is None else str(value) for key, value in file.values.items()}
+    values |= numbers.member if numbers else {"note": mask_within(values["note"])}
     birth = f"{values['birth_date']}（{file.age_text} 岁）" if values["birth_date"] else ""
     level = file.values.get("ability_level")
     number = values["id_number"] or values["no_document_reason"]
@@ -71,20 +88,24 @@ def _person(file: MemberFile) -> tuple[tuple[Any, ...], ...]:
         (Cell("户籍地", _word("regions", values["registered_area"]), third),
          Cell("户籍地址", values["registered_address"], 2 * third)),
         (Cell("能力等级", "" if level is None else ABILITY_LEVELS[level], third),
-         Cell("自理情况", values["self_care"], third),
+         Cell("自理情况（旧）", values["self_care"], third),
          Cell("居住情况", values["living"], third)),
         (Cell("入会日期", values["joined_on"], third), Cell("备注", values["note"], 2 * third)),
     )  # fmt: skip
 
 
-def _health(app: Application, uid: str, actor: Actor) -> tuple[tuple[Any, ...], ...]:
+def _health(
+    app: Application, uid: str, numbers: PaperNumbers | None, actor: Actor
+) -> tuple[tuple[Any, ...], ...]:
     from app.printing.forms.member_file import Cell
 
     found = app.health.of(uid, actor)
-    values, diets = found.values, "、".join(found.diet_words)
-    doctor = " ".join(
-        values[key] for key in ("doctor_organisation", "doctor_name", "doctor_phone") if values[key]
-    )
+    values, diets = dict(found.values), "、".join(found.diet_words)
+    if numbers is None:
+        values = {key: mask_within(text) for key, text in values.items()}
+    phone = numbers.doctor if numbers else mask_phone(values["doctor_phone"])
+    known = (values["doctor_organisation"], values["doctor_name"], phone)
+    doctor = " ".join(word for word in known if word)
     return (
         (Cell("过敏", values["allergies"]), Cell("饮食要求", diets)),
         (Cell("饮食备注", values["diet_note"]), Cell("行动和辅具", values["mobility"])),
@@ -93,18 +114,23 @@ def _health(app: Application, uid: str, actor: Actor) -> tuple[tuple[Any, ...], 
     )
 
 
-def _contacts(app: Application, uid: str, actor: Actor) -> Any:
+def _contacts(app: Application, uid: str, numbers: PaperNumbers | None, actor: Actor) -> Any:
     from app.printing.forms.member_file import CONTACTS, Listing
 
     rows = [
         {
             "order": f"第 {row.emergency_order} 位" if row.emergency_order else "",
-            "name": row.name, "relation": row.relation_text, "phone": row.phone_masked,
-            "roles": _roles(row), "note": row.note,
+            "name": row.name, "relation": row.relation_text, "phone": _phones(row, numbers),
+            "roles": _roles(row), "note": row.note if numbers else mask_within(row.note),
         }
         for row in app.contacts.of(uid, actor)
     ]  # fmt: skip
     return Listing("联系人", CONTACTS, rows, "没有登记联系人。")
+
+
+def _phones(row: ContactRow, numbers: PaperNumbers | None) -> str:
+    masked = (row.phone_masked, row.phone2_masked)
+    return "、".join(phone for phone in (numbers.contacts[row.uid] if numbers else masked) if phone)
 
 
 def _roles(row: ContactRow) -> str:
@@ -159,7 +185,7 @@ def _ability(app: Application, uid: str, actor: Actor) -> Any:
             "until": row.valid_until, "by": row.assessors,
         }
         for row in app.assessments.of_member(uid, actor)
-        if row.state != "draft"
+        if row.state == "final"
     ]  # fmt: skip
     return Listing("能力评估", ABILITY, rows[:MOST], "没有能力评估。")
 
@@ -171,7 +197,8 @@ def _cards(app: Application, uid: str, actor: Actor) -> Any:
     rows = [
         {
             "number": row.number, "kind": kinds.get(row.kind, row.kind),
-            "state": row.state_label, "issued": row.issued_on, "ended": row.ended_on,
+            "state": row.state_label, "issued": row.issued_on,
+            "ended": row.valid_until if row.expired else row.ended_on,
         }
         for row in app.cards.of(uid, actor)
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from app.core.masking import mask_name
 from app.services.rights import Actor
 
 if TYPE_CHECKING:
+    from app.services.consents import ConsentRow
     from app.wiring.application import Application
 
 Params = Mapping[str, str]
@@ -20,10 +21,13 @@ AND = ","
 
 
 def consent_sheet(app: Application, params: Params, actor: Actor) -> Any:
-    """A sheet to sign: ``member``, ``kind`` (information when left out)."""
+    """A sheet to sign: ``member``, ``kind`` (information when left out), a code or its name.
+
+    Raises `UserError` ``unknown_kind``.
+    """
     from app.printing.forms.consent_sheet import ConsentSheet
 
-    kind = params.get("kind", "information")
+    kind = _kind(app, params.get("kind") or "information")
     person, text = app.consents.facts(params["member"], actor), app.consents.text(kind, actor)
     centre = app.settings.centre()
     return ConsentSheet(
@@ -34,16 +38,18 @@ def consent_sheet(app: Application, params: Params, actor: Actor) -> Any:
 
 
 def withdrawal(app: Application, params: Params, actor: Actor) -> Any:
-    """A receipt: ``member``, ``consent`` (the newest withdrawn one when left out).
+    """A receipt: ``member``, ``consent`` (the newest withdrawn one when left out, of ``kind`` when
+    that is given).
 
-    Raises `UserError` ``not_withdrawn``.
+    Raises `UserError` ``not_withdrawn``, ``unknown_kind``.
     """
     from app.printing.forms.consent_withdrawal import ConsentWithdrawal
 
-    uid = params["member"]
+    uid, wanted = params["member"], params.get("consent", "")
+    kind = _kind(app, params["kind"]) if params.get("kind") else ""
     person, rows = app.consents.facts(uid, actor), app.consents.of(uid, actor)
-    wanted = params.get("consent", "")
-    found = next((r for r in rows if r.withdrawn_on and wanted in ("", r.uid)), None)
+    withdrawn = sorted((r for r in rows if r.withdrawn_on), key=_withdrawn, reverse=True)
+    found = next((r for r in withdrawn if wanted in ("", r.uid) and kind in ("", r.kind)), None)
     if found is None:
         raise UserError("not_withdrawn", "这份同意书没有撤回，没有回执可打印。")
     pins = [row.pin for row in app.face_checks.pins(uid, actor)] if found.kind == "face" else []
@@ -52,13 +58,41 @@ def withdrawal(app: Application, params: Params, actor: Actor) -> Any:
         centre.name, today(app.clock), person.name, person.member_no, person.id_masked,
         f"{found.title}（第 {found.number} 版）", f"{found.signed_on}，{found.signer}",
         dt.date.fromisoformat(found.withdrawn_on), found.withdrawn_reason,
-        _done(found.kind, pins), demo=centre.demo,
+        _done(found.kind, pins, holds=app.consents.holds(uid, found.kind, actor)),
+        demo=centre.demo,
     )  # fmt: skip
 
 
-def _done(kind: str, pins: list[str]) -> tuple[str, ...]:
-    """What follows from the withdrawal, as the receipt says it."""
+def _withdrawn(row: ConsentRow) -> str:
+    return row.withdrawn_on
+
+
+_STAYS = {
+    "photo": "照片同意书，档案里的照片",
+    "face": "人脸同意书，人脸机里的人脸信息",
+}
+"""Kind of consent → which other sheet holds, and what stays because of it."""
+
+
+def _kind(app: Application, text: str) -> str:
+    """The kind of consent that ``text`` means, its code or one of its names.
+
+    Raises `UserError` ``unknown_kind``, and says which there are.
+    """
+    table = app.codes.table("consents")
+    for entry in table:
+        if text in (entry.code, entry.name, *entry.synonyms):
+            return entry.code
+    known = "、".join(f"{entry.name}（{entry.code}）" for entry in table)
+    raise UserError("unknown_kind", f"没有“{text}”这种同意书。有：{known}。")
+
+
+def _done(kind: str, pins: list[str], *, holds: bool) -> tuple[str, ...]:
+    """What follows from the withdrawal, as the receipt says it; ``holds``: another sheet of the
+    kind is valid, so that nothing was deleted."""
     first = "自撤回之日起，不再按这份同意书处理您的个人信息。"
+    if holds and kind in _STAYS:
+        return first, f"您另有一份有效的{_STAYS[kind]}仍然保留。需要删除时，请把那一份也撤回。"
     if kind == "photo":
         return first, "档案里的照片已经删除，不能恢复。"
     if kind != "face":
@@ -79,6 +113,7 @@ def member_cards(app: Application, params: Params, actor: Actor) -> Any:
         file = app.members.file(uid, actor)
         name, phone = file.values.get("emergency_contact"), file.values.get("emergency_phone")
         contact = f"{mask_name(name)} {phone}" if name and phone else ""
-        faces.append(MemberCardFace(uid, str(file.values["name"]), file.member_no, contact))
+        until = next((c.valid_until for c in app.cards.of(uid, actor) if c.number == file.card), "")
+        faces.append(MemberCardFace(uid, str(file.values["name"]), file.member_no, contact, until))
     phone = str(app.settings.get("emergency_phone"))
     return MemberCards(centre.name, today(app.clock), tuple(faces), phone, demo=centre.demo)

@@ -117,7 +117,7 @@ class Services:
         """Who came."""
         from app.services.attendance import Attendances
 
-        return Attendances(self.db)
+        return Attendances(self.db, self.memberships)
 
     @cached_property
     def meals(self) -> Meals:

@@ -45,4 +45,6 @@ def together(made: Sequence[Printed]) -> Printed:
     pages = len(whole)
     whole.close()
     first, last = made[0], made[-1]
-    return Printed(f"{first.number}–{last.number[-3:]}", first.title, target.getvalue(), pages)
+    number = f"{first.number}–{last.number[-3:]}"
+    parts = tuple(one.number for one in made)
+    return Printed(number, first.title, target.getvalue(), pages, parts=parts)

@@ -42,6 +42,13 @@ def test_the_writer_is_durable_and_keeps_references(path: Path) -> None:
     connection.close()
 
 
+def test_what_is_erased_is_overwritten_in_the_file(path: Path) -> None:
+    """SQLCipher switches it on; docs/decisions/consents.md relies on it for erased photos."""
+    connection = connect(path, b"k" * 32, writer=True)
+    assert pragma(connection, "secure_delete") == 1
+    connection.close()
+
+
 def test_a_reader_cannot_write_and_never_checkpoints(path: Path) -> None:
     writer = connect(path, b"k" * 32, writer=True)
     writer.execute("CREATE TABLE t (a INTEGER) STRICT")

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.views.frame.crash_page import CrashPage
 from app.views.frame.idle import IdleWatch
 from app.views.frame.lock_page import LockPage
-from app.views.frame.messages import MessageArea, ToastView
+from app.views.frame.messages import MessageArea
 from app.views.frame.rail import Rail
 from app.views.frame.status_line import StatusItem, StatusLine
 from app.views.frame.top_bar import TopBar
@@ -164,28 +164,6 @@ def test_long_work_says_what_and_how_much_is_left_and_can_be_cancelled(
     assert area.isHidden()
 
 
-def test_a_toast_offers_undo_and_stands_at_the_right_of_the_foot(
-    qtbot: QtBot, notify: Notifier
-) -> None:
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(800, 600)
-    toast = ToastView(host, notify)
-    host.show()
-    undone: list[int] = []
-    notify.toast("王秀英 签到成功 08:31", lambda: undone.append(1))
-    assert toast.isVisible()
-    assert 400 < toast.geometry().left() < toast.geometry().right() < 800
-    assert toast.geometry().bottom() < 600
-    toast.undo.click()
-    assert undone == [1]
-    assert not toast.isVisible()
-    notify.toast("已保存")
-    assert not toast.undo.isVisible()
-    notify.forget()
-    assert not toast.isVisible()
-
-
 @pytest.fixture
 def lock(qtbot: QtBot) -> LockPage:
     made = LockPage("小河中心")
@@ -203,6 +181,14 @@ def test_the_lock_asks_with_account_and_password(lock: LockPage, qtbot: QtBot) -
     qtbot.keyClicks(lock.password, "s3cret")
     qtbot.keyClick(lock.password, Qt.Key.Key_Return)
     assert told == [("a2", "s3cret")]
+
+
+def test_the_button_says_what_it_does(lock: LockPage) -> None:
+    assert lock.button.text() == "解锁"
+    lock.account.setCurrentIndex(0)
+    assert lock.button.text() == "登录", "somebody else takes over"
+    lock.set_accounts((("a1", "李前台"), ("a2", "周主任")))
+    assert lock.button.text() == "登录", "nobody was here yet"
 
 
 def test_a_wrong_password_is_typed_again(lock: LockPage, qtbot: QtBot) -> None:
@@ -288,18 +274,6 @@ def test_a_key_or_the_mouse_is_a_sign_of_life(qtbot: QtBot) -> None:
     assert told == [1]
 
 
-def test_a_toast_names_what_it_undoes_and_can_be_closed(qtbot: QtBot, notify: Notifier) -> None:
-    host = QWidget()
-    qtbot.addWidget(host)
-    host.resize(800, 600)
-    toast = ToastView(host, notify)
-    host.show()
-    notify.toast("张三 午餐已登记", lambda: None, what="张三午餐")
-    assert toast.undo.text() == "撤销 张三午餐"
-    toast.close_button.click()
-    assert not toast.isVisible()
-
-
 def test_two_strips_at_once_are_both_read_whole(qtbot: QtBot, notify: Notifier) -> None:
     page = Page("老人")
     qtbot.addWidget(page)
@@ -311,28 +285,3 @@ def test_two_strips_at_once_are_both_read_whole(qtbot: QtBot, notify: Notifier) 
     notify.warn("请在人脸机上删除此人。", Action("去待办", lambda: None))
     needed = sum(strip.minimumSizeHint().height() for strip in area.strips())
     assert area.height() >= needed, "or the second lies over the first"
-
-
-@pytest.mark.parametrize("before", [False, True], ids=["while it is open", "before it opens"])
-def test_messages_leave_the_buttons_of_a_sheet_free(
-    qtbot: QtBot, notify: Notifier, *, before: bool
-) -> None:
-    page = Page("老人")
-    qtbot.addWidget(page)
-    page.resize(1100, 700)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
-    area = MessageArea(notify, InlineTaskRunner(), page)
-    toast = ToastView(page, notify)
-    if before:
-        notify.error("没有保存成功。")
-        notify.toast("已保存", lambda: None)
-    sheet = page.open_sheet("登记", QLineEdit(), 500)
-    assert sheet is not None
-    if not before:
-        notify.error("没有保存成功。")
-        notify.toast("已保存", lambda: None)
-    for shown in (area, toast):
-        assert shown.isVisible()
-        assert not shown.geometry().intersects(sheet.geometry())

@@ -30,7 +30,7 @@ from app.main.preparing import MODULES
 from app.main.program import apply_looks
 from app.main.session import AT_THE_DOOR, NAVIGATION, Session
 from app.services.accounts import Accounts
-from app.services.rights import SYSTEM, Actor, Role
+from app.services.rights import SYSTEM, Actor, Right, Role
 from app.services.settings import put
 from app.views import theme
 from app.views.drafts import DraftStore
@@ -140,7 +140,36 @@ def test_the_program_starts_locked_and_offers_the_accounts(program: Program) -> 
     combo = program.shell.lock_page.account
     names = [combo.itemText(i) for i in range(combo.count())]
     assert names == ["李主任（系统管理）", "小王（前台）"]
+    assert program.shell.lock_page.button.text() == "登录"
     assert program.session.actor == AT_THE_DOOR
+
+
+@pytest.fixture
+def fresh(qtbot: QtBot, tmp_path: Path, home: Path, clock: FixedClock) -> Iterator[Program]:
+    """The first start: nothing is set up yet."""
+    made = Program(tmp_path / "new", clock).start()
+    yield made
+    made.desktop.close()
+    made.desktop.deleteLater()
+
+
+@pytest.mark.parametrize("maximised", [True, False])
+def test_the_desk_opens_as_large_as_the_window_before_it(
+    qtbot: QtBot, fresh: Program, maximised: bool
+) -> None:
+    """Set up in a maximised window: the desk must not shrink back."""
+    assert fresh.desktop.starting is not None
+    window = fresh.desktop.starting.window
+    wizard = window.page()
+    assert isinstance(wizard, SetupWizard)
+    if maximised:
+        window.showMaximized()
+    wizard.confirmed.emit(
+        {"code": CODE, "name": NAME, "username": "admin", "display_name": "李主任",
+         "password": PASSWORD}
+    )  # fmt: skip
+    wizard.finished.emit("", None)
+    assert fresh.shell.isMaximized() is maximised
 
 
 def test_a_wrong_password_says_so_and_the_right_one_opens_today(program: Program) -> None:
@@ -169,9 +198,29 @@ def test_three_wrong_passwords_lock_the_account_for_a_while(
 def test_locking_takes_the_rights_away(at_work: Program) -> None:
     at_work.shell.lock()
     assert at_work.session.actor == AT_THE_DOOR
-    assert at_work.session.actor.role is Role.CLERK
+    assert [right for right in Right if at_work.session.actor.may(right)] == [Right.CHECK_IN]
     combo = at_work.shell.lock_page.account
     assert combo.currentText() == "李主任（系统管理）"
+    assert at_work.shell.lock_page.button.text() == "解锁"
+
+
+def test_what_happens_behind_the_lock_needs_no_rights(qtbot: QtBot, at_work: Program) -> None:
+    """The desk goes on, pages wait with what they show, and nobody is told of a missing right."""
+    for key, _ in NAVIGATION:
+        at_work.shell.navigate(key)
+    at_work.shell.navigate("today")
+    at_work.shell.lock()
+    at_work.shell.open_desk()
+    register(at_work.app, SYSTEM, "王秀英", card="A1")
+    assert at_work.app.attendance.scan("A1", at_work.session.actor).outcome == "checked_in"
+    today = at_work.shell.page("today")
+    qtbot.waitUntil(lambda: today._stale)
+    at_work.session._minute_passed()
+    assert [message.text for message in at_work.heard.messages] == []
+    at_work.sign_in("李主任")
+    qtbot.waitUntil(lambda: not today._stale)
+    assert [message.text for message in at_work.heard.messages] == []
+    assert at_work.heard.crashes == []
 
 
 def test_another_clerk_gets_fresh_pages_and_no_undo(at_work: Program) -> None:

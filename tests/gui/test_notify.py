@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -17,6 +19,7 @@ from app.views.notify import Action, Notifier, Question, report
 from app.views.theme import Tone
 from app.views.widgets.irreversible import IrreversibleBox
 from tests.helpers.qt import listen
+from tests.helpers.source import modules, tree
 
 
 def test_a_mistake_of_the_person_is_a_strip_with_its_sentence() -> None:
@@ -184,3 +187,29 @@ def test_the_box_answers_no_unless_confirmed(qtbot: QtBot) -> None:
     timer.timeout.connect(answer)
     timer.start(20)
     assert Notifier().ask_irreversible("清除", "清除后找不回来。", "清除") is False
+
+
+def toasts() -> list[tuple[Path, ast.Call]]:
+    """Every call of ``….toast(…)`` in the window's code."""
+    return [
+        (path, node)
+        for folder in ("app/views", "app/main")
+        for path in modules(folder)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "toast"
+    ]
+
+
+def test_every_step_that_can_be_taken_back_is_named() -> None:
+    """The name of the step is read behind 撤销, also on other pages; it is never the sentence
+    that told what happened: 撤销 条件已删除 says the opposite."""
+    found = toasts()
+    assert len(found) > 30
+    for path, call in found:
+        where = f"{path.name}:{call.lineno}"
+        what = next((key.value for key in call.keywords if key.arg == "what"), None)
+        undoable = len(call.args) > 1 or any(key.arg == "undo" for key in call.keywords)
+        assert what is not None or not undoable, f"{where}: what is taken back?"
+        assert what is None or "rstrip" not in ast.unparse(what), f"{where}: not the sentence"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt, Signal
+import shiboken6
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -149,7 +150,7 @@ def test_ctrl_k_leaves_even_a_filled_filter_box(window: Window, qtbot: QtBot) ->
 def test_a_toast_stays_on_top_when_the_page_changes(window: Window) -> None:
     window.kit.notify.toast("王秀英 签到成功", lambda: None)
     window.shell.navigate("members")
-    toast = window.shell.toast
+    (toast,) = window.shell.toasts.cards()
     spot = toast.geometry().center()
     on_top = window.shell.pages.childAt(spot)
     assert on_top is toast or toast.isAncestorOf(on_top)
@@ -349,6 +350,48 @@ def test_another_scale_makes_the_pages_anew(
     qtbot.waitUntil(lambda: len(window.made) == 4)
 
 
+def test_what_was_done_before_another_scale_can_still_be_taken_back(
+    window: Window, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """The step knows the page that took it; that page waits until nobody can ask for it."""
+    before = window.shell.page("today")
+    undone: list[str] = []
+    window.kit.notify.toast("已签到", lambda: undone.append(before.header.title.text()))
+    theme.apply(qapp, scale=150)
+    qtbot.waitUntil(lambda: window.made == ["今日", "今日"])
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.kit.notify.undo_last()
+    assert undone == ["今日"]
+    window.shell.set_clerk("周主任")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(before)
+    theme.apply(qapp)
+    qtbot.waitUntil(lambda: len(window.made) == 3)
+
+
+def test_pages_of_another_scale_are_not_kept_for_nothing(window: Window) -> None:
+    before = window.shell.page("today")
+    window.shell.rebuild()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(before)
+
+
+def test_pages_out_of_sight_are_not_dressed_for_another_scale(
+    window: Window, qtbot: QtBot, qapp: QApplication
+) -> None:
+    """They would be thrown away right afterwards; with all pages open it took two seconds."""
+    hidden = window.shell.page("today")
+    window.shell.navigate("members")
+    alive: list[bool] = []
+    theme.hub().changed.connect(lambda: alive.append(shiboken6.isValid(hidden)))
+    theme.apply(qapp, scale=150)
+    assert alive == [False]
+    window.shell.navigate("today")
+    assert window.shell.page("today").header.title.text() == "今日"
+    theme.apply(qapp)
+    qtbot.waitUntil(lambda: window.shell.top_bar.height() == 60)
+
+
 def test_closing_is_told(window: Window, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.shell.closing):
         window.shell.close()
@@ -356,7 +399,7 @@ def test_closing_is_told(window: Window, qtbot: QtBot) -> None:
 
 def test_the_demonstration_is_marked(qtbot: QtBot) -> None:
     shell = Window(qtbot, demo=True).shell
-    assert shell.windowTitle() == "颐站 · 小河中心（演示）"
+    assert shell.windowTitle() == "小河中心（演示） · 颐站"
     assert shell.top_bar.badge.isVisible()
 
 
@@ -380,6 +423,21 @@ def test_a_message_stays_with_its_page_and_moves_nothing(window: Window) -> None
     assert window.shell.messages.texts() == ["读不了。"]
 
 
+def test_a_message_about_the_list_is_not_read_over_a_file(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.views.frame.messages._JUST", 0.0)
+    page = window.shell.page("today")
+    window.kit.notify.warn("有 1 张没有发。")
+    page.set_scene("preview")
+    assert window.shell.messages.texts() == []
+    window.shell.navigate("members")
+    window.shell.navigate("today")
+    assert window.shell.messages.texts() == [], "the preview is still there"
+    page.set_scene("")
+    assert window.shell.messages.texts() == ["有 1 张没有发。"]
+
+
 def test_a_general_message_is_seen_on_every_page(window: Window) -> None:
     window.kit.notify.warn("恢复口令还没有打印并核对。", general=True)
     window.shell.navigate("members")
@@ -395,7 +453,7 @@ def test_what_was_said_about_a_step_is_withdrawn(window: Window) -> None:
     window.kit.notify.error("读不了。")
     window.kit.notify.withdraw("sync")
     assert window.shell.messages.texts() == ["读不了。"]
-    assert window.shell.toast.isHidden()
+    assert window.shell.toasts.cards() == []
 
 
 def test_the_focus_returns_to_where_it_was_before_a_sheet(window: Window) -> None:
@@ -421,3 +479,32 @@ def test_the_enter_of_a_scanner_presses_no_button(window: Window, qtbot: QtBot) 
     qtbot.keyClicks(button, "00900002")
     window.press(Qt.Key.Key_Return)
     assert "new" not in window.refreshed
+
+
+def test_what_is_deleted_leaves_the_focus_with_the_page(window: Window, qtbot: QtBot) -> None:
+    page = window.shell.page("today")
+    line = QLineEdit()
+    page.body.addWidget(line)
+    window.shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window.shell)
+    line.show()
+    line.setFocus()
+    line.deleteLater()
+    table = page.findChildren(DataTable)[0]
+    qtbot.waitUntil(lambda: table.isAncestorOf(QApplication.focusWidget()))
+
+
+def test_tab_goes_round_the_window_from_the_page(window: Window, qtbot: QtBot) -> None:
+    shell = window.shell
+    shell.set_status_items((StatusItem("backup", Status("已备份"), "today"),))
+    shell.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is shell)
+    qtbot.waitUntil(shell.status_line.buttons["backup"].isVisible)
+    shell.page("today").header.buttons["new"].setFocus()
+    gone: list[QWidget | None] = []
+    for _ in range(2):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        gone.append(QApplication.focusWidget())
+    assert gone == [shell.status_line.buttons["backup"], shell.rail.buttons["today"]]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+    assert QApplication.focusWidget() is shell.status_line.buttons["backup"]

@@ -74,12 +74,16 @@ class FakeImport:
         self.accepted: Mapping[int, frozenset[str]] = {}
         self.remembered = False
         self.mapping: Mapping[int, str] = {}
+        self.sheets: tuple[tuple[str, str], ...] = ()
+        self.doubts: tuple[str, ...] = ()
         self.saved: Path | None = None
         self.committed = 0
 
-    def peek(self, path: Path) -> ImportPeek:
+    def peek(self, path: Path, sheet: str = "") -> ImportPeek:
         self._maybe("peek")
-        return replace(PEEK, remembered=self.remembered)
+        first = self.sheets[0][0] if self.sheets else ""
+        found = replace(PEEK, remembered=self.remembered, doubts=self.doubts)
+        return replace(found, sheets=self.sheets, sheet=sheet or first)
 
     def forget(self, path: Path) -> ImportPeek:
         self._maybe("forget")

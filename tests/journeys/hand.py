@@ -144,6 +144,22 @@ class Hand:
         self.wait(lambda: _is_on_top(top, at, widget), f"nothing to cover {words_of(widget)!r}")
         self.click_at(top, at, double=double)
 
+    def turn_to(self, text: str, within: QWidget | None = None) -> None:
+        """Turn the wheel until all of what says ``text`` is in sight: down, and then up again."""
+        root = within or self.window
+
+        def whole() -> bool:
+            named = (one for one in root.findChildren(QWidget) if words_of(one).strip() == text)
+            return any(one.visibleRegion().boundingRect() == one.rect() for one in named)
+
+        areas = [one for one in root.findChildren(QScrollArea) if is_in_sight(one)]
+        for delta in (*[-120] * 40, *[120] * 40):
+            for area in areas:
+                if whole():
+                    return
+                wheel(area.viewport(), delta)
+        raise AssertionError(f"no way to {text!r}; in sight:\n{self.page_text()}")
+
     def click_at(self, top: QWidget, at: QPoint, *, double: bool = False) -> None:
         """Click a place of a window."""
         act = QTest.mouseDClick if double else QTest.mouseClick
@@ -190,6 +206,8 @@ class Hand:
             timer.stop()
             action = next(one for one in menu.actions() if one.text() == choice)
             self.click_at(menu, menu.actionGeometry(action).center())
+            if menu.isVisible():  # one for several ticks stays open
+                QTest.keyClick(menu, Qt.Key.Key_Escape)
 
         timer = QTimer()
         timer.timeout.connect(act)

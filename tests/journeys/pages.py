@@ -62,7 +62,7 @@ class LockPage:
     def sign_in(self, password: str, account: str = "") -> None:
         """Type the password, Enter, and wait for the pages."""
         self.try_password(password, account)
-        self._hand.wait_gone("解锁")
+        self._hand.wait(lambda: not self.is_shown(), "the lock to open")
 
     def try_password(self, password: str, account: str = "") -> None:
         """Type the password and press Enter."""
@@ -73,7 +73,7 @@ class LockPage:
 
     def is_shown(self) -> bool:
         """Whether the window is locked."""
-        return self._hand.has_button("解锁")
+        return self._hand.has_button("解锁") or self._hand.has_button("登录")
 
 
 class Frame:
@@ -213,7 +213,7 @@ class FaceChecksPage(Frame):
         """Choose the file, give the device number, import."""
         self.hand.press("导入终端记录", self.root())
         self.hand.fill("设备号", device, self.sheet())
-        self.hand.press("导入并核对", self.sheet())
+        self.hand.press("导入并核对 (Ctrl+S)", self.sheet())
 
     @property
     def open_pins(self) -> Table:
@@ -274,7 +274,7 @@ class SyncPage(Frame):
         """Take the district's file, compare the fingerprint, say where bundles go."""
         self.hand.press("配对", self.root())
         self.hand.fill("文件夹", folder, self.sheet())
-        self.hand.press("数字一致，配对", self.sheet())
+        self.hand.press("数字一致，配对 (Ctrl+S)", self.sheet())
 
     @property
     def bundles(self) -> Table:

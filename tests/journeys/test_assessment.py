@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
-from app.services.assessments.items import ITEMS
+from app.services.assessments.items import EVENTS, ITEMS
+from app.views.assessments.card import OptionRow
+from app.views.assessments.plain import FactsCard
+from app.views.drafts import SETTLE_MS
 from app.views.theme import Theme
+from tests.journeys.conftest import PASSWORD, Centre
 from tests.journeys.hand import Hand
-from tests.journeys.pages import MembersPage
+from tests.journeys.pages import LockPage, MembersPage
 from tests.journeys.test_desk import SECOND
 from tests.journeys.test_sizes import Inspector, sizes
 
@@ -151,3 +160,90 @@ def test_coma_and_stupor_are_told_apart(at_work: Hand, key: str) -> None:
     level = "4 级 完全失能" if key == "9" else "1 级 轻度失能"
     at_work.wait_for(f"评估已完成：{level}")
     assert at_work.table("等级").column("总分") == ["88"]
+
+
+def test_by_mouse(at_work: Hand) -> None:
+    """Every step is clicked; only names are typed."""
+    hand = at_work
+    open_tab(hand)
+    hand.press("新评估")
+    hand.wait_for("A.1 评估信息")
+    hand.press("下一步")  # at the foot, in sight however long the form is
+    for item in ITEMS:
+        hand.wait_for(f"{item.code} {item.name}")
+        best = next(hand.widgets(OptionRow))
+        hand.click(best)
+    for event in EVENTS:
+        hand.wait_for(event.name)
+        hand.click(list(hand.widgets(OptionRow))[1 if event.column == "falls" else 0])
+    hand.wait_for("A.4 疾病诊断和用药")
+    hand.press("高血压")
+    hand.press("下一步")
+    hand.wait_for("A.5 健康相关问题")
+    hand.press("完成评估")
+    hand.wait_for("还不能完成，有 3 处要填写或修改：")
+    hand.press("请填写信息提供者姓名。")
+    hand.fill("信息提供者", "陈小明")
+    hand.choose("与老人的关系", "子女")
+    hand.press("请填写第二名评估人员姓名。")
+    hand.fill("评估人员二", "周评估")
+    hand.press("完成评估")
+    hand.wait_for("评估已完成：0 级 能力完好")
+
+
+def test_an_older_result_is_registered_shown_and_not_compared(at_work: Hand) -> None:
+    hand = at_work
+    open_tab(hand)
+    hand.press("登记旧标准结果")
+    hand.wait_for("登记旧标准的评估结果")
+    hand.choose("标准", "MZ/T 039-2013")
+    hand.fill("评估日期", "2019-05-01")
+    hand.fill("等级", "2 级（中度失能）")
+    hand.fill("得分", "日常生活活动 55")
+    hand.fill("有效期至", "2018-05-01")
+    hand.press("登记 (Ctrl+S)")
+    hand.wait_for("有效期早于评估日期，请核对。")
+    hand.fill("有效期至", "2019-11-01")
+    hand.press("登记 (Ctrl+S)")
+    hand.wait_for("已登记旧标准的评估结果。")
+    hand.wait_for("2019-11-01 已过期")
+    hand.table("等级").click(double=True, 日期="2019-05-01")
+    hand.wait_for("没有换算成国标等级")
+    (card,) = hand.widgets(FactsCard)
+    assert hand.sees("2 级（中度失能）", card)
+    assert hand.sees("日常生活活动 55", card)
+    hand.press("返回")
+    typist = Typist(hand)
+    start(typist)
+    answer_all(typist)
+    hand.wait_for("评估已完成：0 级 能力完好")
+    hand.press("对比")
+    hand.wait_for("不可比较：不同标准")
+    assert len(list(hand.widgets(FactsCard))) == 2
+    hand.press("返回")
+    hand.table("等级").click(日期="2019-05-01")
+    hand.press("打印", MembersPage(hand).root())
+    hand.wait_for("能力评估结果摘录")
+
+
+def test_what_was_answered_survives_a_crash(
+    at_work: Hand, opens: Callable[[Path], Hand], full_centre: Centre, tmp_path: Path
+) -> None:
+    """The folder as it is a moment after the last key, which is what kill -9 leaves."""
+    open_tab(at_work)
+    typist = Typist(at_work)
+    start(typist)
+    at_work.wait_for("A.1 评估信息")
+    typist.keys("PgDown")
+    typist.type("4321")
+    QTest.qWait(2 * SETTLE_MS)
+    at_work.settle()
+    shutil.copytree(tmp_path / "data", tmp_path / "after")
+    again = opens(Centre(tmp_path / "after", full_centre.phrase).trust().root)
+    LockPage(again).sign_in(PASSWORD)
+    open_tab(again)
+    assert not again.sees("草稿，未完成"), "nothing was kept in the file yet"
+    start(Typist(again))
+    again.wait_for("已找回上次没有存完的填写")
+    again.wait_for("B.1.5 穿/脱裤子和鞋袜")
+    again.wait_for("10 / 32")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QToolTip
 
+from app.views.members.numbers import grouped
 from tests.helpers.people import id_number
 from tests.journeys.conftest import PASSWORD, Centre
 from tests.journeys.hand import Hand
@@ -76,7 +77,9 @@ def find_and_change(hand: Hand, page: MembersPage) -> None:
     hand.keys("Ctrl+S")
     hand.wait_for("已保存修改。")
     page.wait_fact("电话", "159****1111")
-    expected = ["修改：电话 138****5678 → 159****1111（李主任）", "建档（李主任）", "入会"]
+    expected = [
+        "入会（李主任）", "修改：电话 138****5678 → 159****1111（李主任）", "建档（李主任）",
+    ]  # fmt: skip
     hand.wait(lambda: page.time_line() == expected, "the change on the time line")
     assert not hand.sees("15900001111")
 
@@ -102,16 +105,16 @@ def test_full_numbers_need_a_reason(at_work: Hand) -> None:
     page.find(SECOND.name)
     page.open_file(SECOND.name)
     hand.press("完整号码")
-    hand.press("查看", page.sheet())
+    hand.press("查看 (Ctrl+S)", page.sheet())
     hand.wait_for("请填写为什么要看。")
     assert not hand.sees(SECOND.id_number)
     hand.fill("为什么要看", "家属来电，核对联系方式", page.sheet())
-    hand.press("查看", page.sheet())
-    hand.wait_for(SECOND.id_number, SECOND.phone)
+    hand.press("查看 (Ctrl+S)", page.sheet())
+    hand.wait_for(grouped(SECOND.id_number), SECOND.phone)
     hand.keys("Space")  # the focus is not on a button behind the sheet
     assert page.title() == SECOND.name
     hand.keys("Esc")
-    hand.wait_gone(SECOND.id_number)
+    hand.wait_gone(grouped(SECOND.id_number))
 
 
 def test_the_clerk_is_told_who_may_look(
@@ -146,3 +149,39 @@ def test_masked_everywhere(at_work: Hand) -> None:
     hand.type(SECOND.phone[-4:])
     hand.wait_for(f"{SECOND.phone[:3]}****{SECOND.phone[-4:]}")
     assert not hand.sees(SECOND.phone)
+
+
+def test_somebody_waits_is_taken_in_and_a_mistake_is_taken_back(at_work: Hand) -> None:
+    hand, page = at_work, MembersPage(at_work)
+    hand.keys("Ctrl+2", "Ctrl+N")
+    hand.wait_for("登记老人")
+    hand.fill("姓名", "何启德", page.sheet())
+    hand.fill("证件号", id_number("19400512", 321, "810000"), page.sheet())
+    hand.wait_for("按号码选为“港澳台居民居住证”。", "改回居民身份证")
+    hand.turn_to("会籍", page.sheet())
+    hand.choose("会籍", "登记（待办理）", page.sheet())
+    hand.wait_for("只建档，不算在册，不能签到；以后在“会籍”里批准入册。")
+    hand.keys("Ctrl+S")
+    hand.wait_for("已登记 何启德（待办理），会员号 000061。", "男 · 86 岁 · 会员号 000061 · 登记")
+    hand.press("撤销：登记何启德")
+    hand.wait_for("已撤销 何启德 的登记。", "在册 60 人")
+    page.find("何启德")
+    hand.wait_for("共 0 人")
+
+
+def test_what_was_done_since_keeps_a_registration(at_work: Hand) -> None:
+    hand, page = at_work, MembersPage(at_work)
+    hand.keys("Ctrl+2", "Ctrl+N")
+    hand.wait_for("登记老人")
+    hand.fill("姓名", "欧阳桂兰", page.sheet())
+    hand.fill("证件号", id_number("19381222", 122), page.sheet())
+    hand.keys("Ctrl+S")
+    hand.wait_for("已登记 欧阳桂兰，会员号 000061。")
+    hand.press("签到", page.root())
+    hand.wait_for("欧阳桂兰 签到成功")
+    hand.keys("Ctrl+Z")
+    hand.wait_for("已撤销。")
+    hand.press("签到", page.root())
+    hand.wait_for("欧阳桂兰 签到成功")
+    hand.keys("Ctrl+Z", "Ctrl+Z")
+    hand.wait_for("已撤销 欧阳桂兰 的登记。", "在册 60 人")

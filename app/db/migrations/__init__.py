@@ -6,5 +6,5 @@ with foreign keys off and checks them afterwards.
 
 from __future__ import annotations
 
-REVISIONS = ("0001_first_schema", "0002_member_file")
+REVISIONS = ("0001_first_schema", "0002_member_file", "0003_card_validity")
 HEAD = REVISIONS[-1][:4]

@@ -1,6 +1,7 @@
 """能力评估报告 (GB/T 42195-2022): A background, B the 26 items, C the result to be signed.
 
-Numbers are masked. Each part begins on a page of its own, so that B can be kept apart.
+Numbers are masked unless it says what they are for. Each part begins on a page of its own, so that
+B can be kept apart. A result of an older standard is drawn by `older_result` under the same form.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.core.codes import ABILITY_LEVELS
-from app.printing.form import NOT_YET, Form
+from app.printing.boxes import draw_lines
+from app.printing.form import FULL, NOT_YET, Form, full_mark, marks
+from app.printing.forms import older_result
+from app.printing.forms.older_result import OlderResult
 from app.printing.page import Heading, Sheet
 from app.printing.table import Column, Group, Style, Summary, draw
 from app.services.assessments.items import (
@@ -31,7 +35,7 @@ _PAIRS = (
     Column("name2", "项目", 30, "left"),
     Column("text2", "内容", 63, "left"),
 )
-_WIDE = (Column("name", "项目", 40, "left"), Column("text", "内容", 146, "left"))
+_WIDE = {"label": 42.0, "row": 6.3, "size": 9.0, "label_size": 9.0}
 _SCORES = (
     Column("code", "编码", 16),
     Column("name", "二级指标", 44, "left"),
@@ -55,6 +59,9 @@ class AssessmentReport:
         wide: label and text of what takes a whole line (A.2 to A.5).
         scores: column of an item → points; ``coma`` tells B.3.9 apart.
         correction: number and reason when it took the place of another; else empty.
+        replaced: a sentence when another took its place; it stands on top of every page.
+        void: a sentence when it was taken back; it stands on top of every page.
+        purpose: what the full numbers are for; empty when they are masked.
     """
 
     centre_name: str
@@ -76,23 +83,29 @@ class AssessmentReport:
     made_at: dt.datetime = NOT_YET
     made_by: str = ""
     demo: bool = False
+    replaced: str = ""
+    purpose: str = ""
+    void: str = ""
 
 
-def render(data: AssessmentReport) -> bytes:
-    """The report of ``data`` as PDF.
+def render(data: AssessmentReport | OlderResult) -> bytes:
+    """The report of ``data`` as PDF, or the excerpt of an older result.
 
     Raises:
         UserError: ``glyph_missing`` when no font has a character.
     """
+    if isinstance(data, OlderResult):
+        return older_result.render(data)
     heading = Heading(
         centre_name=data.centre_name,
         title=FORM.title,
         made_by=data.made_by,
         made_at=data.made_at,
         document_number=data.document_number,
-        left=f"姓名：{data.name}　基准日期：{data.assessed_on}",
-        right=f"评估编号：{data.number}",
+        left=f"姓名：{data.name}",
+        right=f"基准日期：{data.assessed_on}　评估编号：{data.number}",
         demo=data.demo,
+        mark=marks(full_mark(data.purpose), data.replaced, data.void),
     )
     sheet = Sheet(heading)
     _background(sheet, data)
@@ -119,7 +132,7 @@ def _background(sheet: Sheet, data: AssessmentReport) -> None:
     sheet.y += 3
     counted = "；".join(f"{e.name} {_event(data.events.get(e.column))}" for e in EVENTS)
     wide = (("近 30 天照护风险事件", counted), *data.wide)
-    draw(sheet, _WIDE, [Group([{"name": n, "text": t or "—"} for n, t in wide])], style=_TIGHT)
+    draw_lines(sheet, ((name, text or "—") for name, text in wide), **_WIDE)
 
 
 def _pair(first: tuple[str, str], second: tuple[str, str]) -> dict[str, str]:
@@ -176,8 +189,8 @@ def _report(sheet: Sheet, data: AssessmentReport) -> None:
         _line("", "有效期至", data.valid_until or "不设有效期"),
         _line("", "评估机构", data.organisation or "—"),
     ]
-    if data.correction:
-        rows.append(_line("", "更正", data.correction))
+    rows += [_line("", "更正", text) for text in (data.correction, data.replaced) if text]
+    rows += [_line("", "作废", data.void)] if data.void else []
     draw(sheet, _RESULT, [Group(rows)], style=_ROOMY)
     sheet.y += 4
     _signatures(sheet, data)
@@ -220,6 +233,6 @@ def _span(lowest: int, highest: int) -> str:
     return f"{lowest} 分" if lowest == highest else f"{lowest}–{highest} 分"
 
 
-FORM: Form[AssessmentReport] = Form(
-    "assessment-report", "老年人能力评估报告", "NL", "member", render
+FORM: Form[AssessmentReport | OlderResult] = Form(
+    "assessment-report", "老年人能力评估报告", "NL", "member", render, ("assessment", FULL)
 )

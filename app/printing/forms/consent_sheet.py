@@ -65,7 +65,7 @@ def render(data: ConsentSheet) -> bytes:
 def person(sheet: Sheet, data: ConsentSheet) -> None:
     """Who it is about, in boxes."""
     cells = (
-        (("姓名", data.name, 0.4), ("性别", data.sex, 0.2), ("出生日期", data.birth_date, 0.4)),
+        (("姓名", data.name, 0.52), ("性别", data.sex, 0.18), ("出生日期", data.birth_date, 0.3)),
         (("证件号", data.id_masked, 0.6), ("会员号", data.member_no, 0.4)),
         (("住址", data.address, 1.0),),
     )
@@ -104,4 +104,4 @@ def _sign(sheet: Sheet) -> None:
     sheet.signatures(("见证人", "同意有效期至"), height=11)
 
 
-FORM: Form[ConsentSheet] = Form("consent-sheet", "同意书", "TY", "member", render)
+FORM: Form[ConsentSheet] = Form("consent-sheet", "同意书", "TY", "member", render, ("kind",))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from app.printing.boxes import draw_lines
 from app.printing.form import NOT_YET, Form
 from app.printing.page import Heading, Sheet, long_date
-
-_ROW, _LABEL = 9.0, 34.0
 
 
 @dataclass(frozen=True)
@@ -56,14 +55,7 @@ def render(data: ConsentWithdrawal) -> bytes:
         ("撤回日期", long_date(data.withdrawn_on)),
         ("撤回原因", data.reason or "未说明（撤回不需要理由）"),
     )
-    wide = sheet.right - sheet.left
-    for label, text in rows:
-        sheet.fill(sheet.left, sheet.y, _LABEL, _ROW, 0.94)
-        sheet.frame(sheet.left, sheet.y, wide, _ROW)
-        sheet.box(sheet.left, sheet.y, _LABEL, _ROW, label, align="center", size=10.5)
-        x = sheet.left + _LABEL + 2
-        sheet.box(x, sheet.y, wide - _LABEL - 4, _ROW, text, size=11)
-        sheet.y += _ROW
+    draw_lines(sheet, rows)
     sheet.y += 6
     sheet.paragraph("本中心的处理：", size=11, bold=True, gap=1)
     for number, text in enumerate(data.done, 1):
@@ -77,4 +69,6 @@ def render(data: ConsentWithdrawal) -> bytes:
     return sheet.finish()
 
 
-FORM: Form[ConsentWithdrawal] = Form("consent-withdrawal", "撤回同意回执", "CH", "member", render)
+FORM: Form[ConsentWithdrawal] = Form(
+    "consent-withdrawal", "撤回同意回执", "CH", "member", render, ("consent", "kind")
+)

@@ -21,12 +21,14 @@ _QR = 31.0
 
 @dataclass(frozen=True)
 class MemberCardFace:
-    """One card; ``uid`` goes into the QR code, the contact is masked already."""
+    """One card; ``uid`` goes into the QR code, the contact is masked already; ``valid_until`` the
+    last day in ISO form, ``""`` without an end."""
 
     uid: str
     name: str
     member_no: str
     contact: str = ""
+    valid_until: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ def _card(sheet: Sheet, x: float, y: float, card: MemberCardFace, data: MemberCa
     sheet.line(x + _PAD, y + 10, x + WIDTH - _PAD, y + 10, width=0.6)
     sheet.box(x + _PAD, y + 13, words, 16, card.name, size=20, bold=True)
     sheet.box(x + _PAD, y + 31, words, 6, f"会员号 {card.member_no}", size=11)
+    if card.valid_until:
+        sheet.box(x + _PAD, y + 36.5, words, 5, f"有效期至 {card.valid_until}", size=9)
     qrcode.draw(sheet, x + WIDTH - _QR - 1.5, y + 11, _QR, card.uid)
     phone = f"紧急联系请拨中心 {data.phone}" if data.phone else "拾到请交回中心"
     sheet.box(x + _PAD, y + 42, inner, 5, phone, size=9.5, bold=bool(data.phone))
@@ -86,4 +90,4 @@ def _card(sheet: Sheet, x: float, y: float, card: MemberCardFace, data: MemberCa
         sheet.box(x + _PAD, y + 47, inner, 5, f"家属 {card.contact}", size=9)
 
 
-FORM: Form[MemberCards] = Form("member-card", "会员卡", "HY", "member", render)
+FORM: Form[MemberCards] = Form("member-card", "会员卡", "HY", "member", render, several=True)

@@ -1,6 +1,7 @@
 """档案摘要 (一人一案): what the centre knows of one person, on one or two A4 pages.
 
-Numbers are masked; the sheet lies on desks and goes into binders.
+Numbers are masked, for the sheet lies on desks and goes into binders, unless it says what the full
+ones are for.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from app.printing.form import NOT_YET, Form
+from app.printing.form import FULL, NOT_YET, Form, full_mark
 from app.printing.page import POINT, Heading, Sheet, long_date
 from app.printing.table import Column, Group, Style, draw
 
 _ROW, _LABEL, _SECTION = 7.2, 23.0, 8.0
 _FIRST_ROWS = 24.0
 """Height of a title with its table head and one row, mm: they stay together."""
+_MASKED = "证件号和电话只印一部分，完整号码在系统里凭权限和原因查看。"
+_FULL = "本件含完整证件号和电话，只作上面写明的用途，请妥善保管，不要复印、转发，用完销毁。"
 _STYLE = Style(row=6.6, header=7.0, size=9.0)
 
 
@@ -45,6 +48,7 @@ class MemberSummary:
     Attributes:
         priority: ``重点：独居且满 80 周岁`` or ``一般``.
         person, health: lines of cells.
+        purpose: what the full numbers are for; empty when they are masked.
     """
 
     centre_name: str
@@ -59,6 +63,7 @@ class MemberSummary:
     made_at: dt.datetime = NOT_YET
     made_by: str = ""
     demo: bool = False
+    purpose: str = ""
 
 
 CONTACTS = (
@@ -102,6 +107,7 @@ def render(data: MemberSummary) -> bytes:
         centre_name=data.centre_name, title=FORM.title, made_by=data.made_by,
         made_at=data.made_at, document_number=data.document_number,
         left=f"{data.name}　会员号 {data.member_no}", right=long_date(data.date), demo=data.demo,
+        mark=full_mark(data.purpose),
     )  # fmt: skip
     sheet = Sheet(heading)
     _cells(sheet, data.person)
@@ -115,7 +121,7 @@ def render(data: MemberSummary) -> bytes:
     sheet.y += 2
     for listing in data.listings[2:]:
         _listing(sheet, listing)
-    sheet.paragraph("证件号和电话只印一部分，完整号码在系统里凭权限和原因查看。", size=8.5)
+    sheet.paragraph(_FULL if data.purpose else _MASKED, size=8.5)
     return sheet.finish()
 
 
@@ -166,4 +172,4 @@ def _listing(sheet: Sheet, listing: Listing) -> None:
     sheet.y += 2.5
 
 
-FORM: Form[MemberSummary] = Form("member-file", "老人档案摘要", "DA", "member", render)
+FORM: Form[MemberSummary] = Form("member-file", "老人档案摘要", "DA", "member", render, (FULL,))

@@ -36,6 +36,8 @@ TABLES = {
     "conditions": "assessment_conditions",
 }
 """Field → its code table."""
+NONE = "none"
+"""Code of 无 in A.4 and A.5: somebody asked and there is none; no code at all says nothing."""
 SEVERAL = ("living", "payment", "income")
 WORDS = {
     "informant_name": "信息提供者姓名",
@@ -225,6 +227,8 @@ def _unlikely(key: str, value: Any) -> str:
 
 def _listed(key: str, given: Iterable[str], faults: dict[str, str]) -> str | None:
     kept = _in_order(TABLES[key], given, key, faults)
+    if NONE in kept and len(kept) > 1:
+        faults[key] = "选了“无”，就不能再选别的，请核对。"
     return canonical(kept).decode() if kept else None
 
 

@@ -43,6 +43,6 @@ def contradiction(
     if level in mapping[self_care]:
         return ""
     return (
-        f"档案里的自理情况是“{self_care}”，最近评估是“{ABILITY_LEVELS[level]}”，"
+        f"档案里的自理情况（旧）是“{self_care}”，最近评估是“{ABILITY_LEVELS[level]}”，"
         "两者不一致，请核对后修改档案。"
     )

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db.session import UnitOfWork
@@ -25,6 +25,22 @@ def in_force(of: Any = Assessment) -> ColumnElement[bool]:
     return and_(of.state == "final", of.deleted_at.is_(None), ~corrected)
 
 
+def first_of_chain(of: Any = Assessment) -> ColumnElement[int]:
+    """Id of the assessment that ``of`` corrects in the end, its own when it corrects none: of two
+    on one day the one begun later holds (`app.services.standing.FIRST_OF_CHAIN` is the same)."""
+    corrected, before = aliased(Assessment), aliased(Assessment)
+    chain = (
+        select(corrected.id, corrected.corrects)
+        .where(corrected.uid == of.corrects)
+        .correlate(of)
+        .cte("chain", recursive=True, nesting=True)
+    )
+    chain = chain.union_all(
+        select(before.id, before.corrects).where(before.uid == chain.c.corrects)
+    )
+    return func.coalesce(select(func.min(chain.c.id)).scalar_subquery(), of.id)
+
+
 def newest() -> ColumnElement[bool]:
     """Whether no later assessment by GB/T 42195-2022 took the place of that of the outer select.
 
@@ -33,7 +49,10 @@ def newest() -> ColumnElement[bool]:
     other = aliased(Assessment)
     later = or_(
         other.assessed_on > Assessment.assessed_on,
-        and_(other.assessed_on == Assessment.assessed_on, other.id > Assessment.id),
+        and_(
+            other.assessed_on == Assessment.assessed_on,
+            first_of_chain(other) > first_of_chain(),
+        ),
     )
     same = (other.member_id == Assessment.member_id, other.standard == GB)
     return ~select(other.id).where(*same, in_force(other), later).exists()

@@ -14,9 +14,11 @@ from app.core.masking import mask_phone
 from app.models import Assessment, Member
 from app.services.assessments.content import answers, loaded
 from app.services.assessments.items import DOMAINS, ITEMS, TOTAL
+from app.services.assessments.mirror import first_of_chain
 from app.services.assessments.scoring import Result, score
 from app.services.assessments.types import (
     FIELDS,
+    FINISHED,
     GB,
     AssessmentFile,
     AssessmentRow,
@@ -29,7 +31,7 @@ _LISTED = (
     Assessment.assessed_on, Assessment.cause, Assessment.final_level, Assessment.other_level,
     Assessment.total, Assessment.other_score, Assessment.valid_until, Assessment.assessor1,
     Assessment.assessor2, Assessment.correction_reason, Assessment.corrects,
-    Assessment.created_at,
+    Assessment.created_at, Assessment.deleted_reason,
 )  # fmt: skip
 
 
@@ -39,15 +41,35 @@ def rows_of(connection: Connection, member_uid: str, today: str) -> tuple[Assess
         select(*_LISTED)
         .join(Member, Member.id == Assessment.member_id)
         .where(Member.uid == member_uid, Assessment.deleted_at.is_(None))
-        .order_by(Assessment.assessed_on.desc(), Assessment.id.desc())
+        .order_by(Assessment.assessed_on.desc(), first_of_chain().desc(), Assessment.id.desc())
     )
     made = {row.uid: _row(row, today) for row in connection.execute(statement)}
-    replaced = {row.corrects for row in made.values() if row.state == "final" and row.corrects}
+    replaced = {row.corrects for row in made.values() if row.state in FINISHED and row.corrects}
     return tuple(
-        _with_earlier(row, made) if row.state == "final" else row
+        _with_earlier(row, made) if row.state in FINISHED else row
         for row in made.values()
         if row.uid not in replaced
     )
+
+
+def meant(rows: Sequence[AssessmentRow], text: str) -> str:
+    """Uid of the finished one of ``rows`` that ``text`` means; see `Assessments.which`."""
+    finished = [row for row in rows if row.state in FINISHED]
+    final = [row for row in finished if row.state == "final"]
+    if not (finished if text else final):
+        raise UserError("not_found", "这位老人还没有完成的能力评估，没有报告可打印。")
+    if not text:
+        return next((row for row in final if row.standard == GB), final[0]).uid
+    versions = [one for row in finished for one in (row, *row.earlier)]
+    found = [one for one in versions if one.number == text]
+    found = found or [row for row in final if row.assessed_on == text]
+    if len(found) == 1:
+        return found[0].uid
+    if found:
+        numbers = "、".join(one.number for one in found)
+        raise UserError("several", f"{text} 有 {len(found)} 份评估，请写编号：{numbers}。")
+    known = "、".join(f"{one.number}（{one.assessed_on}）" for one in versions)
+    raise UserError("not_found", f"没有编号或日期是“{text}”的评估。有：{known}。")
 
 
 def file_of(connection: Connection, uid: str) -> AssessmentFile:
@@ -66,14 +88,14 @@ def file_of(connection: Connection, uid: str) -> AssessmentFile:
         row["uid"], row["version"], row["number"], row["member_uid"], row["member_name"],
         row["standard"], row["state"], values_of(columns), _result(columns),
         row["valid_until"] or "", row["corrects"] or "", row["correction_reason"] or "",
-        row["other_level"] or "", row["other_score"] or "",
+        row["other_level"] or "", row["other_score"] or "", _void_reason(columns),
     )  # fmt: skip
 
 
 def _result(columns: Mapping[str, Any]) -> Result:
     """What follows from the answers; what was decided is read as it was stored, not reckoned."""
     found = score(answers(columns))
-    if columns["state"] != "final" or columns["standard"] != GB:
+    if columns["state"] not in FINISHED or columns["standard"] != GB:
         return found
     rules = tuple(rule for rule in (columns["rule"] or "").split("、") if rule)
     return replace(
@@ -93,20 +115,31 @@ def values_of(columns: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def compare(first: AssessmentFile, second: AssessmentFile) -> Comparison:
-    """Item by item, the earlier one first. Raises `UserError` ``not_comparable``."""
-    if {first.standard, second.standard} != {GB}:
-        raise UserError(
-            "not_comparable", "只有按 GB/T 42195-2022 做的评估可以逐项对比，旧标准结果不换算。"
-        )
-    if first.member_uid != second.member_uid:
+def compare(first: tuple[AssessmentFile, int], second: tuple[AssessmentFile, int]) -> Comparison:
+    """Item by item, the earlier one first; each comes with the first of its chain, which says
+    what was earlier on one day. Raises `UserError` ``not_comparable`` for two people."""
+    if first[0].member_uid != second[0].member_uid:
         raise UserError("not_comparable", "这两份评估不是同一位老人的，不能对比。")
-    before, after = sorted((first, second), key=_moment)
+    (before, _), (after, _) = sorted((first, second), key=_moment)
+    if before.standard != after.standard:
+        return Comparison(before, after, (), DIFFERENT)
+    if before.standard != GB:
+        return Comparison(before, after, (), NOT_CONVERTED)
     return Comparison(before, after, tuple(_lines(before, after)))
 
 
-def _moment(file: AssessmentFile) -> tuple[str, str]:
-    return (file.values["assessed_on"], file.number)
+DIFFERENT = "不可比较：不同标准的等级和得分含义不同，只照各自的原文并列，不换算。"
+NOT_CONVERTED = "旧标准的结果只照原文并列，不逐项对比，也不计算变化。"
+
+
+def first_id(connection: Connection, uid: str) -> int:
+    """Id of the first of the chain that ``uid`` belongs to; 0 when there is no such assessment."""
+    statement = select(first_of_chain()).where(Assessment.uid == uid)
+    return connection.execute(statement).scalar() or 0
+
+
+def _moment(one: tuple[AssessmentFile, int]) -> tuple[str, int, str]:
+    return (one[0].values["assessed_on"], one[1], one[0].number)
 
 
 def _lines(before: AssessmentFile, after: AssessmentFile) -> Sequence[ComparedLine]:
@@ -146,13 +179,21 @@ def _with_earlier(row: AssessmentRow, made: Mapping[str, AssessmentRow]) -> Asse
     return replace(row, earlier=tuple(chain))
 
 
+def _void_reason(columns: Mapping[str, Any]) -> str:
+    return (columns["deleted_reason"] or "") if columns["state"] == "void" else ""
+
+
 def _row(row: Any, today: str) -> AssessmentRow:
     level = row.final_level if row.state == "final" and row.standard == GB else None
+    words = row.other_level or ""
+    if row.standard == GB and row.state in FINISHED and row.final_level is not None:
+        words = ABILITY_LEVELS[row.final_level]
     assessors = "、".join(name for name in (row.assessor1, row.assessor2) if name)
     return AssessmentRow(
         row.uid, row.number, row.standard, row.state, row.assessed_on, row.cause, level,
-        row.other_level or "" if level is None else ABILITY_LEVELS[level], row.total,
+        words, row.total,
         row.other_score or "", row.valid_until or "",
         bool(row.valid_until) and row.valid_until < today, assessors,
         row.correction_reason or "", row.corrects or "", row.created_at,
+        void_reason=_void_reason(row._mapping),
     )  # fmt: skip

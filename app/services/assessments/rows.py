@@ -14,7 +14,7 @@ from app.core.masking import mask_phone
 from app.db.session import UnitOfWork
 from app.models import Assessment, Member
 from app.services.assessments.content import LONGEST_TEXT, TABLES, codes_said, names
-from app.services.assessments.types import FIELDS, GB, STANDARDS, OtherResult
+from app.services.assessments.types import FIELDS, FINISHED, GB, STANDARDS, OtherResult
 
 CARRIED = ("height", "religion", "payment", "income")
 """A.2 that a new assessment takes over from the one before; the rest comes from the file."""
@@ -48,7 +48,7 @@ def find_row(unit: UnitOfWork, uid: str, *, deleted: bool = False) -> Assessment
 
 def refuse_final(row: Assessment) -> None:
     """A finished assessment is not changed. Raises `UserError` ``already_final``."""
-    if row.state == "final":
+    if row.state in FINISHED:
         raise UserError(
             "already_final", "这份评估已经完成，不能再改。需要改动请用“更正”，写明原因。"
         )
@@ -124,7 +124,8 @@ def other_faults(command: OtherResult, today: dt.date) -> dict[str, str]:
         faults["assessed_on"] = "评估日期在今天以后，请核对。"
     elif command.assessed_on < OLDEST_RESULT:
         faults["assessed_on"] = f"评估日期在 {OLDEST_RESULT.year} 年以前，请核对年份。"
-    elif command.valid_until is not None and command.valid_until < command.assessed_on:
+    on, until = command.assessed_on, command.valid_until
+    if on is not None and until is not None and until < on:
         faults["valid_until"] = "有效期早于评估日期，请核对。"
     for key in ("level", "score", "organisation", "note", "reason"):
         if len(getattr(command, key)) > LONGEST_TEXT:

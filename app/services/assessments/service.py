@@ -16,10 +16,16 @@ from app.core.errors import UserError, ValidationProblem
 from app.core.masking import mask_phone
 from app.db.session import UnitOfWork
 from app.models import Assessment, Member
-from app.services.assessments import reading, rows
+from app.services.assessments import reading, rows, voiding
 from app.services.assessments.content import answers, clean, loaded, unfinished
 from app.services.assessments.legacy import contradiction, covered_levels, words_for
-from app.services.assessments.mirror import in_force, last_day, mirror_level, newest
+from app.services.assessments.mirror import (
+    first_of_chain,
+    in_force,
+    last_day,
+    mirror_level,
+    newest,
+)
 from app.services.assessments.scoring import score
 from app.services.assessments.types import (
     FIELDS,
@@ -55,13 +61,17 @@ class Assessments(Service):
 
     @requires(Right.LOOK)
     def compare(self, uid1: str, uid2: str, actor: Actor) -> Comparison:
-        """Two assessments item by item, the earlier first.
+        """Two assessments item by item, the earlier first; results of older standards only beside
+        each other, with ``why_not``.
 
-        Raises `UserError` ``not_comparable`` for older standards and for two people.
+        Raises `UserError` ``not_comparable`` for two people.
         """
         with self._db.read() as connection:
-            files = (reading.file_of(connection, uid1), reading.file_of(connection, uid2))
-        return reading.compare(*files)
+            first, second = (
+                (reading.file_of(connection, uid), reading.first_id(connection, uid))
+                for uid in (uid1, uid2)
+            )
+        return reading.compare(first, second)
 
     @requires(Right.LOOK)
     def current(self, member_uid: str, actor: Actor) -> AssessmentRow | None:
@@ -71,9 +81,23 @@ class Assessments(Service):
         return None if found is None or found.expired else found
 
     @requires(Right.LOOK)
+    def which(self, member_uid: str, text: str, actor: Actor) -> str:
+        """Uid of the finished assessment that ``text`` means: its number, or the day of the only
+        one of that day; ``""`` the newest by GB/T 42195-2022, else the newest of all.
+
+        Raises `UserError` ``not_found``, ``several``.
+        """
+        return reading.meant(self.of_member(member_uid, actor), text.strip())
+
+    @requires(Right.LOOK)
     def legacy_words(self, level: int, actor: Actor) -> tuple[str, ...]:
         """What an older report would call ``level``; several when the mapping overlaps."""
         return words_for(level, covered_levels(self._setting("self_care_levels")))
+
+    @requires(Right.LOOK)
+    def legacy_text(self, level: int | None, actor: Actor) -> str:
+        """`legacy_words` in one word, ``半失能 或 失能``; ``""`` without a level or a word."""
+        return "" if level is None else " 或 ".join(self.legacy_words(level, actor))
 
     @requires(Right.LOOK)
     def notice(self, member_uid: str, actor: Actor) -> str:
@@ -108,7 +132,7 @@ class Assessments(Service):
                     Assessment.state == "final",
                     Assessment.deleted_at.is_(None),
                 )
-                .order_by(Assessment.assessed_on.desc(), Assessment.id.desc())
+                .order_by(Assessment.assessed_on.desc(), first_of_chain().desc())
             ).first()
         carried = loaded(before.background, {}) if before else {}
         blank: dict[str, Any] = dict.fromkeys(FIELDS)
@@ -221,6 +245,25 @@ class Assessments(Service):
             unit.session.add(row)
             unit.session.flush()
             return row.uid
+
+    @requires(Right.EDIT_MEMBERS)
+    def void(self, uid: str, reason: str, actor: Actor) -> None:
+        """作废: take a finished assessment back, with all its versions; it stays in the list.
+
+        The level on the file follows what is valid then. Raises `ValidationProblem` without a
+        reason; `UserError` ``not_found``, ``not_final``, ``already_corrected``,
+        ``open_correction``.
+        """
+        if not reason.strip():
+            raise ValidationProblem({"reason": "请写明为什么作废。"})
+        with self._db.write(actor, f"作废能力评估：{reason.strip()}") as unit:
+            voiding.take_back(unit, uid, reason.strip(), self._today())
+
+    @requires(Right.EDIT_MEMBERS)
+    def unvoid(self, uid: str, actor: Actor) -> None:
+        """Undo of `void`. Raises `UserError` ``not_found``, ``not_void``."""
+        with self._db.write(actor, "撤销作废能力评估") as unit:
+            voiding.bring_back(unit, uid, self._today())
 
     @requires(Right.EDIT_MEMBERS)
     def delete_draft(self, uid: str, reason: str, actor: Actor) -> None:

@@ -25,6 +25,8 @@ TEXTS = (
     "contact_phone", "assessor1", "assessor2", "organisation", "note",
 )  # fmt: skip
 SCORES = tuple(item.column for item in ITEMS)
+FINISHED = ("final", "void")
+"""States of what was finished once; void (作废) counts for nothing any more."""
 FIELDS = (
     "assessed_on", *TEXTS, *SCORES, "coma", *EVENT_COLUMNS, "background", "diagnoses",
     "conditions",
@@ -87,6 +89,7 @@ class AssessmentRow:
         expired: its last day has passed.
         correction_reason: why it took the place of another.
         earlier: what it took the place of, newest first.
+        void_reason: why it was taken back (``state`` void); else ``""``.
     """
 
     uid: str
@@ -106,6 +109,7 @@ class AssessmentRow:
     corrects: str
     made_at: str
     earlier: tuple[AssessmentRow, ...] = ()
+    void_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -126,6 +130,7 @@ class AssessmentFile:
     correction_reason: str
     other_level: str = ""
     other_score: str = ""
+    void_reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -148,8 +153,12 @@ class ComparedLine:
 
 @dataclass(frozen=True)
 class Comparison:
-    """Two assessments of one member, the earlier one first."""
+    """Two assessments of one member, the earlier one first.
+
+    ``why_not``: a sentence when they only stand beside each other, without ``lines``.
+    """
 
     before: AssessmentFile
     after: AssessmentFile
     lines: tuple[ComparedLine, ...]
+    why_not: str = ""

@@ -14,6 +14,7 @@ from app.core.names import sort_key
 from app.services.members.types import ability_text, sex_text
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 from app.services.settings import Centre
+from app.services.standing import FIRST_OF_CHAIN
 
 NO_COMMUNITY = "未填社区"
 _ASSESSED = (
@@ -24,7 +25,7 @@ _ASSESSED = (
 LEVEL = (
     f"CASE WHEN :d = :today OR NOT EXISTS (SELECT 1 {_ASSESSED}) THEN m.ability_level ELSE"
     f" (SELECT CASE WHEN a.valid_until < :d THEN NULL ELSE a.final_level END {_ASSESSED}"
-    " AND a.assessed_on <= :d ORDER BY a.assessed_on DESC, a.id DESC LIMIT 1) END"
+    f" AND a.assessed_on <= :d ORDER BY a.assessed_on DESC, {FIRST_OF_CHAIN} DESC LIMIT 1) END"
 )
 """The ability level that held on ``:d`` by the assessments: a roster of a past date does not show
 what was found later. Who was never assessed has only the level that came with a list."""

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, select, text
 
 from app.core.codes import FIRST_YEAR, Method
-from app.core.errors import UserError, ValidationProblem
+from app.core.errors import NotAllowed, UserError, ValidationProblem
 from app.core.names import sort_key
-from app.db.session import UnitOfWork
+from app.db.session import Database, UnitOfWork
 from app.models import Attendance, Member
+from app.services.attendance.coming_back import (
+    COME_BACK,
+    TAKEN_BACK,
+    Together,
+    together_with,
+)
 from app.services.attendance.roster import daily_roster
-from app.services.attendance.types import AttendanceDay, AttendanceRow, CheckIn, CheckInResult
+from app.services.attendance.types import (
+    AttendanceDay,
+    AttendanceRow,
+    CheckIn,
+    CheckInResult,
+    Undone,
+)
 from app.services.base import Service, stamp
 from app.services.cards import ended_card
 from app.services.members import finding
+from app.services.members.loading import load_member
 from app.services.members.types import MemberHit, sex_text
+from app.services.memberships import Memberships
 from app.services.memberships.away import away_on
 from app.services.rights import Actor, Right, requires
 from app.services.rosters import DailyRoster
@@ -48,6 +63,10 @@ TODAYS = select(Attendance.uid, Attendance.arrived_at).where(
 class Attendances(Service):
     """Checks people in, undoes it, shows the day."""
 
+    def __init__(self, db: Database, memberships: Memberships) -> None:
+        super().__init__(db)
+        self._memberships = memberships
+
     @requires(Right.CHECK_IN)
     def check_in(self, command: CheckIn, actor: Actor) -> CheckInResult:
         """Check a known member in, once a day; answered ``away`` when not on the list that day.
@@ -73,7 +92,8 @@ class Attendances(Service):
     def scan(self, code: str, actor: Actor) -> CheckInResult:
         """Check in whoever ``code`` means; an unknown code becomes a work item, never an error.
 
-        A lost, replaced or returned card is answered ``ended_card``, whatever else it could mean.
+        A lost, replaced, returned or expired card is answered ``ended_card``, whatever else it
+        could mean.
         """
         now = self._local_now()
         if not code.strip():
@@ -81,7 +101,7 @@ class Attendances(Service):
         with self._db.write(actor) as unit:
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
-            if method is not Method.CARD and (card := ended_card(connection, code)):
+            if card := ended_card(connection, code, now.date()):
                 return CheckInResult(
                     "ended_card", card.name, member_uid=card.member_uid, code=code, card=card
                 )
@@ -95,21 +115,70 @@ class Attendances(Service):
             return CheckInResult("unknown", code=code)
 
     @requires(Right.CHECK_IN)
-    def undo(self, uid: str, reason: str, actor: Actor) -> None:
-        """Take a check-in back; it stays as a tombstone with the reason."""
-        with self._db.write(actor, reason) as unit:
+    def find(self, text: str, limit: int, actor: Actor) -> list[MemberHit]:
+        """As `Members.find`, for a desk that nobody has signed in at: who stands there looks for
+        a name and may do nothing else with it than check in."""
+        today = self._today().isoformat()
+        with self._db.read() as connection:
+            return finding.hits(connection, finding.find_ids(connection, text, limit, today), text)
+
+    @requires(Right.EDIT_MEMBERS)
+    def come_back(self, member_uid: str, actor: Actor) -> CheckInResult:
+        """恢复并签到: on the list again from today on, and checked in; `undo` takes back both.
+
+        Raises ``not_found``.
+        """
+        now = self._local_now()
+        date = now.date().isoformat()
+        with self._db.write(actor, COME_BACK) as unit:
+            member = load_member(unit, member_uid)
+            away = away_on(unit.session.connection(), member.id, date) is not None
+            earlier = _existing(unit, member.id, date)
+            if away:
+                self._memberships.resume_within(unit, member, now.date())
+            result = _enter(unit, member, now, Method.MANUAL, "")
+            if result.outcome == "already" and earlier is None:
+                # A terminal had seen them while they were away: coming back made it count.
+                uid = _existing(unit, member.id, date).uid
+                result = replace(result, outcome="checked_in", attendance_uid=uid)
+            return replace(result, came_back=away)
+
+    @requires(Right.CHECK_IN)
+    def undo(self, uid: str, reason: str, actor: Actor) -> Undone:
+        """Take a check-in back; it stays as a tombstone with the reason.
+
+        What `come_back` did is taken back as a whole, unless the person came or ate since.
+        Raises ``not_found``, `NotAllowed` where that takes more than the right to check in.
+        """
+        together = self._together(uid, actor)
+        both = together is not None and not together.stays
+        with self._db.write(actor, TAKEN_BACK if both else reason) as unit:
             row = _load(unit, uid)
+            member = unit.session.get_one(Member, row.member_id)
+            if together is not None and both:
+                self._memberships.take_back_within(unit, member, together.changes, TAKEN_BACK)
             row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
+            unit.session.flush()
+            away = away_on(unit.session.connection(), member.id, row.service_date) if both else None
+            return Undone(member.name, away, stayed=together is not None and not both)
 
     @requires(Right.CHECK_IN)
     def redo(self, uid: str, actor: Actor) -> None:
-        """Undo of `undo`. Raises ``already`` when the person was checked in again meanwhile."""
-        with self._db.write(actor, "撤销") as unit:
+        """Undo of `undo`. Raises ``already`` when the person was checked in again meanwhile,
+        ``away`` when they are not on the list that day any more."""
+        together = self._together(uid, actor)
+        both = together is not None and not together.stays
+        with self._db.write(actor, COME_BACK if both else "撤销") as unit:
             row = unit.session.scalars(select(Attendance).where(Attendance.uid == uid)).first()
             if row is None:
                 raise UserError("not_found", "找不到这条签到。请按 F5 刷新。")
             if _existing(unit, row.member_id, row.service_date):
                 raise UserError("already", "这位老人当天已有签到，不能再恢复。")
+            if together is not None and both:
+                member = unit.session.get_one(Member, row.member_id)
+                self._memberships.take_back_within(unit, member, together.changes, COME_BACK)
+            if away := away_on(unit.session.connection(), row.member_id, row.service_date):
+                raise UserError("away", f"{away.words}，不能再恢复这条签到。{away.advice}")
             row.deleted_at = row.deleted_reason = None
 
     @requires(Right.LOOK)
@@ -138,6 +207,14 @@ class Attendances(Service):
             return daily_roster(
                 connection, date, centre, document_number, self._local_now(), actor.name
             )
+
+    def _together(self, uid: str, actor: Actor) -> Together | None:
+        """What belongs to the check-in ``uid``; who may not change a membership may not undo it."""
+        with self._db.read() as connection:
+            found = together_with(connection, uid)
+        if found is not None and not found.stays and not actor.may(Right.EDIT_MEMBERS):
+            raise NotAllowed(Right.EDIT_MEMBERS.value)
+        return found
 
 
 def _enter(

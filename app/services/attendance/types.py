@@ -33,7 +33,8 @@ class CheckInResult:
         attendance_uid: for 撤销; empty unless ``checked_in``.
         candidates: the people meant, when the code is not unique.
         away: why somebody is not on the list that day, with ``away``.
-        card: the lost, replaced or returned card, with ``ended_card``.
+        card: the lost, replaced, returned or expired card, with ``ended_card``.
+        came_back: they are on the list again with it (`Attendances.come_back`).
     """
 
     outcome: Outcome
@@ -45,6 +46,7 @@ class CheckInResult:
     candidates: tuple[MemberHit, ...] = ()
     away: Away | None = None
     card: EndedCard | None = None
+    came_back: bool = False
 
     @property
     def refusal(self) -> str:
@@ -57,6 +59,29 @@ def refusal(away: Away | None, card: EndedCard | None) -> str:
     if away is not None:
         return f"{away.words}，{away.advice}"
     return f"{card.words}，{card.advice}" if card is not None else ""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What taking a check-in back came to.
+
+    Attributes:
+        away: why they are off the list again, where coming back was taken back with it.
+        stayed: they came back with it, and that was left as it is.
+    """
+
+    name: str
+    away: Away | None = None
+    stayed: bool = False
+
+    @property
+    def words(self) -> str:
+        """What became of the membership, for staff; empty when nothing did."""
+        if self.stayed:
+            return (
+                "恢复在册没有撤销：后来又有签到、就餐或会籍改动。不在中心的话请到会籍里登记暂停。"
+            )
+        return f"{self.away.again}：{self.away.words}。" if self.away is not None else ""
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,7 @@ from app.models import AuditEvent, Document, Member, User
 from app.services.accounts import SIGNING_IN
 from app.services.audit.checking import recorded_models
 from app.services.base import pieces
+from app.services.paper_names import plain_reason
 from app.services.rights import SYSTEM
 
 PRODUCT = ((SYSTEM.uid, SYSTEM.name), ("<command-line>", "命令行"))
@@ -109,7 +110,7 @@ def event_rows(connection: Connection, ids: Sequence[int]) -> list[AuditRow]:
     subjects = _subjects(connection, list(found.values()))
     return [
         AuditRow(
-            r.id, r.at, r.actor_name, r.action, r.entity, r.entity_uid, r.reason,
+            r.id, r.at, r.actor_name, r.action, r.entity, r.entity_uid, plain_reason(r.reason),
             tuple(json.loads(r.changes)),
             subjects.get((r.entity, r.entity_uid), r.entity_uid if r.action in FILES else ""),
         )

@@ -5,8 +5,15 @@ from __future__ import annotations
 ACTIONS = {
     "insert": "新增", "update": "修改", "sign_in": "登录", "sign_in_failed": "登录失败",
     "password": "改密码", "look": "查看完整号码", "export": "导出", "import": "导入",
-    "reprint": "再次取出", "restore": "恢复备份", "renew_phrase": "更换恢复口令",
+    "undo_import": "撤销导入", "merge": "合并", "undo_merge": "撤销合并", "print": "打印",
+    "save": "保存为文件", "reprint": "再次取出", "print_full": "生成完整号码件",
+    "restore": "恢复备份", "renew_phrase": "更换恢复口令",
 }  # fmt: skip
+OF_ENTITY = {
+    ("look", "attachment"): "查看扫描件", ("insert", "document"): "生成",
+    ("update", "document"): "归档",
+}  # fmt: skip
+"""Actions that are something else with one kind of thing."""
 ENTITIES = {
     "member": "老人", "member_card": "卡", "attendance": "签到", "meal": "就餐",
     "terminal": "终端", "terminal_pin": "人脸机编号", "terminal_file": "终端文件",
@@ -24,9 +31,11 @@ MISSING = "<missing>"
 """Stands in a list for an event that is not there though its number was given."""
 
 
-def action_words(action: str) -> str:
-    """An action in Chinese; unknown ones as they are."""
-    return "此事件缺失" if action == MISSING else ACTIONS.get(action, action)
+def action_words(action: str, entity: str = "") -> str:
+    """An action in Chinese, as it is called with ``entity``; unknown ones as they are."""
+    if action == MISSING:
+        return "此事件缺失"
+    return OF_ENTITY.get((action, entity)) or ACTIONS.get(action, action)
 
 
 def entity_words(entity: str) -> str:

@@ -1,4 +1,4 @@
-"""Cards (老年卡) and their life: issued, lost (挂失), replaced (补办), returned (退卡)."""
+"""Cards (老年卡) and their life: issued, lost (挂失), replaced (补办), returned (退卡), expired."""
 
 from app.services.cards.rows import ended_card, give_card
 from app.services.cards.service import Cards
@@ -9,6 +9,7 @@ from app.services.cards.types import (
     EndedCard,
     IssueCard,
     IssueReport,
+    RenewCard,
 )
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "EndedCard",
     "IssueCard",
     "IssueReport",
+    "RenewCard",
     "ended_card",
     "give_card",
 ]

@@ -14,13 +14,23 @@ from app.db.session import UnitOfWork
 from app.models import Member, MemberCard
 from app.services.cards.types import BeforeCard, CardChange, EndedCard
 
-FIELDS = ("state", "ended_on", "end_reason", "deleted_at", "deleted_reason")
+FIELDS = ("state", "ended_on", "end_reason", "valid_until", "deleted_at", "deleted_reason")
+LOST = "挂失"
+"""How the reason of a card begins that was lost before it was replaced."""
 ENDED = (
-    "SELECT c.number, c.state, c.ended_on, m.name, m.uid FROM member_card c"
+    "SELECT c.number, c.state, c.ended_on, m.name, m.uid, CASE WHEN c.state = 'replaced'"  # noqa: S608
+    f" AND c.end_reason LIKE '{LOST}%' THEN (SELECT n.issued_on FROM member_card n"
+    " WHERE n.member_id = c.member_id AND n.id > c.id AND n.kind IS c.kind"
+    " AND n.deleted_at IS NULL ORDER BY n.id LIMIT 1) END AS replaced_on FROM member_card c"
     " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state <> 'issued'"
     " AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM member_card o"
     " WHERE o.number = c.number AND o.state = 'issued' AND o.deleted_at IS NULL)"
     " ORDER BY c.id DESC LIMIT 1"
+)
+RUN_OUT = (
+    "SELECT c.number, c.valid_until, m.name, m.uid FROM member_card c"
+    " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state = 'issued'"
+    " AND c.deleted_at IS NULL AND c.valid_until < ?"
 )
 
 
@@ -58,13 +68,20 @@ def plain_number(number: str) -> str:
     return query_text(number).upper()
 
 
-def ended_card(connection: Connection, code: str) -> EndedCard | None:
-    """The card that ``code`` is the whole number of, if it is not valid any more."""
+def ended_card(connection: Connection, code: str, today: dt.date) -> EndedCard | None:
+    """The card that ``code`` is the whole number of, if it is not valid on ``today`` any more."""
     number = plain_number(code)
-    row = connection.exec_driver_sql(ENDED, (number,)).first() if number else None
+    if not number:
+        return None
+    late = connection.exec_driver_sql(RUN_OUT, (number, today.isoformat())).first()
+    if late is not None:
+        return EndedCard(late.number, "expired", late.valid_until, late.name, late.uid)
+    row = connection.exec_driver_sql(ENDED, (number,)).first()
     if row is None:
         return None
-    return EndedCard(row.number, row.state, row.ended_on or "", row.name, row.uid)
+    return EndedCard(
+        row.number, row.state, row.ended_on or "", row.name, row.uid, row.replaced_on or ""
+    )
 
 
 def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:

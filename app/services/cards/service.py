@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from app.db.session import UnitOfWork
 from app.models import Member, MemberCard
 from app.services.base import Service
 from app.services.cards.rows import (
+    LOST,
     Change,
     ended_card,
     has_kind,
@@ -26,6 +28,7 @@ from app.services.cards.types import (
     EndCard,
     IssueCard,
     IssueReport,
+    RenewCard,
 )
 from app.services.codes import Codes
 from app.services.members.loading import load_member
@@ -35,6 +38,8 @@ from app.services.work_items import SETTLED, settle_codes
 LONGEST_NUMBER, LONGEST_REASON = 64, 200
 FIRST_CARDS = 1980
 """No card is older; an earlier year is a slip of the keyboard."""
+LONGEST_YEARS = 50
+"""No card is valid for longer; a later year is a slip as well."""
 
 
 class Cards(Service):
@@ -48,16 +53,19 @@ class Cards(Service):
             select(
                 MemberCard.uid, MemberCard.number, MemberCard.kind, MemberCard.state,
                 MemberCard.issued_on, MemberCard.ended_on, MemberCard.end_reason,
+                MemberCard.valid_until,
             )
             .join(Member, Member.id == MemberCard.member_id)
             .where(Member.uid == uid, MemberCard.deleted_at.is_(None))
             .order_by(MemberCard.state != "issued", MemberCard.id.desc())
         )  # fmt: skip
+        today = self._today().isoformat()
         with self._db.read() as connection:
             return tuple(
                 CardRow(
                     r.uid, r.number, names.get(r.kind or "", r.kind or ""), r.state,
-                    r.issued_on or "", r.ended_on or "", r.end_reason or "",
+                    r.issued_on or "", r.ended_on or "", r.end_reason or "", r.valid_until or "",
+                    r.state == "issued" and (r.valid_until or today) < today,
                 )
                 for r in connection.execute(statement)
             )  # fmt: skip
@@ -67,13 +75,14 @@ class Cards(Service):
         """Raises ``ended_card`` when ``code`` is the number of a card that is not valid any
         more, whatever else it could mean: for a counter that asks for the person first."""
         with self._db.read() as connection:
-            card = ended_card(connection, code)
+            card = ended_card(connection, code, self._today())
         if card is not None:
             raise UserError("ended_card", f"{card.words}，{card.advice}")
 
     @requires(Right.EDIT_MEMBERS)
     def issue(self, command: IssueCard, actor: Actor) -> CardChange:
-        """发卡. Raises `ValidationProblem` (``number``, ``kind``, ``on``), ``not_found``."""
+        """发卡. Raises `ValidationProblem` (``number``, ``kind``, ``on``, ``valid_until``),
+        ``not_found``."""
         with self._db.write(actor, "发卡") as unit:
             member_id = load_member(unit, command.uid).id
             faults = self._faults(unit, member_id, command)
@@ -123,10 +132,10 @@ class Cards(Service):
         with self._db.write(actor, command.reason or "补办") as unit:
             row = load_card(unit, command.card_uid, ("issued", "lost"))
             uid = unit.session.scalar(select(Member.uid).where(Member.id == row.member_id)) or ""
-            given = IssueCard(uid, command.number, row.kind or "", command.on)
+            given = IssueCard(uid, command.number, row.kind or "", command.on, command.valid_until)
             change = Change(unit)
             if row.state == "lost":  # the day it was lost stays the day it stopped being valid
-                words = "；".join(bit for bit in ("挂失", row.end_reason, command.reason) if bit)
+                words = "；".join(bit for bit in (LOST, row.end_reason, command.reason) if bit)
                 change.set(row, state="replaced", end_reason=words)
             else:
                 change.end(row, "replaced", command.on or self._today(), command.reason)
@@ -139,6 +148,24 @@ class Cards(Service):
                 raise ValidationProblem(faults)
             self._give(unit, change, row.member_id, given)
             return change.done(plain_number(command.number))
+
+    @requires(Right.EDIT_MEMBERS)
+    def renew(self, command: RenewCard, actor: Actor) -> CardChange:
+        """改有效期 of a card in use. Raises `ValidationProblem` (``valid_until``, ``reason``),
+        ``not_found``."""
+        with self._db.write(actor, command.reason.strip() or "更改卡的有效期") as unit:
+            row = load_card(unit, command.card_uid, ("issued",))
+            until = command.valid_until.isoformat() if command.valid_until else None
+            faults = self._until_faults(command.valid_until, row.issued_on or "")
+            if until == row.valid_until:
+                faults["valid_until"] = "有效期没有改动。"
+            if len(command.reason) > LONGEST_REASON:
+                faults["reason"] = f"原因最多 {LONGEST_REASON} 个字。"
+            if faults:
+                raise ValidationProblem(faults)
+            change = Change(unit)
+            change.set(row, valid_until=until)
+            return change.done(row.number)
 
     @requires(Right.EDIT_MEMBERS)
     def find_again(self, card_uid: str, actor: Actor) -> CardChange:
@@ -165,7 +192,7 @@ class Cards(Service):
                 if before.values is None:
                     back.set(row, deleted_at=unit.now, deleted_reason="撤销")
                 else:
-                    if before.values["state"] == "issued":
+                    if before.values["state"] == "issued" and row.state != "issued":
                         refuse_taken(unit, row.number)
                     back.set(row, **before.values)
                 unit.session.flush()
@@ -215,13 +242,35 @@ class Cards(Service):
             faults["on"] = "发卡日期在今天以后，请核对。"
         elif command.on and command.on.year < FIRST_CARDS:
             faults["on"] = f"发卡日期在 {FIRST_CARDS} 年以前，请核对年份。"
+        issued_on = (command.on or self._today()).isoformat()
+        faults |= self._until_faults(command.valid_until, issued_on, new=True)
         return faults
+
+    def _until_faults(
+        self, until: dt.date | None, issued_on: str, *, new: bool = False
+    ) -> dict[str, str]:
+        """A ``new`` card must still be valid; of one in use the truth may be that it is not."""
+        today, fault = self._today(), ""
+        if until is None:
+            return {}
+        if issued_on and until.isoformat() < issued_on:
+            fault = f"有效期早于发卡日期 {issued_on}，请核对。"
+        elif until.year < FIRST_CARDS:
+            fault = f"有效期在 {FIRST_CARDS} 年以前，请核对年份。"
+        elif new and until < today:
+            fault = "有效期在今天以前，这张卡已经到期，请核对。"
+        elif until.year > today.year + LONGEST_YEARS:
+            fault = f"有效期在 {LONGEST_YEARS} 年以后，请核对年份；长期有效请留空。"
+        return {"valid_until": fault} if fault else {}
 
     def _give(self, unit: UnitOfWork, change: Change, member_id: int, command: IssueCard) -> None:
         number = plain_number(command.number)
-        on = (command.on or self._today()).isoformat()
         change.add(
-            MemberCard(member_id=member_id, number=number, issued_on=on, kind=command.kind or None)
-        )
+            MemberCard(
+                member_id=member_id, number=number, kind=command.kind or None,
+                issued_on=(command.on or self._today()).isoformat(),
+                valid_until=command.valid_until.isoformat() if command.valid_until else None,
+            )
+        )  # fmt: skip
         unit.session.flush()
         settle_codes(unit, (number,), SETTLED, self._local_now())

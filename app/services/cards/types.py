@@ -9,32 +9,48 @@ from typing import Any
 
 STATES = {"issued": "在用", "lost": "已挂失", "replaced": "已补办", "returned": "已退回"}
 """Where a card stands, and the word for it."""
+EXPIRED = "已到期"
+"""The word for a card in use whose last day is past; nobody has to write that down."""
 
 
 @dataclass(frozen=True)
 class IssueCard:
-    """Give a card to a member. ``kind`` code of the table ``cards``; ``on`` None is today."""
+    """Give a card to a member. ``kind`` code of the table ``cards``; ``on`` None is today;
+    ``valid_until`` its last day, None without an end."""
 
     uid: str
     number: str
     kind: str = ""
     on: dt.date | None = None
+    valid_until: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class EndCard:
-    """A card is not valid any more from ``on`` (None: today). ``number`` of the card that
-    replaces it, where it is replaced."""
+    """A card is not valid any more from ``on`` (None: today). ``number`` and ``valid_until`` of
+    the card that replaces it, where it is replaced."""
 
     card_uid: str
     reason: str = ""
     on: dt.date | None = None
     number: str = ""
+    valid_until: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class RenewCard:
+    """Another last day for a card in use: extended, or written down wrongly before. None:
+    without an end."""
+
+    card_uid: str
+    valid_until: dt.date | None
+    reason: str = ""
 
 
 @dataclass(frozen=True)
 class CardRow:
-    """One card; dates ISO, ``""`` when unknown."""
+    """One card; dates ISO, ``""`` when unknown. ``valid_until`` its last day, ``""`` without an
+    end; ``expired``: in use, and that day is past."""
 
     uid: str
     number: str
@@ -43,31 +59,45 @@ class CardRow:
     issued_on: str
     ended_on: str
     end_reason: str
+    valid_until: str = ""
+    expired: bool = False
 
     @property
     def state_label(self) -> str:
-        """``已挂失``."""
-        return STATES.get(self.state, self.state)
+        """``已挂失``, ``已到期``."""
+        return EXPIRED if self.expired else STATES.get(self.state, self.state)
 
     @property
     def in_use(self) -> bool:
         """Whether the desk takes it."""
-        return self.state == "issued"
+        return self.state == "issued" and not self.expired
 
 
 @dataclass(frozen=True)
 class EndedCard:
-    """A card that the desk refuses; ``ended_on`` ISO, ``""`` when nobody wrote it down."""
+    """A card that the desk refuses; ``ended_on`` ISO, ``""`` when nobody wrote it down.
+
+    ``state`` ``expired``: it is still given out, and ``ended_on`` was its last day.
+    ``replaced_on``: ISO date of the new card, of one that had been lost; else ``""``.
+    """
 
     number: str
     state: str
     ended_on: str
     name: str
     member_uid: str
+    replaced_on: str = ""
 
     @property
     def words(self) -> str:
-        """``这张卡 11-03 已挂失``."""
+        """``这张卡 11-03 已挂失``, ``这张卡 11-03 挂失，11-05 已补办新卡``,
+        ``这张卡已于 2026-11-03 到期``."""
+        if self.state == "expired":
+            return f"这张卡已于 {self.ended_on} 到期"
+        if self.replaced_on:
+            same = self.replaced_on == self.ended_on
+            new = "当天" if same else f"{self.replaced_on[5:]} "
+            return f"这张卡 {self.ended_on[5:]} 挂失，{new}已补办新卡"
         day = f" {self.ended_on[5:]} " if self.ended_on else ""
         return f"这张卡{day}{STATES.get(self.state, '已停用')}"
 
@@ -76,6 +106,10 @@ class EndedCard:
         """What to do with it."""
         if self.state == "lost":
             return "请收回这张卡，或在会籍里补办。"
+        if self.state == "expired":
+            return "请在会籍里补办或改有效期；这次可以报姓名或完整手机号。"
+        if self.state == "replaced":
+            return "请收回这张卡，改用新卡；也可以报姓名或完整手机号。"
         return "请收回这张卡；可以报姓名或完整手机号。"
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, text
+from sqlalchemy.orm import defer
 
 from app.core.errors import UserError
 from app.core.paths import resource
@@ -36,6 +37,24 @@ LAPSED = (
     " AND w.subject = m.uid AND substr(w.opened_at, 1, 10) > l.until)"
 )
 """Members with terminal numbers whose last face consent ran out and was not asked about yet."""
+HAS_LEFT = (
+    "EXISTS (SELECT 1 FROM membership_period p WHERE p.member_id = {} AND p.deleted_at IS NULL"
+    " AND p.state = 'left' AND p.from_on <= :d AND (p.to_on IS NULL OR p.to_on >= :d))"
+)
+LEFT = text(f"SELECT {HAS_LEFT.format(':m')}")
+KEPT_WITHOUT_GROUND = text(
+    "SELECT a.member_id,"  # noqa: S608
+    " (SELECT max(l.until) FROM consent l WHERE l.member_id = a.member_id AND l.kind = 'photo'"
+    " AND l.deleted_at IS NULL AND l.withdrawn_on IS NULL AND l.until < :d) AS until,"
+    f" {HAS_LEFT.format('a.member_id')} AS has_left FROM attachment a"
+    " WHERE a.kind = 'photo' AND a.content IS NOT NULL AND (has_left OR NOT EXISTS"
+    " (SELECT 1 FROM consent v WHERE v.member_id = a.member_id AND v.kind = 'photo'"
+    " AND v.deleted_at IS NULL AND v.signed_on <= :d AND (v.until IS NULL OR v.until >= :d)"
+    " AND (v.withdrawn_on IS NULL OR v.withdrawn_on > :d)))"
+    " GROUP BY a.member_id ORDER BY a.member_id"
+)
+"""Members whose photo is still stored on ``:d`` although nothing allows it, with the last day of
+a consent that ran out, and whether they have left."""
 
 
 def is_valid(connection: Connection, member_id: int, kind: str, date: str) -> bool:
@@ -44,17 +63,47 @@ def is_valid(connection: Connection, member_id: int, kind: str, date: str) -> bo
     return connection.exec_driver_sql(VALID, values).first() is not None
 
 
+def may_keep_photo(connection: Connection, member_id: int, date: str) -> bool:
+    """Whether the member's photo may be kept on the ISO ``date``: the consent holds, and they
+    have not left (the purpose that the consent names is over then)."""
+    if connection.execute(LEFT, {"m": member_id, "d": date}).scalar():
+        return False
+    return is_valid(connection, member_id, PHOTO, date)
+
+
+def photos_without_ground(connection: Connection, date: str) -> list[tuple[int, str]]:
+    """Members whose photo must go on the ISO ``date``, each with the reason in words."""
+    rows = connection.execute(KEPT_WITHOUT_GROUND, {"d": date})
+    return [(row.member_id, _ground(row.until, left=bool(row.has_left))) for row in rows]
+
+
+def _ground(until: str | None, *, left: bool) -> str:
+    if left:
+        return "已退出，照片不再需要"
+    return f"照片同意 {until} 到期" if until else "没有有效的照片同意"
+
+
 def erase_photo(unit: UnitOfWork, member_id: int, reason: str) -> bool:
-    """Erase the photo of a member; whether there was one."""
+    """Erase the photo of a member; whether there was one.
+
+    Also that of a file which was merged: it waits as a tombstone for the merge to be undone. The
+    tombstone stays as it is, so that the merge can still be undone, without a photo.
+    """
     rows = unit.session.scalars(
-        select(Attachment).where(
+        select(Attachment)
+        .where(
             Attachment.member_id == member_id,
             Attachment.kind == PHOTO,
             Attachment.content.is_not(None),
         )
+        .options(defer(Attachment.content))
     ).all()
     for row in rows:
-        erase(unit, row, reason)
+        if row.deleted_at is None:
+            erase(unit, row, reason)
+        else:
+            row.content = None
+    unit.session.flush()
     return bool(rows)
 
 
@@ -86,6 +135,20 @@ def store_current(unit: UnitOfWork, kind: str, today: dt.date) -> TextVersion:
         )
         unit.session.flush()
     return current
+
+
+def next_number(unit: UnitOfWork, kind: str) -> int:
+    """The number of the next version; those that were taken back keep theirs."""
+    given = select(func.max(ConsentText.number)).where(ConsentText.kind == kind)
+    return int(unit.session.scalar(given) or 1) + 1
+
+
+def is_signed(unit: UnitOfWork, kind: str, number: int) -> bool:
+    """Whether somebody signed version ``number`` of a wording, also who withdrew since."""
+    found = select(Consent.id).where(
+        Consent.kind == kind, Consent.text_number == number, Consent.deleted_at.is_(None)
+    )
+    return unit.session.scalar(found.limit(1)) is not None
 
 
 def load_consent(unit: UnitOfWork, uid: str) -> Consent:

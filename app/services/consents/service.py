@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.core.codes import FIRST_YEAR, MemberState
+from app.core.documents import number_text
 from app.core.errors import UserError, ValidationProblem
 from app.core.masking import mask_id
 from app.db.session import UnitOfWork
@@ -19,8 +20,11 @@ from app.services.consents.rows import (
     consent_row,
     consent_values,
     erase_photo,
+    is_signed,
     is_valid,
     load_consent,
+    next_number,
+    photos_without_ground,
     store_current,
     text_versions,
 )
@@ -84,12 +88,35 @@ class Consents(Service):
             if current.body == body:
                 raise ValidationProblem({"body": "文本没有改动。"})
             row = ConsentText(
-                kind=kind, number=current.number + 1, body=body,
+                kind=kind, number=next_number(unit, kind), body=body,
                 from_on=self._today().isoformat(),
             )  # fmt: skip
             unit.session.add(row)
             unit.session.flush()
             return TextVersion(kind, row.number, row.body, row.from_on, True)
+
+    @requires(Right.SETTINGS)
+    def remove_text(self, kind: str, number: int, actor: Actor) -> None:
+        """Undo of `save_text`: the version before is in use again. Its number is not given to
+        another wording, because a sheet with it may have been printed.
+
+        Raises ``not_found``, ``used`` when somebody signed it or a newer one is in use.
+        """
+        with self._db.write(actor, "撤销新版同意书文本") as unit:
+            connection = unit.session.connection()
+            row = unit.session.scalars(
+                select(ConsentText).where(
+                    ConsentText.kind == kind, ConsentText.number == number, ConsentText.number > 1,
+                    ConsentText.deleted_at.is_(None),
+                )
+            ).first()  # fmt: skip
+            if row is None:
+                raise UserError("not_found", "没有这一版同意书文本。请按 F5 刷新。")
+            if text_versions(connection, kind)[0].number != number:
+                raise UserError("used", "已经有更新的一版，不能再撤销这一版。")
+            if is_signed(unit, kind, number):
+                raise UserError("used", "已经有老人签了这一版，不能撤销；需要时请再保存一版。")
+            row.deleted_at, row.deleted_reason = unit.now, "撤销"
 
     # -- signing -------------------------------------------------------------------------
 
@@ -121,10 +148,15 @@ class Consents(Service):
 
     @internal
     def lapse(self) -> int:
-        """Ask for the removal of everybody whose face consent ran out, once for each consent.
+        """What ends by itself: called when a day begins; returns in how many files.
 
-        Called when a day begins; returns how many were asked about.
+        Everybody whose face consent ran out is asked about, once for each consent; a photo that
+        nothing allows to keep any more is erased (个人信息保护法 Art. 47: term over, purpose
+        achieved): the consent ran out or was filed by mistake, or the person has left.
         """
+        return self._lapse_faces() + self._lapse_photos()
+
+    def _lapse_faces(self) -> int:
         today = self._today().isoformat()
         with self._db.read() as connection:
             rows = connection.exec_driver_sql(LAPSED, (today, today)).all()
@@ -136,6 +168,18 @@ class Consents(Service):
                 pins = pins_of(unit, member_id)
                 ask_for_removal(unit, member, pins, f"的人脸同意 {until} 到期", self._local_now())
         return len(rows)
+
+    def _lapse_photos(self) -> int:
+        today = self._today().isoformat()
+        with self._db.read() as connection:
+            if not photos_without_ground(connection, today):
+                return 0
+        with self._db.write(SYSTEM, "删除不能再留的照片") as unit:
+            # Asked again: what is erased does not come back, and somebody may just have signed.
+            found = photos_without_ground(unit.session.connection(), today)
+            for member_id, reason in found:
+                erase_photo(unit, member_id, reason)
+        return len(found)
 
     @requires(Right.EDIT_MEMBERS)
     def sign(self, command: SignConsent, actor: Actor) -> str:
@@ -150,8 +194,9 @@ class Consents(Service):
                 faults["scan"] = problem.message
         with self._db.write(actor, "签署同意书") as unit:
             member = load_member(unit, command.uid)
-            current = store_current(unit, command.kind, self._today())
-            if not 1 <= command.number <= current.number:
+            store_current(unit, command.kind, self._today())
+            versions = text_versions(unit.session.connection(), command.kind)
+            if command.number not in {one.number for one in versions}:
                 faults["number"] = "没有这一版文本，请按 F5 刷新后重新选择。"
             elif command.number > 1 and command.signed_on.isoformat() < self._first_day(
                 unit, command
@@ -236,8 +281,9 @@ class Consents(Service):
         if r is None:
             raise UserError("not_found", "找不到这位老人的档案。请刷新后再试。")
         return SheetFacts(
-            r.uid, r.name, sex_text(r.sex), r.birth_date or "", mask_id(r.id_number), r.member_no,
-            r.address or "",
+            r.uid, r.name, sex_text(r.sex), r.birth_date or "",
+            number_text(r.id_type or "", mask_id(r.id_number), r.no_document_reason or ""),
+            r.member_no, r.address or "",
         )  # fmt: skip
 
     # -- inside --------------------------------------------------------------------------

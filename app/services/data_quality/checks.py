@@ -10,24 +10,28 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.services.members.listing import BORN, LAST_SEEN
-from app.services.standing import ON_LIST
+from app.services.standing import FIRST_OF_CHAIN, ON_LIST
 
 OLDEST = 120
 SHARED_BY = 3
 """So many people with one phone are asked about; couples share one."""
+SOON = 30
+"""Days before a card's last day on which a new one is to be thought of."""
 ROUND = (80, 90, 100)
 """Birthdays that centres congratulate on (domain §6.6)."""
 
 _DIGIT = "[0-9]"
+_LAND = "[2-9]"
+"""First digit of a land line's own number: eight digits from 1 on are half a mobile number."""
 _PHONES = (
-    "1" + _DIGIT * 10,
-    *("0" + _DIGIT * area + dash + _DIGIT * own + extension
+    "1[3-9]" + _DIGIT * 9,
+    *("0" + _DIGIT * area + dash + _LAND + _DIGIT * (own - 1) + extension
       for area in (2, 3) for dash in ("", "-") for own in (7, 8)
       for extension in ("", f"-{_DIGIT}*")),
     *("[48]00" + dash + _DIGIT * 3 + other + _DIGIT * 4
       for dash in ("", "-") for other in ("", "-")),
-    _DIGIT * 7,
-    _DIGIT * 8,
+    _LAND + _DIGIT * 6,
+    _LAND + _DIGIT * 7,
 )  # fmt: skip
 HERE = (
     "m.deleted_at IS NULL AND m.id NOT IN (SELECT q.member_id FROM membership_period q"
@@ -36,10 +40,10 @@ HERE = (
 )
 """On ``:d`` registered, on the list or paused."""
 _NEWEST = (
-    "SELECT a.valid_until FROM assessment a WHERE a.member_id = m.id AND a.state = 'final'"
+    "SELECT a.valid_until FROM assessment a WHERE a.member_id = m.id AND a.state = 'final'"  # noqa: S608
     " AND a.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM assessment l WHERE"
     " l.corrects = a.uid AND l.state = 'final' AND l.deleted_at IS NULL)"
-    " ORDER BY a.assessed_on DESC, a.id DESC LIMIT 1"
+    f" ORDER BY a.assessed_on DESC, {FIRST_OF_CHAIN} DESC LIMIT 1"
 )
 _LAST_CHECK = (
     "coalesce((SELECT max((SELECT c.checked_at FROM face_check c WHERE c.pin = p.pin"
@@ -53,10 +57,34 @@ _LAPSED = (
     " AND n.kind = s.kind AND n.deleted_at IS NULL AND n.withdrawn_on IS NULL"
     " AND (n.until IS NULL OR n.until >= :d))"
 )
+LAPSED_CONSENT = (
+    "SELECT {what} FROM consent s WHERE s.member_id = m.id AND s.deleted_at IS NULL"
+    " AND s.withdrawn_on IS NULL AND s.until < :d AND NOT EXISTS (SELECT 1 FROM consent n"
+    " WHERE n.member_id = s.member_id AND n.kind = s.kind AND n.deleted_at IS NULL"
+    " AND n.withdrawn_on IS NULL AND (n.until IS NULL OR n.until >= :d))"
+    " ORDER BY s.until DESC, s.id DESC LIMIT 1"
+)
+"""Of the member's consents that ran out and were not renewed the last."""
+_LATE = "c.state = 'issued' AND c.deleted_at IS NULL AND c.valid_until < :d"
+_ENDING = (
+    "c.state = 'issued' AND c.deleted_at IS NULL AND c.valid_until >= :d AND c.valid_until <= :soon"
+)
 _SHARED = (
     "SELECT s.phone FROM member s WHERE s.deleted_at IS NULL AND s.phone IS NOT NULL"  # noqa: S608
     f" GROUP BY s.phone HAVING count(*) >= {SHARED_BY}"
 )
+
+
+def _cards(condition: str) -> str:
+    return f"m.id IN (SELECT c.member_id FROM member_card c WHERE {condition})"  # noqa: S608
+
+
+def _card_words(condition: str) -> str:
+    """SQL: the card of ``condition`` that ends first, in words."""
+    return (
+        "(SELECT c.number || '，' || c.valid_until FROM member_card c"  # noqa: S608
+        f" WHERE c.member_id = m.id AND {condition} ORDER BY c.valid_until, c.id LIMIT 1)"
+    )
 
 
 def _odd(column: str) -> str:
@@ -96,7 +124,8 @@ CHECKS: tuple[Check, ...] = (
           "phone"),
     Check("no_emergency", "missing", "缺紧急联系人",
           "m.emergency_contact IS NULL OR m.emergency_phone IS NULL",
-          "CASE WHEN m.emergency_contact IS NULL THEN '' ELSE '有姓名，没有电话' END", "",
+          "CASE WHEN m.emergency_contact IS NOT NULL THEN '有姓名，没有电话'"
+          " WHEN m.emergency_phone IS NOT NULL THEN '有电话，没有姓名' ELSE '' END", "",
           "emergency_contact"),
     Check("no_community", "missing", "缺社区", "m.community IS NULL", "''", "", "community"),
     Check("too_old", "impossible", f"年龄超过 {OLDEST} 岁", f"{BORN} <= :too_old",
@@ -124,16 +153,17 @@ CHECKS: tuple[Check, ...] = (
           "(SELECT c.number || coalesce('，' || c.ended_on, '') FROM member_card c"
           " WHERE c.member_id = m.id AND c.state = 'lost' AND c.deleted_at IS NULL"
           " ORDER BY c.id DESC LIMIT 1)", "membership"),
+    Check("card_expired", "stale", "卡已到期", _cards(_LATE), _card_words(_LATE), "membership"),
     Check("consent", "stale", "同意书已过期", f"m.id IN ({_LAPSED})",
-          "(SELECT s.until FROM consent s WHERE s.member_id = m.id AND s.deleted_at IS NULL"
-          " AND s.withdrawn_on IS NULL AND s.until < :d ORDER BY s.until DESC LIMIT 1)",
-          "consents"),
+          "(" + LAPSED_CONSENT.format(what="s.kind || ' ' || s.until") + ")", "consents"),
     Check("birthday", "coming", "本月 80、90、100 岁生日",
           "length(m.birth_date) = 10 AND substr(m.birth_date, 6, 2) = substr(:d, 6, 2)"
           " AND CAST(substr(:d, 1, 4) AS INTEGER) - CAST(substr(m.birth_date, 1, 4) AS INTEGER)"
           f" IN ({', '.join(map(str, ROUND))})",
           "CAST(substr(:d, 1, 4) - substr(m.birth_date, 1, 4) AS TEXT) || ' 岁，'"
           " || substr(m.birth_date, 6)"),
+    Check("card_ending", "coming", f"卡 {SOON} 天内到期", _cards(_ENDING), _card_words(_ENDING),
+          "membership"),
     Check("unseen", "coming", "很久没有来",
           f"{ON_LIST} AND coalesce(m.joined_on, '') <= :unseen AND {LAST_SEEN} <= :unseen"
           f" AND substr({_LAST_CHECK}, 1, 10) <= :unseen",
@@ -149,5 +179,6 @@ def values_of(today: dt.date, unseen_days: int) -> dict[str, Any]:
     return {
         "d": today.isoformat(),
         "too_old": f"{today.year - OLDEST - 1:04d}-{today:%m-%d}",
+        "soon": (today + dt.timedelta(days=SOON)).isoformat(),
         "unseen": (today - dt.timedelta(days=unseen_days)).isoformat(),
     }

@@ -6,6 +6,7 @@ inside a group. Thresholds are the practice of the field, not a standard.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,19 +14,29 @@ from functools import cached_property
 from itertools import combinations
 from typing import TypeAlias
 
-from app.core.names import query_text
+from app.core.names import MIDDLE_DOT, normalise_name, query_text
 
 SAME_ID = "证件号相同（15 位与 18 位）"
+CHECK_DIGIT = "证件号只差末位校验码"
 NAME_BIRTH = "姓名和出生日期相同"
 NEAR_ID = "证件号只差一位"
 SWAPPED_ID = "证件号有两位颠倒"
 PHONE_SURNAME = "电话相同且同姓"
-WEIGHTS = {SAME_ID: 9, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, PHONE_SURNAME: 2}
+WEIGHTS = {SAME_ID: 9, CHECK_DIGIT: 7, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, PHONE_SURNAME: 2}
 """Reason → how much it says; the sum decides the order of the list."""
 
 LARGEST_GROUP = 40
 """People above which a shared key says nothing: a hall's telephone number, a day that stands for
 "unknown" as the birth date of everybody."""
+_DOUBLE = frozenset(
+    re.findall(
+        "..",
+        "欧阳上官司马诸葛东方皇甫尉迟公孙慕容令狐长孙宇文司徒司空夏侯澹台公冶宗政濮阳淳于单于太叔"
+        "申屠仲孙轩辕钟离闾丘鲜于万俟呼延端木赫连拓跋百里东郭南宫西门第五独孤梁丘左丘",
+    )
+)
+"""Surnames of two characters."""
+_AREA_CODE = re.compile(r"^0(?:10|2\d|[3-9]\d{2})-?(?=[2-8]\d{6,7})")
 _BODY = 17
 _BIRTH = slice(6, 14)
 
@@ -44,6 +55,14 @@ class Facts:
     def plain(self) -> str:
         """The name however it was typed."""
         return query_text(self.name)
+
+    @cached_property
+    def surname(self) -> str:
+        """The name of the family; of a name that has none, what comes first in it."""
+        name = normalise_name(self.name)
+        if MIDDLE_DOT in name or name.isascii():
+            return query_text(re.split(rf"[{MIDDLE_DOT} ]", name)[0])
+        return name[:2] if len(name) > 2 and name[:2] in _DOUBLE else name[:1]
 
     @cached_property
     def body(self) -> str:
@@ -83,10 +102,15 @@ def reasons_between(one: Facts, other: Facts) -> tuple[str, ...]:
 
 
 def _twins(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
-    """The 15-digit number of before 1999 beside the 18 digits that it became."""
+    """The 15-digit number of before 1999 beside the 18 digits that it became; or 18 digits of
+    which only the check digit was typed wrongly."""
     for group in _groups(people, lambda one: (one.body,) if one.body else ()):
         for a, b in combinations(group, 2):
-            yield (a, b), SAME_ID
+            both = len(people[a].number) == len(people[b].number) == _BODY + 1
+            if not both:
+                yield (a, b), SAME_ID
+            elif people[a].number != people[b].number:
+                yield (a, b), CHECK_DIGIT
 
 
 def _by_name_and_birth(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
@@ -107,7 +131,7 @@ def _by_phone(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
     """Couples share a telephone but seldom a surname."""
 
     def keys(one: Facts) -> list[Hashable]:
-        return [(phone, one.plain[:1]) for phone in dict.fromkeys(one.phones) if phone]
+        return [(phone, one.surname) for phone in dict.fromkeys(one.phones) if phone]
 
     for group in _groups(people, keys):
         for a, b in combinations(group, 2):
@@ -133,10 +157,19 @@ def _by_number(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether two names are the same but for one character at most."""
+    """Whether two names are the same but for one character at most.
+
+    Of two characters it must be the second: 王英 and 李英 have nothing but a given name in common.
+    """
     if len(one) != len(other):
         return False
-    return sum(a != b for a, b in zip(one, other, strict=True)) <= (len(one) > 1)
+    apart = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return not apart or (len(apart) == 1 and len(one) > 1 and (len(one) > 2 or apart == [1]))
+
+
+def phone_key(phone: str) -> str:
+    """A number as two files may share it: land lines of one town are written without its code."""
+    return query_text(_AREA_CODE.sub("", phone)).replace("-", "")
 
 
 def digits_apart(one: str, other: str) -> str:

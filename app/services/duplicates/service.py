@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select, text
 from app.core.errors import UserError
 from app.core.idcard import full_number
 from app.core.masking import mask_id, mask_phone
-from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import Member, MemberDistinct
 from app.services.base import Service, chunks
@@ -29,7 +28,9 @@ _ONE = "SELECT id, name, birth_date, id_number, phone, phone2 FROM member WHERE 
 NEARBY = (
     f"{_ONE} AND (id IN (SELECT member_id FROM member_key WHERE kind = 'name' AND key = :name)"  # noqa: S608
     " OR id IN (SELECT member_id FROM member_key WHERE kind = 'phone_tail'"
-    " AND key IN (:phone, :phone2)) OR (:birth <> '' AND birth_date = :birth)"
+    " AND key >= :phone AND key < :phone_end)"
+    " OR id IN (SELECT member_id FROM member_key WHERE kind = 'phone_tail'"
+    " AND key >= :phone2 AND key < :phone2_end) OR (:birth <> '' AND birth_date = :birth)"
     " OR (:number <> '' AND id_number = :number)) LIMIT 400"
 )
 """Candidates for somebody who is being typed: by indexes where there are any, and by birth date
@@ -75,13 +76,15 @@ class Duplicates(Service):
         """
         given = rules.Facts(
             0, typed.name.strip(), typed.birth_date, full_number(typed.id_number),
-            tuple(_digits(phone) for phone in (typed.phone, typed.phone2) if phone.strip()),
+            tuple(rules.phone_key(p) for p in (typed.phone, typed.phone2) if p.strip()),
         )  # fmt: skip
         if not (given.plain or given.number or given.phones):
             return []
-        phones = (*given.phones, "", "")
+        # Behind the last character of the empty text nothing follows: no number, nobody.
+        phone, phone2 = (number[::-1] for number in (*given.phones, "", "")[:2])
         values = {
-            "name": given.plain, "phone": phones[0][::-1], "phone2": phones[1][::-1],
+            "name": given.plain, "phone": phone, "phone_end": phone and f"{phone}:",
+            "phone2": phone2, "phone2_end": phone2 and f"{phone2}:",
             "birth": given.birth or given.born, "number": given.number,
         }  # fmt: skip
         with self._db.read() as connection:
@@ -137,12 +140,8 @@ def _reasons(given: rules.Facts, row: Any) -> tuple[str, ...]:
 
 
 def _facts(row: Any) -> rules.Facts:
-    phones = tuple(_digits(phone) for phone in (row.phone, row.phone2) if phone)
+    phones = tuple(rules.phone_key(phone) for phone in (row.phone, row.phone2) if phone)
     return rules.Facts(row.id, row.name, row.birth_date or "", row.id_number or "", phones)
-
-
-def _digits(phone: str) -> str:
-    return query_text(phone).replace("-", "")
 
 
 def _person(row: Any, last_seen: str) -> PersonFacts:

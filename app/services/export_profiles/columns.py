@@ -8,26 +8,47 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.core.codes import ABILITY_LEVELS
-from app.core.dates import age_text
+from app.core.dates import age_of, age_text, year_only
 from app.core.masking import mask_id, mask_phone
+from app.services.codes import AXES, Code
 from app.services.exports.xlsx import Column, Kind
-from app.services.members.types import ability_text, sex_text, state_text
+from app.services.members.types import level_text, sex_text, state_text
+from app.services.merging.fields import DOCUMENTS
 
 Value = str | int | None
 
 
 @dataclass(frozen=True)
 class Context:
-    """What a value needs besides its row: today, the code tables, whether numbers go unmasked."""
+    """What a value needs besides its row: today, table → code → entry (of the tables that the
+    columns name), whether numbers go unmasked."""
 
     today: dt.date
-    names: Mapping[str, Mapping[str, str]]
+    tables: Mapping[str, Mapping[str, Code]]
     full: bool
+
+    def words(self, table: str, codes: str | None, group: str = "") -> str:
+        """The words of codes joined by ``、``, of one group where one is given; a code that is in
+        no table stays what it is."""
+        known = self.tables[table]
+        found = []
+        for code in (codes or "").split("、"):
+            entry = known.get(code)
+            if code and (not group or (entry is not None and entry.group == group)):
+                found.append(entry.name if entry else code)
+        return "、".join(found)
 
 
 @dataclass(frozen=True)
 class ExportColumn:
-    """One column: its title, how to make its cell, whether it is a number that is masked."""
+    """One column.
+
+    Attributes:
+        value: makes the cell from a row and the context.
+        number: a number of a person, masked unless somebody answers for it.
+        table: the code table its words come from.
+        more: what it needs of `reading.MORE`.
+    """
 
     key: str
     title: str
@@ -35,6 +56,8 @@ class ExportColumn:
     number: bool = False
     width: float = 14
     kind: Kind = Kind.TEXT
+    table: str = ""
+    more: tuple[str, ...] = ()
 
     @property
     def sheet_column(self) -> Column:
@@ -42,20 +65,48 @@ class ExportColumn:
         return Column(self.title, self.kind, self.width)
 
 
-def _plain(key: str) -> Callable[[Any, Context], Value]:
-    return lambda row, _: getattr(row, key) or ""
+def _plain(key: str, title: str, width: float = 14, *, more: bool = False) -> ExportColumn:
+    """A column that shows ``key`` as it stands."""
+    extra = (key,) if more else ()
+    return ExportColumn(key, title, lambda row, _: getattr(row, key) or "", width=width, more=extra)
 
 
-def _masked(key: str, mask: Callable[[str | None], str]) -> Callable[[Any, Context], Value]:
+def _number(
+    key: str, title: str, mask: Callable[[str | None], str] = mask_phone, *, more: bool = False,
+    width: float = 14,
+) -> ExportColumn:  # fmt: skip
+    """A number of a person."""
+
     def value(row: Any, context: Context) -> Value:
         number = getattr(row, key)
         return (number or "") if context.full else mask(number)
 
-    return value
+    return ExportColumn(key, title, value, number=True, width=width, more=(key,) if more else ())
 
 
-def _named(key: str, table: str) -> Callable[[Any, Context], Value]:
-    return lambda row, context: context.names[table].get(getattr(row, key) or "", "")
+def _named(
+    key: str, title: str, table: str, width: float = 14, *, more: bool = False
+) -> ExportColumn:
+    """A code, or several, in words."""
+    extra = (key,) if more else ()
+    return ExportColumn(
+        key, title, lambda row, context: context.words(table, getattr(row, key)), width=width,
+        table=table, more=extra,
+    )  # fmt: skip
+
+
+def _axis(axis: str) -> ExportColumn:
+    """The classes in force on one axis (分类保障)."""
+    return ExportColumn(
+        f"class_{axis}", AXES[axis],
+        lambda row, context: context.words("classes", row.class_codes, axis),
+        width=16, table="classes", more=("class_codes",),
+    )  # fmt: skip
+
+
+def _made(key: str, title: str, value: Callable[[Any, Context], Value], width: float = 14,
+          kind: Kind = Kind.TEXT) -> ExportColumn:  # fmt: skip
+    return ExportColumn(key, title, value, width=width, kind=kind)
 
 
 def _level(row: Any, _: Context) -> Value:
@@ -63,55 +114,100 @@ def _level(row: Any, _: Context) -> Value:
     return "" if level is None else f"{level} {ABILITY_LEVELS[level]}"
 
 
-def _diets(row: Any, context: Context) -> Value:
-    words = context.names["diets"]
-    return "、".join(words.get(code, code) for code in (row.diets or "").split("、") if code)
+def _age(row: Any, context: Context) -> Value:
+    """A number to calculate with; ``约 80`` where only the year of birth is known."""
+    if year_only(row.birth_date):
+        return age_text(row.birth_date, context.today)
+    return age_of(row.birth_date, context.today)
 
 
-def _priority(row: Any, _: Context) -> Value:
-    return str(row.priority)
-
-
-COLUMNS: tuple[ExportColumn, ...] = (
-    ExportColumn("member_no", "会员号", _plain("member_no"), width=10),
-    ExportColumn("name", "姓名", _plain("name"), width=18),
-    ExportColumn("former_name", "曾用名", _plain("former_name")),
-    ExportColumn("sex", "性别", lambda row, _: sex_text(row.sex), width=6),
-    ExportColumn("age", "年龄", lambda row, c: age_text(row.birth_date, c.today), width=6),
-    ExportColumn("birth_date", "出生日期", _plain("birth_date"), width=12),
-    ExportColumn("birth_year", "出生年份", lambda row, _: (row.birth_date or "")[:4], width=9),
-    ExportColumn("id_number", "证件号", _masked("id_number", mask_id), number=True, width=21),
-    ExportColumn("phone", "电话", _masked("phone", mask_phone), number=True),
-    ExportColumn("phone2", "备用电话", _masked("phone2", mask_phone), number=True),
-    ExportColumn("community", "社区", _plain("community")),
-    ExportColumn("address", "居住地址", _plain("address"), width=32),
-    ExportColumn("registered_address", "户籍地址", _plain("registered_address"), width=32),
-    ExportColumn("ethnic", "民族", _named("ethnic", "ethnic"), width=10),
-    ExportColumn("marital", "婚姻状况", _named("marital", "marital"), width=10),
-    ExportColumn("education", "文化程度", _named("education", "education"), width=12),
-    ExportColumn("living", "居住情况", _plain("living"), width=12),
-    ExportColumn("categories", "人员类别", _plain("categories"), width=18),
-    ExportColumn("priority", "重点或一般", _priority, width=18),
-    ExportColumn("ability", "能力等级", lambda r, _: ability_text(r.ability_level, r.self_care)),
-    ExportColumn("level", "能力等级（级）", _level),
-    ExportColumn("self_care", "自理情况", _plain("self_care"), width=10),
-    ExportColumn("assessed_on", "评估日期", _plain("assessed_on"), width=12),
-    ExportColumn("valid_until", "评估有效期", _plain("valid_until"), width=12),
-    ExportColumn("assessment_no", "评估编号", _plain("assessment_no"), width=18),
-    ExportColumn("score", "评估总分", lambda row, _: row.score, width=9, kind=Kind.NUMBER),
-    ExportColumn("assessors", "评估员", _plain("assessors"), width=18),
-    ExportColumn("emergency_contact", "紧急联系人", _plain("emergency_contact")),
-    ExportColumn("emergency_phone", "紧急联系电话", _masked("emergency_phone", mask_phone),
-                 number=True),
-    ExportColumn("diets", "饮食要求", _diets, width=18),
-    ExportColumn("allergies", "过敏", _plain("allergies"), width=18),
-    ExportColumn("card", "卡号", _plain("card")),
-    ExportColumn("joined_on", "入会日期", _plain("joined_on"), width=12),
-    ExportColumn("state", "状态", lambda row, _: state_text(row.state), width=8),
-    ExportColumn("left_on", "最后一天", _plain("left_on"), width=12),
-    ExportColumn("last_seen", "最近一次来", _plain("last_seen"), width=12),
-    ExportColumn("note", "备注", _plain("note"), width=24),
-)  # fmt: skip
-"""In the order in which they are offered."""
+GROUPS: Mapping[str, tuple[ExportColumn, ...]] = {
+    "身份": (
+        _plain("member_no", "会员号", 10),
+        _plain("name", "姓名", 18),
+        _plain("former_name", "曾用名"),
+        _made("sex", "性别", lambda row, _: sex_text(row.sex), 6),
+        _made("age", "年龄", _age, 6, Kind.NUMBER),
+        _plain("birth_date", "出生日期", 12),
+        _made("birth_year", "出生年份", lambda row, _: (row.birth_date or "")[:4], 9),
+        _made("id_type", "证件类型", lambda row, _: DOCUMENTS.get(row.id_type, row.id_type), 18),
+        _number("id_number", "证件号", mask_id, width=21),
+        _plain("no_document_reason", "无证件原因", 18),
+        _named("ethnic", "民族", "ethnic", 10),
+        _named("marital", "婚姻状况", "marital", 10),
+        _named("education", "文化程度", "education", 12),
+    ),
+    "住址与电话": (
+        _number("phone", "电话"),
+        _number("phone2", "备用电话"),
+        _plain("community", "社区"),
+        _plain("address", "居住地址", 32),
+        _named("registered_area", "户籍地", "regions", 18),
+        _plain("registered_address", "户籍地址", 32),
+        _plain("living", "居住情况", 12),
+    ),
+    "家庭与联系人": (
+        _plain("emergency_contact", "紧急联系人"),
+        _named("emergency_relation", "紧急联系人关系", "relation", more=True),
+        _number("emergency_phone", "紧急联系电话"),
+        _plain("second_contact", "第二联系人", more=True),
+        _number("second_phone", "第二联系电话", more=True),
+        _plain("guardian", "监护人", more=True),
+        _named("guardian_relation", "监护人关系", "relation", 12, more=True),
+        _number("guardian_phone", "监护人电话", more=True),
+        _plain("guardian_evidence", "监护依据", 18, more=True),
+        _plain("collectors", "可以接走的人", 18, more=True),
+        _plain("household_no", "家庭编号", 12, more=True),
+        _named("household_relation", "与户主关系", "relation", 12, more=True),
+    ),
+    "分类保障": (
+        _plain("categories", "人员类别", 18),
+        *(_axis(axis) for axis in AXES),
+        _plain("class_evidence", "分类依据编号", 18, more=True),
+        _made("priority", "重点或一般", lambda row, _: str(row.priority), 18),
+    ),
+    "能力评估": (
+        _made("ability", "能力等级", lambda r, _: level_text(r.ability_level)),
+        _made("level", "能力等级（级）", _level),
+        _plain("self_care", "自理情况（旧）", 14),
+        _plain("assessed_on", "评估日期", 12),
+        _plain("valid_until", "评估有效期", 12),
+        _plain("assessment_no", "评估编号", 18),
+        _plain("standard", "评估标准", 18),
+        _made("score", "评估总分", lambda row, _: row.score, 9, Kind.NUMBER),
+        _plain("assessors", "评估员", 18),
+    ),
+    "健康提示": (
+        _plain("allergies", "过敏", 18),
+        _named("diets", "饮食要求", "diets", 18),
+        _plain("diet_note", "饮食说明", 18),
+        _plain("mobility", "行动", 12),
+        _plain("medication", "用药提醒", 18),
+        _plain("doctor_organisation", "签约机构", 18),
+        _plain("doctor_name", "家庭医生"),
+        _number("doctor_phone", "医生电话"),
+        _plain("doctor_signed_on", "签约日期", 12),
+    ),
+    "会籍与卡": (
+        _plain("joined_on", "入会日期", 12),
+        _made("state", "状态", lambda row, _: state_text(row.state), 8),
+        _plain("state_since", "状态开始", 12, more=True),
+        _plain("state_until", "状态结束", 12, more=True),
+        _named("state_reason", "暂停或退出原因", "membership_reasons", more=True),
+        _plain("left_on", "最后一天", 12),
+        _plain("last_seen", "最近一次来", 12),
+        _plain("card", "卡号"),
+        _named("card_kind", "卡种", "cards", 12, more=True),
+        _plain("card_issued_on", "发卡日期", 12, more=True),
+        _plain("card_valid_until", "卡有效期至", 12, more=True),
+        _plain("pins", "人脸机编号", more=True),
+    ),
+    "同意书与备注": (
+        _named("consents", "有效的同意书", "consents", 32, more=True),
+        _plain("face_consent", "人脸识别同意", 12, more=True),
+        _plain("note", "备注", 24),
+    ),
+}
+"""Heading → its columns, in the order in which they are offered."""
+COLUMNS = tuple(column for columns in GROUPS.values() for column in columns)
 BY_KEY = {column.key: column for column in COLUMNS}
-TABLES = ("ethnic", "marital", "education", "diets")

@@ -15,9 +15,9 @@ from app.db.session import UnitOfWork
 from app.models import ExportProfile
 from app.services.base import Service
 from app.services.codes import merged_table
-from app.services.export_profiles.columns import BY_KEY, TABLES, Context
+from app.services.export_profiles.columns import BY_KEY, Context
 from app.services.export_profiles.reading import export_rows
-from app.services.exports.xlsx import Mark, write_table
+from app.services.exports.xlsx import FULL_NUMBERS, Mark, write_table
 from app.services.members import listing
 from app.services.members.types import MemberQuery
 from app.services.rights import Actor, Right, requires
@@ -74,7 +74,7 @@ def _template(number: int, name: str, purpose: str, recipient: str, columns: str
 TEMPLATES = (
     _template(1, "街道花名册", "在册老人名册", "街道办事处",
               "member_no name sex age id_number phone community address categories ability"
-              " joined_on state"),
+              " self_care joined_on state"),
     _template(2, "助餐名单", "备餐和送餐", "食堂、送餐员",
               "member_no name sex age community address phone diets allergies card"),
     _template(3, "能力评估汇总", "能力评估结果归集", "区民政局",
@@ -139,8 +139,9 @@ class ExportProfiles(Service):
 
     @requires(Right.EXPORT)
     def export(self, command: ExportList, actor: Actor, progress: Progress = silent) -> int:
-        """Write the xlsx; returns the number of people. Who, when, which profile, how many rows,
-        why and the file's name are in the audit.
+        """Write the xlsx; returns the number of people. Who, when, by which profile, which columns
+        for what and for whom, how many rows, whether masked, why and the file's name are in the
+        audit.
 
         Raises `NotAllowed` for full numbers without the right, `ValidationProblem` (``reason``),
         `UserError`, `EnvironmentProblem`.
@@ -155,13 +156,17 @@ class ExportProfiles(Service):
         columns = [BY_KEY[key] for key in profile.columns]
         # In one transaction with its audit: no file of people leaves without a trace.
         with self._db.write(actor, reason or f"导出{profile.name}") as unit:
-            mark = Mark(actor.name, self._clock.now(), profile.purpose, profile.recipient)
+            full = command.full and any(column.number for column in columns)
+            mark = Mark(actor.name, self._clock.now(), profile.purpose, profile.recipient,
+                        full=full, reason=reason if full else "")  # fmt: skip
             rows = self._rows(command, profile)
-            count = write_table(command.path, profile.name, [c.sheet_column for c in columns],
+            title = f"{profile.name}（{FULL_NUMBERS}）" if full else profile.name
+            count = write_table(command.path, title, [c.sheet_column for c in columns],
                                 rows, mark, progress)  # fmt: skip
             unit.recorder.note(
                 "export", "member", command.path.name,
                 {"rows": count, "profile": profile.name, "recipient": profile.recipient,
+                 "purpose": profile.purpose, "columns": BETWEEN.join(c.title for c in columns),
                  "full_numbers": command.full, "reason": reason},
             )  # fmt: skip
         return count
@@ -169,15 +174,16 @@ class ExportProfiles(Service):
     def _rows(self, command: ExportList, profile: Profile) -> Iterator[Sequence[Any]]:
         columns, today = [BY_KEY[key] for key in profile.columns], self._today()
         with self._db.read() as connection:
-            names = {
-                table: {entry.code: entry.name for entry in merged_table(connection, table)}
-                for table in TABLES
+            tables = {
+                table: {entry.code: entry for entry in merged_table(connection, table)}
+                for table in {column.table for column in columns} - {""}
             }
-            context = Context(today, names, command.full)
+            context = Context(today, tables, command.full)
             ids = command.ids
             if ids is None:
                 ids = listing.find(connection, command.query, today)
-            for row in export_rows(connection, ids, today):
+            more = {key for column in columns for key in column.more}
+            for row in export_rows(connection, ids, today, more):
                 yield [column.value(row, context) for column in columns]
 
 
@@ -242,6 +248,8 @@ def _faults(command: SaveProfile, known: Sequence[Profile]) -> dict[str, str]:
         faults["name"] = "已经有这个名称的方案。"
     if not command.columns:
         faults["columns"] = "请至少选一列。"
+    elif len(set(command.columns)) < len(command.columns):
+        faults["columns"] = "有的列选了两次，请去掉一次。"
     elif not set(command.columns) <= BY_KEY.keys():
         faults["columns"] = "有的列不认识，请重新选择。"
     return faults

@@ -1,7 +1,8 @@
 """Tables as xlsx files: one header row, numbers of people as text, nothing that Excel executes.
 
 The table stands alone on the first sheet, as platforms want it (no merged cells, header in the
-first row); who exported it, when and for what is on a second sheet and in the printed footer.
+first row). Who exported it, when, for what and for whom is on every sheet: as the note of the first
+cell and in the printed footer, which no platform reads as data; the second sheet is that alone.
 """
 
 from __future__ import annotations
@@ -31,11 +32,17 @@ from app.services.imports.values import text_of
 Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 
 MARK_SHEET = "导出说明"
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+FULL_NUMBERS = "完整号码"
+"""What a file is called that masks no number: its sheet, its default name."""
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a cell must not begin with where it is taken for a formula (OWASP, CSV injection); the wide
+ones count as well where an input method is set to them."""
 _LONGEST = 32767
 _AS_TEXT = 49
 """Excel's built-in number format ``@``."""
 _REPORT_EVERY = 1000
+_NOTE_WIDTH, _NOTE_LINE = 300, 20
+"""Size of the note of the first cell, pixels: its width, and the height of a line."""
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -62,19 +69,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Who exported, when (aware), for what and for whom; goes with the file."""
+    """Who exported, when (aware), for what and for whom; goes with the file.
+
+    ``full``: numbers of people are not masked, and ``reason`` says why.
+    """
 
     who: str
     when: dt.datetime
     purpose: str
     recipient: str = ""
+    full: bool = False
+    reason: str = ""
 
     @property
     def line(self) -> str:
         """The mark in one line."""
         whom = f"　接收方：{self.recipient}" if self.recipient else ""
         when = f"{local(self.when):%Y-%m-%d %H:%M}"
-        return f"导出人：{self.who}　时间：{when}　用途：{self.purpose}{whom}"
+        said = f"导出人：{self.who}　时间：{when}　用途：{self.purpose}{whom}"
+        why = f"　原因：{self.reason}" if self.reason else ""
+        return f"含{FULL_NUMBERS}　{said}{why}" if self.full else said
 
 
 def write_table(
@@ -95,6 +109,9 @@ def write_table(
         Cancelled: raised by ``progress``; nothing is left behind.
     """
     with replacing(path) as file, _workbook(file, path) as book:
+        book.set_properties(
+            {"title": title, "author": mark.who, "subject": mark.purpose, "comments": mark.line}
+        )
         sheet = book.add_worksheet(_sheet_name(title))
         count = _Writer(book, sheet, columns).write(title, rows, mark, progress)
         _write_mark(book, title, count, mark)
@@ -177,7 +194,9 @@ class _Writer:
         self._columns = columns
         self._text = book.add_format({"num_format": _AS_TEXT})
         self._quoted = book.add_format({"num_format": _AS_TEXT, "quote_prefix": True})
-        self._head = book.add_format({"bold": True, "bottom": 1, "num_format": _AS_TEXT})
+        head = {"bold": True, "bottom": 1, "num_format": _AS_TEXT}
+        self._head = book.add_format(head)
+        self._head_quoted = book.add_format({**head, "quote_prefix": True})
         self._formats = {
             Kind.NUMBER: None,
             Kind.MONEY: book.add_format({"num_format": "0.00"}),
@@ -189,9 +208,11 @@ class _Writer:
     ) -> int:
         """Header, rows, print settings; gives the number of rows."""
         sheet = self._sheet
+        _put_mark(sheet, mark)
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width)
-            sheet.write_string(0, place, column.title, self._head)
+            risky = column.title.startswith(_RISKY)
+            sheet.write_string(0, place, column.title, self._head_quoted if risky else self._head)
         count = 0
         for count, row in enumerate(rows, 1):
             if count % _REPORT_EVERY == 0:
@@ -205,7 +226,6 @@ class _Writer:
         sheet.set_paper(9)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
-        sheet.set_footer(f"&L{mark.line.replace('&', '&&')[:200]}&R第&P页 共&N页")
         return count
 
     def _cell(self, row: int, place: int, value: Value) -> None:
@@ -226,12 +246,25 @@ class _Writer:
             sheet.write_string(row, place, text, self._quoted if risky else self._text)
 
 
+def _put_mark(sheet: Any, mark: Mark) -> None:
+    """Say on ``sheet`` who made it, when and for what, without a cell of its own.
+
+    Before any cell: the library goes back to no row that it has left.
+    """
+    lines = mark.line.split("　")
+    note = {"width": _NOTE_WIDTH, "height": _NOTE_LINE * (len(lines) + 1), "author": mark.who}
+    sheet.write_comment(0, 0, "\n".join(lines), note)
+    sheet.set_footer(f"&L{mark.line.replace('&', '&&')[:200]}&R第&P页 共&N页")
+
+
 def _write_mark(book: Any, title: str, count: int, mark: Mark) -> None:
     """The second sheet: what this file is."""
     sheet = book.add_worksheet(MARK_SHEET)
+    _put_mark(sheet, mark)
     sheet.set_column(0, 0, 12)
     sheet.set_column(1, 1, 60)
     text = book.add_format({"num_format": _AS_TEXT})
+    quoted = book.add_format({"num_format": _AS_TEXT, "quote_prefix": True})
     lines = (
         ("内容", title),
         ("行数", str(count)),
@@ -239,11 +272,12 @@ def _write_mark(book: Any, title: str, count: int, mark: Mark) -> None:
         ("导出时间", f"{local(mark.when):%Y-%m-%d %H:%M:%S}"),
         ("用途", mark.purpose),
         *((("接收方", mark.recipient),) if mark.recipient else ()),
+        *((("号码", f"含{FULL_NUMBERS}，没有打码"), ("原因", mark.reason)) if mark.full else ()),
         ("提示", "内含个人信息，请妥善保管，用后删除，不得另作他用。"),
     )
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name, text)
-        sheet.write_string(row, 1, value, text)
+        sheet.write_string(row, 1, value, quoted if value.startswith(_RISKY) else text)
 
 
 def _sheet_name(title: str) -> str:

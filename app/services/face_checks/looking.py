@@ -11,7 +11,8 @@ from app.services.face_checks.types import UnmatchedPin
 from app.services.standing import LINK_OF_CHECK
 
 DAY = text(
-    "SELECT c.id, c.checked_at, c.pin, c.device_no, c.verify, m.name, m.community, m.uid"  # noqa: S608
+    "SELECT c.id, c.checked_at, c.pin, c.device_no, c.verify, m.name, m.community, m.uid,"  # noqa: S608
+    " substr(m.birth_date, 1, 4) AS born"
     f" FROM face_check c LEFT JOIN terminal_pin p ON p.id = {LINK_OF_CHECK}"
     " LEFT JOIN member m ON m.id = p.member_id"
     " WHERE c.service_date = :d AND c.implausible = 0 ORDER BY c.checked_at, c.id"

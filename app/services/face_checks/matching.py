@@ -21,6 +21,7 @@ from app.db.session import UnitOfWork
 from app.models import Attendance, Member, TerminalPin, WorkItem
 from app.services.base import pieces
 from app.services.face_checks.types import Reconciliation
+from app.services.members.namesakes import name_of
 from app.services.memberships.away import AwayDays
 from app.services.memberships.types import Away
 from app.services.standing import LINK_OF_CHECK
@@ -223,7 +224,8 @@ def _ask_about_away(unit: UnitOfWork, check: Any, away: Away, now: dt.datetime) 
     asked = select(WorkItem.id).where(WorkItem.kind == AWAY, WorkItem.subject == subject)
     if unit.session.scalar(asked.where(WorkItem.closed_at.is_not(None))) is None:
         seen = f"{check.checked_at[5:16]} 在 {check.device_no} 号机核验"
-        open_item(unit, AWAY, subject, f"{member.name} {seen}，当天{away.words}", now)
+        name = name_of(unit.session.connection(), member)
+        open_item(unit, AWAY, subject, f"{name} {seen}，当天{away.words}", now)
 
 
 def _given_by_terminal(member_id: int, dates: Sequence[str]) -> Any:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, select
 
 from app.core.canonical import digest
 from app.core.errors import UserError, ValidationProblem
+from app.core.names import told_apart
 from app.core.progress import Progress, silent
 from app.db.session import Database, UnitOfWork
 from app.models import Member, TerminalPin
@@ -26,6 +27,7 @@ from app.services.face_checks.types import (
     UnmatchedPin,
 )
 from app.services.members.giving import plain_pin
+from app.services.members.namesakes import namesakes
 from app.services.members.types import MemberHit
 from app.services.rights import Actor, Right, internal, requires
 from app.services.work_items import close_item, open_item
@@ -183,10 +185,12 @@ class FaceChecks(Service):
         """Plausible checks of ``date``, by time."""
         with self._db.read() as connection:
             rows = connection.execute(looking.DAY, {"d": date.isoformat()}).all()
+            shared = namesakes(connection, {row.name for row in rows if row.name})
         return [
             FaceCheckRow(
-                r.id, r.checked_at[11:], r.pin, r.device_no, r.name or "", r.community or "",
-                r.uid or "", self._method_of(r.verify).label,
+                r.id, r.checked_at[11:], r.pin, r.device_no,
+                told_apart(r.name, r.born or "") if r.name in shared else r.name or "",
+                r.community or "", r.uid or "", self._method_of(r.verify).label,
             )
             for r in rows
         ]  # fmt: skip

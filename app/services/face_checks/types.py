@@ -60,7 +60,8 @@ class Reconciliation:
 
 @dataclass(frozen=True)
 class FaceCheckRow:
-    """One plausible check of a day; ``name`` empty while nobody is linked to its PIN."""
+    """One plausible check of a day; ``name`` empty while nobody is linked to its PIN, with the
+    year of birth where several have it."""
 
     id: int
     checked_at: str

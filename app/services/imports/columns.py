@@ -9,7 +9,7 @@ from functools import cache
 
 from app.services.imports.code_tables import code_table, words
 from app.services.imports.sheets import Cell
-from app.services.imports.values import text_of
+from app.services.imports.values import class_of, text_of
 
 LABELS = {
     "serial": "序号",
@@ -30,6 +30,8 @@ LABELS = {
     "terminal_pin": "人脸机编号",
     "joined_on": "入会日期",
     "note": "备注",
+    "contact2": "第二联系人",
+    "contact2_phone": "第二联系人电话",
     "former_name": "曾用名",
     "id_type": "证件类型",
     "ethnic": "民族",
@@ -43,6 +45,16 @@ Other words that centres write are in ``resources/codes/member_columns.csv``."""
 _GUESSES = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
+        # Whether somebody has a thing, and the numbers of others, are no numbers of the person.
+        ("", r"^是否|^有无|^能否|是否$|同意|银行|存折|开户|社保卡|医保|低保证|残疾证"),
+        (
+            "",
+            r"(配偶|爱人|老伴|户主|医生|护士|网格|护理员|服务人员|服务商|志愿|结对|社工|社区|居委"
+            r"|村委|单位|机构).*(电话|手机|联系方式|证号|身份证)",
+        ),
+        ("contact2_phone", r"(联系人|监护人|家属|子女|联系)[2２二].*(电话|手机|号码|方式)"),
+        ("contact2_phone", r"(紧急|应急|监护|家属|子女).*(电话|手机|方式)[2２二]"),
+        ("contact2", r"第二(紧急)?联系人|(联系人|监护人|家属|子女)(姓名)?[2２二]"),
         ("emergency_phone", r"(紧急|应急|家属|监护|子女|亲属|联系人).*(电话|手机|号码|联系方式)"),
         (
             "",
@@ -50,12 +62,12 @@ _GUESSES = tuple(
         ),
         ("emergency_contact", r"紧急|应急|家属|监护|联系人"),
         ("id_type", r"证件?(类型|种类|类别)"),
-        ("", r"有效期|发证|残疾证|护理员|派出所|评估(日期|时间|员|机构)"),
+        ("", r"有效期|发证|护理员|派出所|评估(日期|时间|员|机构)"),
         ("id_number", r"身份证|身份号|证件号"),
         ("birth_date", r"出生|生日"),
         ("phone", r"电话|手机|联系方式"),
         ("card", r"卡号|一卡通|市民卡|老年卡"),
-        ("terminal_pin", r"人脸|考勤|指纹|终端.*号"),
+        ("terminal_pin", r"(人脸|考勤|指纹|终端|打卡).*(号|编码|id|pin)"),
         ("registered_address", r"(户籍|户口).*(地|址)"),
         ("", r"户籍|户口|籍贯"),
         ("marital", r"婚姻"),
@@ -73,6 +85,8 @@ _GUESSES = tuple(
 """Second try for headers that are no synonym, in this order; ``""`` = surely none of the fields."""
 
 _NOISE = re.compile(r"[\s\u3000\u200b\ufeff*＊※:：/／、,，.．_\-—]|[（(\[【].*?[）)\]】]")
+_ASKED = re.compile(r"^(?:是否|是不是|属于)+(?:为|属于|是)?|是否$")
+"""What makes a category a question: 是否低保."""
 _DEEPEST_HEADER = 40
 
 
@@ -89,6 +103,12 @@ class Columns:
     fields: Mapping[str, int]
     flags: Mapping[int, str]
     headers: tuple[str, ...]
+
+    @property
+    def twice(self) -> bool:
+        """Whether names and numbers stand there twice, as in a list of two people a line."""
+        meanings = [_meaning(simplified(word)) for word in self.headers]
+        return meanings.count("name") > 1 and meanings.count("id_number") > 1
 
     def with_mapping(self, mapping: Mapping[int, str] | None) -> Columns:
         """The same with a person's choices: column index → field, ``""`` for "not imported"."""
@@ -148,10 +168,12 @@ def _with_second_line(
     紧急联系人 over 姓名 and 电话 then reads 紧急联系人姓名 and 紧急联系人电话.
     """
     below = [text_of(value) for value in rows[index + 1]] if index + 1 < len(rows) else []
-    divided = [text for text in below if text]
-    if not divided or any(re.search(r"\d", text) for text in divided):
+    divided = [simplified(text) for text in below if text]
+    if not divided or any(re.search(r"\d{3}", text) for text in divided):
         return index, columns
-    if any(_meaning(simplified(text)) is None for text in divided):
+    if 2 * sum(map(_is_header_word, divided)) < len(divided):
+        return index, columns
+    if any(below[at : at + 1] not in ([], [""]) for at in _own(columns, below)):
         return index, columns
     heading, joined = "", []
     for place, lower in enumerate(below):
@@ -163,20 +185,44 @@ def _with_second_line(
     return (index + 1, both) if better else (index, columns)
 
 
+def _own(columns: Columns, below: Sequence[str]) -> list[int]:
+    """Columns of name and number over which a line of people has no column word."""
+    own = [columns.fields[key] for key in ("name", "id_number") if key in columns.fields]
+    return [at for at in own if at < len(below) and not _is_header_word(simplified(below[at]))]
+
+
+def _is_header_word(text: str) -> bool:
+    """Whether a simplified word names a column, be it one that is not imported."""
+    return text in _exact_words() or any(pattern.search(text) for _, pattern in _GUESSES)
+
+
 def recognise(header: Iterable[Cell]) -> Columns:
     """The columns that the words of one row stand for."""
     texts = tuple(map(text_of, header))
     plain = [simplified(text) for text in texts]
+    plain[_second_list(plain) :] = [""] * (len(plain) - _second_list(plain))
     fields: dict[str, int] = {}
     _claim(fields, plain, _exact)
     _claim(fields, plain, _guess)
     taken = set(fields.values())
     flags = {
-        index: words("categories")[text]
+        index: code
         for index, text in enumerate(plain)
-        if index not in taken and text in words("categories")
+        if index not in taken and (code := class_of(_ASKED.sub("", text)))
     }
     return Columns(fields, flags, texts)
+
+
+def _second_list(texts: Sequence[str]) -> int:
+    """Where a second list begins beside the first one, with the same words; else the end."""
+    meanings = [_exact(text) for text in texts]
+    names = [at for at, name in enumerate(meanings) if name == "name"]
+    if len(names) < 2 or texts[names[0]] != texts[names[1]]:
+        return len(texts)
+    second = names[1]
+    if "id_number" not in meanings[:second] or "id_number" not in meanings[second:]:
+        return len(texts)
+    return second - (meanings[second - 1] == "serial")
 
 
 def _meaning(text: str) -> str | None:
@@ -222,7 +268,7 @@ def _claim(
     """Give columns to fields that have none yet, left to right.
 
     A further telephone column belongs to the emergency contact when it stands behind that one's
-    column, and is the second number otherwise.
+    column, and is the second number otherwise. A contact named a second time is the second one.
     """
     for index, text in enumerate(texts):
         name = meaning(text) if text and index not in fields.values() else None
@@ -230,8 +276,14 @@ def _claim(
             contact = fields.get("emergency_contact", _contact_at(texts))
             after = contact is not None and contact < index
             name = "emergency_phone" if after and "emergency_phone" not in fields else "phone2"
+        if name in _SECOND and name in fields:
+            name = _SECOND[name]
         if name and name not in fields:
             fields[name] = index
+
+
+_SECOND = {"emergency_contact": "contact2", "emergency_phone": "contact2_phone"}
+"""Field → what a second column of its words is."""
 
 
 def _contact_at(texts: Sequence[str]) -> int | None:

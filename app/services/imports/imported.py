@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from app.services.imports.people import Contact
 from app.services.imports.sheets import Cell
 
 
@@ -38,6 +39,7 @@ class ImportedMember(NamedTuple):
         id_type: kind of document (`app.core.codes.ID_TYPES`) where the list names it, else ``""``.
         ethnic, marital, education: codes of their tables, or ``""``.
         birth_year: four digits where nothing but the year is known, else ``""``.
+        contacts: everybody to call in order; ``emergency_contact`` is the first of them.
     """
 
     row: int
@@ -69,6 +71,7 @@ class ImportedMember(NamedTuple):
     marital: str = ""
     education: str = ""
     birth_year: str = ""
+    contacts: tuple[Contact, ...] = ()
 
     @property
     def born(self) -> str:

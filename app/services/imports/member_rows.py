@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import UserError
 from app.core.progress import Progress, silent
 from app.services.imports.columns import Columns, find_header
+from app.services.imports.documents import identity_of
 from app.services.imports.imported import ImportedMember, duplicate_code
-from app.services.imports.row_reader import ELDER_AGE, RowReader
-from app.services.imports.sheets import Table, Workbook, open_workbook
+from app.services.imports.row_reader import ELDER_AGE, RowReader, sex_codes
+from app.services.imports.sheets import Cell, Table, Workbook, open_workbook
 from app.services.imports.values import text_of
 
 __all__ = ["ImportedMember", "MemberSheet", "Peek", "duplicate_code", "peek", "read_members"]
 
 _REPORT_EVERY = 1000
+_SHARED = ("community", "address", "registered_address", "categories", "living")
+"""Fields that one merged cell says about several people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Peek:
         columns: what the columns are taken for.
         rows: up to 20 following rows as (row number, cells as text).
         missing: fields without a column that a list should have (``name``, ``id_number``).
+        lists: the visible sheets that are lists of people, with their number of rows.
         remembered: whether the columns are those that a person corrected for an earlier list.
     """
 
@@ -58,6 +62,7 @@ class Peek:
     columns: Columns
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     missing: tuple[str, ...]
+    lists: tuple[tuple[str, int], ...] = ()
     remembered: bool = False
 
 
@@ -70,7 +75,23 @@ def peek(path: Path, sheet: str | None = None) -> Peek:
         for offset, row in enumerate(table.rows[at + 1 : at + 21])
     )
     missing = tuple(name for name in ("name", "id_number") if name not in columns.fields)
-    return Peek(table.name, book.names, table.first_row + at, columns, sample, missing)
+    header = table.first_row + at
+    return Peek(table.name, book.names, header, columns, sample, missing, _lists(book, table))
+
+
+def _lists(book: Workbook, known: Table) -> tuple[tuple[str, int], ...]:
+    """The sheets with names and numbers: who chooses one must know of the others.
+
+    ``known``: the one that has been read already.
+    """
+    found = []
+    for name in book.names:
+        table = known if name == known.name else book.read(name)
+        header = find_header(table.rows)
+        people = len(table.rows) - header[0] - 1 if header else 0
+        if header and people and "id_number" in header[1].fields:
+            found.append((name, people))
+    return tuple(found)
 
 
 def read_members(
@@ -106,7 +127,9 @@ def read_members(
     if mapping is None and remembered is not None:
         mapping = remembered(found)
     columns = found.with_mapping(mapping)
-    interpret = RowReader(columns, today, minimum_age).read
+    _fill_merged(table, at, columns)
+    sexes = _sexes(table.rows[at + 1 :], columns, today)
+    interpret = RowReader(columns, today, minimum_age, sexes).read
     members: list[ImportedMember] = []
     total = len(table.rows) - at - 1
     for offset, row in enumerate(table.rows[at + 1 :]):
@@ -118,6 +141,37 @@ def read_members(
     progress(total, total, "正在核对名册")
     header = table.first_row + at
     return MemberSheet(table.name, book.names, header, columns, tuple(members), found)
+
+
+def _fill_merged(table: Table, header: int, columns: Columns) -> None:
+    """Give what stands once beside several people to each of them: a community, an address.
+
+    Names, numbers and the like belong to one line, whatever a cell looks like.
+    """
+    shared = {columns.fields[name]: name for name in _SHARED if name in columns.fields}
+    for top, left, bottom, _ in table.merged:
+        if top <= header or bottom == top or left not in shared:
+            continue
+        value = table.rows[top][left]
+        for row in table.rows[top + 1 : bottom + 1]:
+            row += [""] * (left + 1 - len(row))
+            if row[left] == "":
+                row[left] = value
+
+
+def _sexes(rows: Sequence[Sequence[Cell]], columns: Columns, today: dt.date) -> dict[str, str]:
+    """What digits in the column of sexes mean; see `sex_codes`."""
+    sex, number = columns.fields.get("sex", -1), columns.fields.get("id_number", -1)
+    if sex < 0 or number < 0:
+        return {}
+    pairs = []
+    for row in rows:
+        word = text_of(row[sex]) if sex < len(row) else ""
+        if word in ("0", "1", "2") and number < len(row):
+            identity, _ = identity_of(row[number], today)
+            if identity is not None:
+                pairs.append((word, identity.sex))
+    return sex_codes(pairs)
 
 
 def _choose(path: Path, book: Workbook, sheet: str | None) -> tuple[Table, int, Columns]:
@@ -137,6 +191,7 @@ def _choose(path: Path, book: Workbook, sheet: str | None) -> tuple[Table, int, 
     if best is None:
         raise UserError(
             "header_missing",
-            f"在“{path.name}”中没有找到表头，请确认有一行写着“姓名、身份证号、性别……”等列名。",
+            f"在“{path.name}”中没有找到表头，请确认有一行写着“姓名、身份证号、性别……”等列名"
+            + ("；隐藏的工作表不会读取，请先取消隐藏。" if book.hidden else "。"),
         )
     return best

@@ -8,83 +8,77 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from app.core.clock import age_on
 from app.core.codes import LONGEST_NAME
-from app.core.idcard import IdError, IdNumber, clean_id, parse_id
+from app.core.idcard import IdNumber
 from app.core.names import normalise_name
-from app.services.imports.columns import LABELS, Columns, header_words, simplified
+from app.services.imports.columns import LABELS, Columns
+from app.services.imports.documents import (
+    birth_within,
+    document_of,
+    free_number,
+    identity_of,
+)
 from app.services.imports.imported import ImportedMember
+from app.services.imports.other_rows import OtherRows
+from app.services.imports.people import Contact, NamePart, contacts_of, is_gone, name_of
+from app.services.imports.phones import numbers_of
 from app.services.imports.sheets import Cell
 from app.services.imports.values import (
-    Phones,
     ability_of,
     classes_of,
     coded_of,
     date_of,
     half_width,
     id_type_of,
-    phones_of,
+    said,
     sex_of,
     text_of,
     ticked,
+    whole_number,
     year_of,
 )
 
 ELDER_AGE = 60
 """Completed years from which a person is an elder (老年人权益保障法 Art. 2)."""
-
-_EXPONENT = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
-_TOTAL = re.compile(
-    r"(?:本页|本表|社区|全部|年度)?(?:合计|小计|总计|共计|累计)|共\d+[人名户]|以下空白|以上共"
-    r"|总人数|总户数|.{1,12}(?:合计|小计|总计)[:：]?$"
-)
-_SIGNATURE = re.compile(
-    r"(?:制表|填表|审核|复核|经办|统计|登记|负责|主管|填报|报送|核对|单位负责|中心负责)"
-    r"(?:人员?|单位|日期|时间|签[字名])?(?:[:：(（].*|)$|(?:日期|单位|盖章|电话|注|说明|备注)[:：(（]"
-    r"|.{0,16}(?:盖章|公章|签字|签名|签章)[)）:：]*$|.{0,4}签[字名][:：]"
-)
-_PLACE = re.compile(r".+(?:社区|街道|居委会|村委会|小区|小组|村)[:：]?")
-"""What stands alone above the people who live there."""
-_LONGEST_LONE_NAME = 6
-"""Characters above which a lone text in the name column is a remark, not a name."""
-_FEWEST_DIGITS = 6
-"""Digits from which the text in the number column is meant as a number of a person."""
-
-
+OLDEST = 130
+"""Completed years that nobody has reached yet."""
 CODED = ("ethnic", "marital", "education")
 """Fields that are codes of the table of the same name."""
-MORE_TEXTS = ("former_name", "registered_address")
-_NO_MORE: tuple[str, ...] = ("",) * (len(MORE_TEXTS) + 1 + len(CODED))
-"""What `RowReader._rest` gives for a list without such columns."""
-FREE_DOCUMENTS = ("hk_macao_permit", "taiwan_permit", "foreign_residence", "passport")
-"""Documents whose numbers nothing but the document itself can check."""
-LONGEST_DOCUMENT = 40
-
-
-def document_of(number: str) -> str:
-    """The kind of document that a checked number of GB 11643 belongs to."""
-    return "hmt_residence" if number.startswith(("81", "82", "83")) else "resident"
+_NOT_YET = frozenset({"未办", "未办理", "没办", "未发", "待办", "未录入", "未录", "否"})
+"""What stands in the place of a card or terminal number that nobody has yet."""
+_ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
+_NO_CODES = ("", "", "")
 
 
 class RowReader:
-    """Interprets rows of one list; made once per list because it resolves the columns."""
+    """Interprets rows of one list; made once per list because it resolves the columns.
 
-    def __init__(self, columns: Columns, today: dt.date, minimum_age: int = ELDER_AGE) -> None:
-        self._today, self._minimum_age = today, minimum_age
+    ``sexes``: what the digits of the column mean (`sex_codes`), where they mean something else.
+    """
+
+    def __init__(
+        self,
+        columns: Columns,
+        today: dt.date,
+        minimum_age: int = ELDER_AGE,
+        sexes: Mapping[str, str] | None = None,
+    ) -> None:
+        self._today, self._minimum_age, self._sexes = today, minimum_age, sexes or {}
         self._flags = tuple(columns.flags.items())
         self._last = max([*columns.fields.values(), *columns.flags], default=-1)
         self._at = {name: columns.fields.get(name, -1) for name in LABELS}
         self._name = self._at["name"]
         self._id = self._at["id_number"]
-        self._texts = [
-            self._at[name] for name in ("address", "community", "living", "card", "note")
-        ]
+        self._texts = [self._at[name] for name in ("address", "community", "living", "note")]
         self._coded = [name for name in CODED if name in columns.fields]
         self._typed = "id_type" in columns.fields
-        self._more = any(name in columns.fields for name in (*CODED, *MORE_TEXTS)) or self._typed
+        self._second_contact = max(self._at["contact2"], self._at["contact2_phone"]) >= 0
+        self._others = OtherRows(columns)
 
     def read(self, number: int, row: Sequence[Cell]) -> ImportedMember | None:
         """The person in ``row``, or None when the row is no data row."""
@@ -92,37 +86,31 @@ class RowReader:
         cells = [*row, *[""] * (self._last + 1 - len(row)), ""]
         number_cell = cells[self._id]
         short = not number_cell or (isinstance(number_cell, str) and len(number_cell) < 15)
-        if (short or not cells[self._name]) and self._skipped(cells):
+        if (short or not cells[self._name]) and cells in self._others:
             return None
         return self._member(number, row, cells)
 
     def _member(self, number: int, row: Sequence[Cell], cells: list[Cell]) -> ImportedMember:
         """All fields of a data row."""
         warnings: list[str] = []
-        name = normalise_name(text_of(cells[self._name]))
-        identity, rejection = self._identity(cells[self._id])
-        id_number = identity.number if identity else ""
-        sex, birth = self._sex_and_birth(cells, identity, warnings)
-        year = "" if birth else year_of(cells[self._at["birth_date"]])
-        if not name:
-            rejection = "name_missing"
-        phone, phone2, contact_phone = self._phones(cells, warnings)
+        named = name_of(cells[self._name])
+        identity, rejection = identity_of(cells[self._id], self._today)
+        id_type, id_number = "", identity.number if identity else ""
+        if identity is None or self._typed:
+            id_type, id_number, rejection = self._document(cells, id_number, rejection, warnings)
+        sex, birth = self._sex_and_birth(cells, identity, id_number, warnings)
+        year = "" if birth else self._year(cells, warnings)
+        if id_number and not (birth or year or "birth_invalid" in warnings):
+            warnings.append("birth_missing")
+        phone, phone2, contacts = self._phones(cells, warnings)
         level, self_care = self._ability(cells, warnings)
-        address, community, living, card, note = [text_of(cells[at]) for at in self._texts]
-        if max(len(name), len(community)) > LONGEST_NAME:
-            rejection = rejection or "too_long"
-        more = _NO_MORE
-        if self._more:
-            id_type = ""
-            if self._typed:
-                id_type, id_number, rejection = self._document(
-                    cells, id_number, rejection, birth is not None or year != "", warnings
-                )
-            more = self._rest(cells, id_type, warnings)
+        address, community, living, note = [said(cells[at]) for at in self._texts]
+        ethnic, marital, education = self._codes(cells, warnings) if self._coded else _NO_CODES
+        note = _note(named, note, warnings)
         return ImportedMember(
             number,
             row,
-            name,
+            named.name,
             id_number,
             sex,
             birth,
@@ -134,110 +122,125 @@ class RowReader:
             level,
             self_care,
             living,
-            normalise_name(text_of(cells[self._at["emergency_contact"]])),
-            contact_phone,
-            half_width(card).replace(" ", "").upper(),
-            half_width(text_of(cells[self._at["terminal_pin"]])).replace(" ", ""),
+            contacts[0].name if contacts else "",
+            contacts[0].phone if contacts else "",
+            self._code(cells, "card", warnings).upper(),
+            self._code(cells, "terminal_pin", warnings),
             self._joined(cells, warnings),
             note,
             tuple(warnings),
-            rejection,
-            *(*more, year),
+            _refusal(named, community, rejection),
+            normalise_name(said(cells[self._at["former_name"]])) or named.former,
+            said(cells[self._at["registered_address"]]),
+            id_type,
+            ethnic,
+            marital,
+            education,
+            year,
+            contacts,
         )
 
     def _document(
-        self,
-        cells: list[Cell],
-        number: str,
-        rejection: str | None,
-        born: bool,
-        warnings: list[str],
+        self, cells: list[Cell], number: str, rejection: str | None, warnings: list[str]
     ) -> tuple[str, str, str | None]:
-        """Kind of document, number and refusal, now that the list names the kind.
-
-        A valid number of GB 11643 outranks the word. Another number is taken as it stands when
-        the word says that it is no resident number, and it does not look like one. ``born``:
-        whether the list says when they were born.
-        """
+        """Kind of document, number and refusal; a valid number outranks the word for it."""
         written = id_type_of(text_of(cells[self._at["id_type"]]))
         if not written.known:
             warnings.append("id_type_unknown")
-        if number:
-            true = document_of(number)
-            foreign = written.code == "foreign_residence" and number.startswith("9")
-            if written.code not in ("", true) and not foreign:
-                warnings.append("id_type_conflict")
-            return (written.code if foreign else true), number, rejection
-        text = clean_id(text_of(cells[self._id]))
-        free = written.code in FREE_DOCUMENTS and len(text) not in (15, 18)
-        if not free or rejection not in ("id_length", "id_characters"):
+        found = (document_of(number), number) if number else None
+        found = found or free_number(written.code, cells[self._id], rejection)
+        if found is None:
             return written.code, number, rejection
-        if not 5 <= len(text) <= LONGEST_DOCUMENT:
-            return written.code, number, rejection
-        if not born:
-            warnings.append("birth_missing")
-        return written.code, text, None
+        if written.code not in ("", found[0]):
+            warnings.append("id_type_conflict")
+        return *found, None
 
-    def _rest(self, cells: list[Cell], id_type: str, warnings: list[str]) -> tuple[str, ...]:
-        """The fields that few lists have, in the order of `ImportedMember`."""
+    def _codes(self, cells: list[Cell], warnings: list[str]) -> tuple[str, str, str]:
+        """Nation, marriage and schooling as codes, in the order of `CODED`."""
         codes = dict.fromkeys(CODED, "")
         for name in self._coded:
             found = coded_of(name, text_of(cells[self._at[name]]))
             codes[name] = found.code
             if not found.known:
                 warnings.append(f"{name}_unknown")
-        former = normalise_name(text_of(cells[self._at["former_name"]]))
-        registered = text_of(cells[self._at["registered_address"]])
-        return former, registered, id_type, *codes.values()
+        return codes["ethnic"], codes["marital"], codes["education"]
 
-    def _identity(self, value: Cell) -> tuple[IdNumber | None, str | None]:
-        """The checked number, or the code why there is none."""
-        if isinstance(value, str):
-            text = value
-            # Most numbers are plainly no rounded ones: the pattern is for the rest.
-            if not value[:15].isdigit() and _EXPONENT.fullmatch(half_width(text).strip()):
-                return None, "id_precision_lost"
-        elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            # A cell keeps 15 digits; what is longer was filled up with zeros by Excel.
-            if value >= 1e15:
-                return None, "id_precision_lost"
-            text = text_of(value)
-        else:
-            text = text_of(value)
-        try:
-            return parse_id(text, self._today), None
-        except IdError as error:
-            return None, error.code if clean_id(text) else "id_missing"
+    def _code(self, cells: list[Cell], field: str, warnings: list[str]) -> str:
+        """A card or terminal number, ``""`` for words such as 未办 and for rounded numbers."""
+        cell = cells[self._at[field]]
+        text = whole_number(half_width(said(cell))).replace(" ", "")
+        if not text:
+            return ""
+        if (isinstance(cell, float) and abs(cell) >= 1e15) or _ROUNDED.fullmatch(text):
+            warnings.append(f"{field}_invalid")
+            return ""
+        if any(sign.isascii() and sign.isalnum() for sign in text):
+            return text
+        if text not in _NOT_YET:
+            warnings.append(f"{field}_invalid")
+        return ""
 
     def _sex_and_birth(
-        self, cells: list[Cell], identity: IdNumber | None, warnings: list[str]
+        self, cells: list[Cell], identity: IdNumber | None, number: str, warnings: list[str]
     ) -> tuple[str, dt.date | None]:
         """Sex and birth date; the number outranks the columns, a contradiction is a warning."""
-        sex = sex_of(text_of(cells[self._at["sex"]]))
+        word = text_of(cells[self._at["sex"]])
+        sex = self._sexes.get(word) or sex_of(word)
         written = cells[self._at["birth_date"]]
         birth = date_of(written) if written != "" else None
-        if identity is None:
-            return sex or "0", birth
-        if sex and sex != identity.sex:
+        true = identity.birth_date if identity else birth_within(number, self._today)
+        if true is None:
+            birth = self._possible(birth, written, warnings)
+        if identity and sex and sex != identity.sex:
             warnings.append("sex_conflict")
-        if written != "" and not _agrees(birth, written, identity.birth_date):
+        if true and written != "" and not _agrees(birth, written, true):
             warnings.append("birth_conflict")
-        if age_on(identity.birth_date, self._today) < self._minimum_age:
+        birth = true or birth
+        if number and birth and age_on(birth, self._today) < self._minimum_age:
             warnings.append("under_60")
-        return identity.sex, identity.birth_date
+        return (identity.sex if identity else sex or "0"), birth
 
-    def _phones(self, cells: list[Cell], warnings: list[str]) -> tuple[str, str, str]:
-        """First, second and emergency number."""
-        own = phones_of(cells[self._at["phone"]])
-        other = phones_of(cells[self._at["phone2"]])
-        contact = phones_of(cells[self._at["emergency_phone"]])
-        if own.invalid or other.invalid or contact.invalid:
+    def _possible(
+        self, birth: dt.date | None, written: Cell, warnings: list[str]
+    ) -> dt.date | None:
+        """The birth date of somebody whose number says none, when anybody can have it."""
+        if birth is None:
+            if sum(map(str.isdigit, said(written))) > len("1940") and not year_of(written):
+                warnings.append("birth_invalid")
+            return None
+        if birth > self._today or birth.year < self._today.year - OLDEST:
+            warnings.append("birth_invalid")
+            return None
+        if isinstance(written, str) and _month_only(written):
+            warnings.append("birth_month")
+        return birth
+
+    def _year(self, cells: list[Cell], warnings: list[str]) -> str:
+        """The year of birth where no more is known."""
+        year = year_of(cells[self._at["birth_date"]])
+        if year and not self._today.year - OLDEST <= int(year) <= self._today.year:
+            warnings.append("birth_invalid")
+            return ""
+        return year
+
+    def _phones(
+        self, cells: list[Cell], warnings: list[str]
+    ) -> tuple[str, str, tuple[Contact, ...]]:
+        """First and second number of the person, and whom to call."""
+        at = self._at
+        own, other = numbers_of(cells[at["phone"]]), numbers_of(cells[at["phone2"]])
+        first = contacts_of(cells[at["emergency_contact"]], cells[at["emergency_phone"]])
+        people, invalid = first.people, own.invalid or other.invalid or first.invalid
+        if self._second_contact:
+            second = contacts_of(cells[at["contact2"]], cells[at["contact2_phone"]])
+            people, invalid = people + second.people, invalid or second.invalid
+        if invalid:
             warnings.append("phone_invalid")
-        if other.first and not own.second:
-            own = Phones(
-                own.first or other.first, other.first if own.first else other.second, False
-            )
-        return own.first, own.second, contact.first
+        numbers = tuple(dict.fromkeys(own.found + other.found))
+        if len(numbers) > 2:
+            warnings.append("phone_more")
+        phone, phone2 = (*numbers, "", "")[:2]
+        return phone, phone2, people
 
     def _categories(self, cells: list[Cell], warnings: list[str]) -> tuple[str, ...]:
         """Codes of the classes cell and of the ticked ✓ columns."""
@@ -259,7 +262,7 @@ class RowReader:
     def _joined(self, cells: list[Cell], warnings: list[str]) -> dt.date | None:
         """Day of joining, never later than today."""
         value = cells[self._at["joined_on"]]
-        if value == "" or (isinstance(value, str) and value.strip() in ("", "-", "/", "无")):
+        if said(value) == "":
             return None
         day = date_of(value)
         if day is None or not dt.date(1949, 10, 1) <= day <= self._today:
@@ -267,31 +270,28 @@ class RowReader:
             return None
         return day
 
-    def _skipped(self, cells: list[Cell]) -> bool:
-        """Whether a row without number or name is blank, a total, a signature or a header."""
-        texts = [text for text in map(text_of, cells) if text]
-        if not texts:
-            return True
-        name = text_of(cells[self._name])
-        if name and simplified(name) in header_words():
-            return True
-        first = _bare(texts[0])
-        if _TOTAL.match(first) or _SIGNATURE.match(first) or _TOTAL.match(_bare(name)):
-            return True
-        if sum(map(str.isdigit, text_of(cells[self._id]))) >= _FEWEST_DIGITS:
-            return False
-        serial = self._at["serial"]
-        filled = [at for at, cell in enumerate(cells) if at != serial and text_of(cell)]
-        if len(filled) > 1:
-            return False
-        if not name or len(name) > _LONGEST_LONE_NAME:
-            return True
-        return not text_of(cells[serial]) and bool(_PLACE.fullmatch(_bare(name)))
+
+def _note(named: NamePart, written: str, warnings: list[str]) -> str:
+    """The note with what stood beside the name; whoever is noted as dead is doubtful."""
+    if is_gone(written):
+        warnings.append("note_gone")
+    if not named.remark:
+        return written
+    warnings.append("name_remark")
+    return "；".join(filter(None, (written, named.remark)))
 
 
-def _bare(text: str) -> str:
-    """``text`` without blanks, as totals are often spaced out."""
-    return text.replace(" ", "").replace("\u3000", "")
+def _refusal(named: NamePart, community: str, rejection: str | None) -> str | None:
+    """Why the row is refused, what is wrong with the name first."""
+    if not named.name:
+        return "name_missing"
+    if named.masked:
+        return "masked"
+    if named.gone:
+        return "marked_gone"
+    if max(len(named.name), len(community)) > LONGEST_NAME:
+        return rejection or "too_long"
+    return rejection
 
 
 @lru_cache(maxsize=4096)
@@ -305,5 +305,24 @@ def _agrees(birth: dt.date | None, written: Cell, true: dt.date) -> bool:
     if birth is None:
         return year_of(written) in ("", str(true.year))
     if isinstance(written, str) and _month_only(written):
-        return (birth.year, birth.month) == (true.year, true.month)
+        months = (1, 10) if written.strip().endswith(".1") else (birth.month,)
+        return birth.year == true.year and true.month in months
     return birth == true
+
+
+def sex_codes(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What ``0``, ``1`` and ``2`` mean in a list whose program counts otherwise than GB/T 2261.1.
+
+    ``pairs``: (word of the column, sex that the identity number says). A digit means the other
+    sex when at least three numbers say so and no more than a tenth of them the contrary.
+    """
+    said_by: Counter[tuple[str, str]] = Counter(
+        (word, sex) for word, sex in pairs if word in ("0", "1", "2")
+    )
+    found = {}
+    for word in ("0", "1", "2"):
+        for sex, other in (("1", "2"), ("2", "1")):
+            sure = said_by[word, sex] >= 3 and said_by[word, other] * 10 <= said_by[word, sex]
+            if sure and sex != word:
+                found[word] = sex
+    return found

@@ -1,4 +1,4 @@
-"""Reading single cells of a member list: text, dates, telephone numbers, classes, levels."""
+"""Reading single cells of a member list: text, dates, classes, levels, codes."""
 
 from __future__ import annotations
 
@@ -22,31 +22,19 @@ _DATE = re.compile(
 )
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR = re.compile(r"约?((?:18|19|20)\d\d)年?")
+_WHOLE = re.compile(r"(\d+)\.0+")
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
-_BETWEEN = re.compile(r"[/、,，;；\\|\n]|或|以及| {2,}")
-_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
-_LAND = re.compile(r"(?:\+?86)?(0(?:10|2\d|[3-9]\d{2}))-?(\d{7,8})(?:(?:-|转)(\d{1,6}))?")
-_LOCAL = re.compile(r"[2-8]\d{6,7}")
-_SERVICE = re.compile(r"(?:400|800)-?\d{3}-?\d{4}")
-_PHONE_NOISE = re.compile(r"[\s()\[\]]|[^\x00-\x7f]+(?<!转)")
 _CLASSES_BETWEEN = re.compile(r"[、,，;；/\\|+＋\s]+|和|及")
 _CLASS_TAILS = ("老年人", "老人", "家庭", "人员", "对象", "户", "人群", "群体", "类")
 _LEVEL = re.compile(r"(?:能力)?([0-4])(?:\.0)?级?")
-_NOTHING = frozenset(
-    {"", "无", "否", "/", "-", "—", "--", "普通", "一般", "正常", "未知", "不详", "没有"}
-)
+NOTHING = frozenset(
+    {"", "无", "没有", "暂无", "空", "未知", "不详", "/", "//", "\\", "-", "--", "—", "——", "…",
+     "nan", "NaN", "None", "null", "NULL", "N/A", "n/a", "NA", "#N/A", "#REF!", "#VALUE!", "#NAME?",
+     "#NULL!", "#DIV/0!", "#NUM!"}
+)  # fmt: skip
+"""What people, programs and failed formulas write into a cell that says nothing."""
+_NO_CLASS = NOTHING | {"否", "普通", "一般", "正常", "其他", "其它"}
 _TICKS = frozenset({"√", "✓", "✔", "是", "1", "有", "y", "yes", "v", "对", "☑", "●", "o"})
-
-
-class Phones(NamedTuple):
-    """Telephone numbers of one cell and whether some part of it is none."""
-
-    first: str
-    second: str
-    invalid: bool
-
-
-_NO_PHONES = Phones("", "", False)
 
 
 class Classes(NamedTuple):
@@ -74,6 +62,18 @@ def text_of(value: Cell) -> str:
         # Above 15 digits a float is no longer what was typed: show that, do not make up digits.
         return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
     return str(value)
+
+
+def said(value: Cell) -> str:
+    """What a cell says as one line of text; ``""`` for ``无``, ``/`` or a formula that failed."""
+    text = text_of(value)
+    return "" if text in NOTHING else text
+
+
+def whole_number(text: str) -> str:
+    """``1001`` from the ``1001.0`` that programs write into csv files; other text as it is."""
+    found = _WHOLE.fullmatch(text)
+    return found[1] if found else text
 
 
 @lru_cache(maxsize=65536)
@@ -105,7 +105,7 @@ def _serial(value: float) -> dt.date | None:
     """
     if 19000101 <= value <= 21001231:
         return _date_text(str(int(value)))
-    plausible = 367 <= value < 73415 and not 1900 <= value < 2101
+    plausible = 367 <= value < 73415 and not 1800 <= value < 2101
     return EPOCH + dt.timedelta(days=int(value)) if plausible else None
 
 
@@ -126,45 +126,15 @@ def _date_text(text: str) -> dt.date | None:
 
 
 def year_of(value: Cell) -> str:
-    """``1940`` from a cell that holds a year and no more (``1940``, ``1940年``), else ``""``."""
+    """``1940`` from a cell that holds a year and no more (``1940``, ``1940年``), else ``""``.
+
+    Of ``1940.1`` as a number the month is not sure (January, or the October of ``1940.10``): the
+    year is what it says.
+    """
+    if isinstance(value, float) and 1800 <= value < 2101:
+        return str(int(value))
     found = _YEAR.fullmatch(half_width(text_of(value)).replace(" ", ""))
     return found[1] if found else ""
-
-
-def phones_of(value: Cell) -> Phones:
-    """The telephone numbers of a cell: mobile, land line with or without area code, 400."""
-    if value == "":
-        return _NO_PHONES
-    text = value if isinstance(value, str) else text_of(value)
-    if len(text) == 11 and text.isascii() and text.isdigit() and text[0] == "1" and text[1] > "2":
-        return Phones(text, "", False)
-    text = half_width(text).strip()
-    if text in _NOTHING:
-        return _NO_PHONES
-    whole = _phone(text)
-    if whole:
-        return Phones(whole, "", False)
-    parts = [part for part in _BETWEEN.split(text) if part.strip()]
-    if len(parts) == 1:
-        parts = text.split()
-    found = [_phone(part) for part in parts]
-    numbers = list(dict.fromkeys(number for number in found if number))
-    return Phones(
-        numbers[0] if numbers else "", numbers[1] if len(numbers) > 1 else "", "" in found
-    )
-
-
-def _phone(text: str) -> str:
-    """One number in its stored spelling (``0571-88225012``), or ``""``."""
-    bare = _PHONE_NOISE.sub("", text)
-    land = _LAND.fullmatch(bare)
-    if land:
-        area, number, extension = land.groups()
-        return f"{area}-{number}" + (f"-{extension}" if extension else "")
-    if _LOCAL.fullmatch(bare) or _SERVICE.fullmatch(bare):
-        return bare
-    mobile = _MOBILE.fullmatch(bare.replace("-", ""))
-    return mobile[1] if mobile else ""
 
 
 @lru_cache(maxsize=8192)
@@ -172,38 +142,45 @@ def classes_of(text: str) -> Classes:
     """The member categories named in ``text``, by the table and its synonyms."""
     codes: dict[str, None] = {}
     unknown: list[str] = []
+    table = words("categories")
     for word in _CLASSES_BETWEEN.split(half_width(text)):
-        if word in _NOTHING:
-            continue
-        code = _class_of(word)
-        if code:
-            codes[code] = None
-        else:
+        bare = _class_word(word)
+        if bare in table:
+            codes[table[bare]] = None
+        elif word not in _NO_CLASS and bare not in _NO_CLASS:
             unknown.append(word)
     return Classes(tuple(codes), tuple(unknown))
 
 
-def _class_of(word: str) -> str:
-    """Code of one word, also when it carries a tail such as 家庭 or 老人."""
+def class_of(word: str) -> str:
+    """Code of one category, also with a tail such as 家庭 or 老人; ``""`` when it is none."""
+    return words("categories").get(_class_word(word), "")
+
+
+def _class_word(word: str) -> str:
+    """``word`` without tails, as far as needed to find it in the table."""
     table = words("categories")
     while word not in table:
         tail = next((tail for tail in _CLASS_TAILS if word.endswith(tail)), None)
         if tail is None:
-            return ""
+            break
         word = word.removesuffix(tail)
-    return table[word]
+    return word
 
 
 @lru_cache(maxsize=4096)
 def ability_of(text: str) -> Ability:
     """The level or the older word in ``text``; ``known`` is false for anything else."""
     plain = half_width(text).replace(" ", "")
-    if plain in _NOTHING:
+    if plain in _NO_CLASS:
         return Ability(None, "", True)
     level = _LEVEL.fullmatch(plain)
     if level:
         return Ability(int(level[1]), "", True)
     plain = re.sub(r"[(（].*?[)）]|^能力", "", plain) or plain
+    level = _LEVEL.fullmatch(plain)
+    if level:
+        return Ability(int(level[1]), "", True)
     if plain in _LEVEL_WORDS:
         return Ability(_LEVEL_WORDS[plain], "", True)
     old = _OLD_WORDS.get(plain, "")
@@ -236,7 +213,7 @@ def coded_of(table: str, text: str) -> Coded:
     A code itself counts as a word, also one that lost its zero as an Excel number.
     """
     plain = half_width(text).replace(" ", "")
-    if plain in _NOTHING:
+    if plain in _NO_CLASS:
         return Coded("", True)
     known = words(table)
     for word in (plain, plain.zfill(2), *(plain.removesuffix(tail) for tail in _WORD_TAILS)):
@@ -251,7 +228,7 @@ def id_type_of(text: str) -> Coded:
     plain = re.sub(r"[(（].*?[)）]", "", half_width(text).replace(" ", ""))
     if plain in ("无", "无证件", "无证", "没有"):
         return Coded("none", True)
-    if plain in _NOTHING:
+    if plain in _NO_CLASS:
         return Coded("", True)
     code = next((code for word, code in _ID_WORDS if word in plain), "")
     return Coded(code, bool(code))

@@ -63,17 +63,28 @@ BY_NAME = frozenset({"name", "pinyin", "initials"})
 LABELS = {
     "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone_tail": "电话尾号",
     "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号", "short_no": "会员号",
-    "old_card": "旧卡", "community": "社区和姓名",
+    "old_card": "旧卡", "expired_card": "卡已到期", "community": "社区和姓名",
 }  # fmt: skip
 
 
-def find_ids(connection: Connection, typed: str, limit: int) -> dict[int, str]:
+LATE = (
+    "SELECT member_id FROM member_card WHERE member_id IN ({}) AND +number >= ? AND +number < ?"
+    " AND state = 'issued' AND deleted_at IS NULL GROUP BY member_id"
+    " HAVING max(coalesce(valid_until, '9')) < ?"
+)
+"""Of the people found by a card, those of whom no card that fits is valid any more."""
+
+
+def find_ids(connection: Connection, typed: str, limit: int, today: str = "") -> dict[int, str]:
     """Ids of living members that ``typed`` fits, likeliest first, with the kind of key met.
 
     What fits nobody as a whole may be a community and a name: ``小河 王``, ``小河王秀英``,
-    ``xh wxy``.
+    ``xh wxy``. With the ISO date ``today`` a card that has expired by then is told apart.
     """
     found = _find_whole(connection, typed, limit)
+    if today:
+        for member_id in _late(connection, typed, found, today):
+            found[member_id] = "expired_card"
     if len(found) < limit:
         for community, name in places_and_names(connection, typed):
             for member_id in _living_there(connection, community, name, limit):
@@ -100,6 +111,16 @@ def _find_whole(connection: Connection, typed: str, limit: int) -> dict[int, str
     if not found and len(plain) in (15, 18):
         found = dict.fromkeys(of_number(connection, plain.upper()), "id")
     return found
+
+
+def _late(connection: Connection, typed: str, found: dict[int, str], today: str) -> list[int]:
+    """Who of ``found`` was met by an expired card."""
+    by_card = [member_id for member_id, way in found.items() if way == "card"]
+    if not by_card:
+        return []
+    number = query_text(typed).upper()
+    sql = LATE.format(",".join("?" * len(by_card)))
+    return _ids(connection, sql, (*by_card, number, number + TOP, today))
 
 
 THERE = " AND member_id IN (SELECT id FROM member WHERE community = ?) LIMIT ?"

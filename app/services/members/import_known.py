@@ -26,6 +26,12 @@ TEXTS = (
 CODED = ("ethnic", "marital", "education")
 TAKEN = "别的老人在用"
 ASSESSED = "以评估结果为准"
+BLOCKED = {
+    "ability_level": "ability_assessed", "card": "card_taken", "terminal_pin": "pin_taken"
+}  # fmt: skip
+"""Field that cannot be taken over → the warning that says so."""
+STATES = {"left": "known_left", "registered": "known_waiting"}
+"""State of a file that is not on the list for good → the warning that says so."""
 
 
 class Stored(NamedTuple):
@@ -73,11 +79,15 @@ class Known:
             return ImportDetail(row.row, row.name, "rejected", row.rejection)
         known = self._people.get(row.id_number) if row.id_number else None
         if known is not None:
-            if self._last.get(row.id_number) == row.row and self._accepted(row):
-                self._claim(row)
-                return ImportDetail(row.row, row.name, "updated")
+            conflict = self._contradiction(row)
+            blocked = (*self._doubts(row), *_blocked(conflict))
+            if conflict and (taken := self._taken(conflict)):
+                self._claim(row, taken)
+                warnings = tuple(dict.fromkeys((*row.warnings, *blocked)))
+                return ImportDetail(row.row, row.name, "updated", "", warnings)
             same = duplicate_code(self._held(known, row), row)
-            return ImportDetail(row.row, row.name, "duplicate", same)
+            twin = known.row if isinstance(known, ImportedMember) else 0
+            return ImportDetail(row.row, row.name, "duplicate", same, blocked, twin)
         if row.id_number:
             self._people[row.id_number] = row
         warnings = row.warnings
@@ -88,6 +98,12 @@ class Known:
         self._cards.setdefault(row.card, 0)
         self._pins.setdefault(row.terminal_pin, 0)
         return ImportDetail(row.row, row.name, "added", "", warnings)
+
+    def _doubts(self, row: ImportedMember) -> tuple[str, ...]:
+        """What the file says that whoever sends the list may not know."""
+        file = self._files.get(row.id_number)
+        said = STATES.get(file.state) if file is not None else None
+        return (said,) if said else ()
 
     def _held(self, known: Any, row: ImportedMember) -> Any:
         """``known`` by the card and number of ``row``, where that is one of several they have."""
@@ -100,26 +116,28 @@ class Known:
         )
         return known._replace(card=card, terminal_pin=pin)
 
-    def _claim(self, row: ImportedMember) -> None:
+    def _claim(self, row: ImportedMember, taken: frozenset[str]) -> None:
         """What is taken over about ``row`` is nobody else's any more, further down the list."""
-        taken, owner = self._taken(self.conflicts[-1]), self._files[row.id_number].id
+        owner = self._files[row.id_number].id
         if "card" in taken:
             self._cards[row.card] = owner
         if "terminal_pin" in taken:
             self._pins[row.terminal_pin] = owner
 
-    def _accepted(self, row: ImportedMember) -> bool:
-        """Note where the row contradicts the file; whether some of it is taken over.
+    def _contradiction(self, row: ImportedMember) -> Conflict | None:
+        """Where the row contradicts the file of its person; None when it does nowhere.
 
         Of several rows about one person the last one is held against the file.
         """
+        if self._last.get(row.id_number) != row.row:
+            return None
         file = self._files[row.id_number]
         differences = tuple(self._differences(row, file))
         if not differences:
-            return False
+            return None
         conflict = Conflict(row.row, file.uid, file.version, file.name, differences)
         self.conflicts.append(conflict)
-        return bool(self._taken(conflict))
+        return conflict
 
     def _taken(self, conflict: Conflict) -> frozenset[str]:
         """The fields of ``conflict`` that are taken over."""
@@ -148,6 +166,13 @@ class Known:
             owner = owners.get(given)
             if given and owner != file.id:
                 yield Difference(key, stored or "", given, "" if owner is None else TAKEN)
+
+
+def _blocked(conflict: Conflict | None) -> tuple[str, ...]:
+    """Codes of `imports.messages` for what cannot be taken over whoever wants it."""
+    if conflict is None:
+        return ()
+    return tuple(BLOCKED[one.key] for one in conflict.differences if one.blocked)
 
 
 def given_value(row: ImportedMember, key: str) -> Any:
@@ -232,7 +257,7 @@ def _stored() -> Any:
         .exists()
     )
     return select(
-        Member.id, Member.uid, Member.version, Member.id_number, Member.categories,
+        Member.id, Member.uid, Member.version, Member.id_number, Member.categories, Member.state,
         *(getattr(Member, key) for key in TEXTS),
         card.label("card"), pin.label("pin"), assessed.label("assessed"),
     ).where(Member.deleted_at.is_(None))  # fmt: skip

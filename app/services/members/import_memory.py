@@ -1,12 +1,14 @@
 """What is kept of an import: the run itself, and how a person corrected the columns.
 
-Lists come back month after month with the same header words. The digest of those words is the
-``source`` of a run; the newest run of a source says how its columns are taken.
+Lists come back month after month with much the same header words. Two lists are of one source when
+at least half of all their words stand in both; each word is then taken as the newest run of the
+source took it, wherever its column stands. An import that was taken back teaches nothing.
 """
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,8 @@ from app.services.imports.columns import Columns, simplified
 from app.services.imports.files import read_bytes
 from app.services.members.import_report import ImportReport
 
+REMEMBERED = 100
+"""So many of the last imports teach how columns are taken."""
 TICKED = "category:"
 """Before the code of a ✓ column in a stored mapping."""
 
@@ -34,18 +38,60 @@ def file_digest(path: Path) -> str:
     return digest(read_bytes(path))
 
 
+def words_of(columns: Columns) -> tuple[str, ...]:
+    """The header words however they are spaced or marked; a second 电话 is ``电话#2``, and a
+    column without a word goes by its place."""
+    seen: Counter[str] = Counter()
+    words = []
+    for place, header in enumerate(columns.headers):
+        word = simplified(header) or f"@{place}"
+        seen[word] += 1
+        words.append(word if seen[word] == 1 else f"{word}#{seen[word]}")
+    return tuple(words)
+
+
 def mapping_of(connection: Connection, columns: Columns) -> dict[int, str] | None:
-    """A person's corrections for lists with these header words; None when there are none."""
-    text = connection.execute(_newest(columns, ImportRun.mapping)).scalar()
-    corrected = json.loads(text)["corrected"] if text else {}
-    return {int(index): field for index, field in corrected.items()} or None
+    """A person's corrections for lists of this source; None when there are none."""
+    texts = connection.execute(_newest(ImportRun.mapping, ImportRun.source)).all()
+    words = words_of(columns)
+    decided: dict[str, str | None] = {}
+    for text, source in texts:
+        for word, field in _taught(text, source, columns).items():
+            decided.setdefault(word, field)
+    chosen = {at: decided.get(word) for at, word in enumerate(words)}
+    return {at: field for at, field in chosen.items() if field is not None} or None
 
 
 def forget(unit: UnitOfWork, columns: Columns) -> None:
-    """Let lists with these header words be recognised afresh."""
-    run = unit.session.scalars(_newest(columns, ImportRun)).first()
-    if run is not None:
-        run.mapping = canonical({**json.loads(run.mapping), "corrected": {}}).decode()
+    """Let lists of this source be recognised afresh."""
+    words = set(words_of(columns))
+    for run in unit.session.scalars(_newest(ImportRun)).all():
+        mapping = json.loads(run.mapping)
+        taught = _taught(run.mapping, run.source, columns)
+        names = mapping.get("words") or list(words_of(columns))
+        left = {
+            at: field
+            for at, field in mapping["corrected"].items()
+            if names[int(at)] not in words or taught.get(names[int(at)]) is None
+        }
+        if left != mapping["corrected"]:
+            run.mapping = canonical({**mapping, "corrected": left}).decode()
+
+
+def _taught(text: str, source: str, columns: Columns) -> dict[str, str | None]:
+    """Header word → what a person took it for in a run, None for what was recognised.
+
+    Empty for a run of another source. The first runs kept no words: they are of the same source
+    only when the words are the very same.
+    """
+    mapping = json.loads(text)
+    mine, words = words_of(columns), mapping.get("words")
+    if words is None:
+        words = list(mine) if source == source_of(columns) else []
+    both = set(mine) & set(words)
+    if 2 * len(both) < len(set(mine) | set(words)):
+        return {}
+    return {word: mapping["corrected"].get(str(at)) for at, word in enumerate(words)}
 
 
 def next_id(unit: UnitOfWork) -> int:
@@ -72,7 +118,9 @@ def keep_run(
     first, last = ids or (None, None)
     run = ImportRun(
         file_name=file_name, sha256=sha256, source=source_of(sheet.recognised),
-        mapping=canonical({"fields": after, "corrected": corrected}).decode(),
+        mapping=canonical(
+            {"fields": after, "corrected": corrected, "words": words_of(sheet.recognised)}
+        ).decode(),
         rows=report.rows, added=report.added, updated=report.updated,
         duplicates=report.duplicates, rejected=report.rejected, first_id=first, last_id=last,
         updates=canonical(dict(changes)).decode() if changes else None,
@@ -88,10 +136,10 @@ def _meanings(columns: Columns) -> dict[str, str]:
     return found | {str(index): TICKED + code for index, code in columns.flags.items()}
 
 
-def _newest(columns: Columns, what: Any) -> Any:
+def _newest(*what: Any) -> Any:
     return (
-        select(what)
-        .where(ImportRun.source == source_of(columns), ImportRun.deleted_at.is_(None))
+        select(*what)
+        .where(ImportRun.undone_at.is_(None), ImportRun.deleted_at.is_(None))
         .order_by(ImportRun.id.desc())
-        .limit(1)
+        .limit(REMEMBERED)
     )

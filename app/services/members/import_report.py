@@ -10,13 +10,15 @@ from app.services.imports.member_rows import MemberSheet
 
 
 class ImportDetail(NamedTuple):
-    """One row's fate. ``reason`` and ``warnings`` are codes of `imports.messages`."""
+    """One row's fate. ``reason`` and ``warnings`` are codes of `imports.messages`; ``twin`` is the
+    earlier row of the same list with the same number, 0 when there is none."""
 
     row: int
     name: str
     outcome: str
     reason: str = ""
     warnings: tuple[str, ...] = ()
+    twin: int = 0
 
 
 class Difference(NamedTuple):
@@ -61,7 +63,7 @@ Updates: TypeAlias = Mapping[int, Accepted] | Literal["all"] | None
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did, or would do. ``warnings`` counts them over the added rows.
+    """What an import did, or would do. ``warnings`` counts them over all rows that have some.
 
     ``conflicts``: rows about people registered before whose data differ, also the accepted ones.
     ``run_uid``: of the `ImportRun`, ``""`` when nothing was written.

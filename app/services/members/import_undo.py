@@ -15,13 +15,23 @@ from app.core.clock import local
 from app.core.errors import UserError, ValidationProblem
 from app.core.progress import Progress, silent
 from app.db.session import UnitOfWork
-from app.models import Contact, ImportRun, Member, MemberCard, MemberClass, TerminalPin
+from app.models import (
+    Attendance,
+    Contact,
+    ImportRun,
+    Member,
+    MemberCard,
+    MemberClass,
+    TerminalPin,
+)
 from app.services.base import Service, pieces
+from app.services.face_checks.matching import UNLINKED
 from app.services.members.changing import keys_of
 from app.services.members.keys import Key, replace_keys
 from app.services.rights import Actor, Right, requires
 from app.services.standing import LINK_OF_CHECK
 from app.services.way_back import changed_since, counted_words, take_back
+from app.services.work_items import reopen_settled
 
 SPAN = "SELECT id FROM member WHERE id BETWEEN :a AND :b AND deleted_at IS NULL"
 OWN = (MemberCard, TerminalPin, MemberClass, Contact)
@@ -57,10 +67,25 @@ WORDS = {
     "consent": "同意书 {} 份", "membership_period": "会籍变动 {} 条", "attachment": "附件 {} 份",
     "health_note": "健康提示 {} 份", "household_member": "家庭 {} 户",
     "face_check": "已对上的人脸机核验 {} 条", "member": "后来修改过的档案 {} 份",
-    "gone": "已合并或删除的档案 {} 份", "member_card": "后来办的卡 {} 张",
-    "terminal_pin": "后来关联的人脸机编号 {} 个", "member_class": "后来登记的分类 {} 条",
-    "contact": "后来登记的联系人 {} 位", "document": "打印件 {} 份",
+    "gone": "已合并或删除的档案 {} 份", "merged": "并入的档案 {} 份",
+    "member_card": "后来办的卡 {} 张", "terminal_pin": "后来关联的人脸机编号 {} 个",
+    "member_class": "后来登记的分类 {} 条", "contact": "后来登记的联系人 {} 位",
+    "document": "打印件 {} 份",
 }  # fmt: skip
+GIVEN_SINCE = (
+    "SELECT count(*) FROM attendance a JOIN terminal_pin p ON p.member_id = a.member_id"
+    " WHERE p.uid = ? AND a.deleted_at IS NULL AND a.source = 'terminal' AND a.created_at > ?"
+    " AND EXISTS (SELECT 1 FROM face_check c WHERE c.pin = p.pin AND c.implausible = 0"
+    " AND c.service_date = a.service_date)"
+)
+"""Days that a terminal has given somebody since, by a number that the import linked."""
+QUESTIONS = "work_item"
+ANSWERED_NO_MORE = "导入已撤销"
+MERGED_INTO = (
+    "SELECT count(*) FROM member WHERE merged_into IN"
+    " (SELECT uid FROM member WHERE id BETWEEN :a AND :b)"
+)
+"""Files of others that were merged into new ones: they would be lost with them."""
 _BATCH = 200
 
 
@@ -82,11 +107,13 @@ class ImportRunRow:
 
 @dataclass(frozen=True)
 class UndoneImport:
-    """What taking an import back did: people removed from the list, files restored."""
+    """What taking an import back did: people removed from the list, files restored, questions
+    that it had answered and that are open again."""
 
     file_name: str
     removed: int
     restored: int
+    reopened: int = 0
 
 
 class ImportRuns(Service):
@@ -112,9 +139,9 @@ class ImportRuns(Service):
         """Take the whole import back: one transaction, nobody is left half removed.
 
         New members become tombstones with their cards, numbers, classes and contacts; what was
-        taken over about others is as it was. Raises `UserError` ``not_found``, ``undone``,
-        ``depends`` (what has been entered about these people since, and how much), ``taken``;
-        `ValidationProblem` without a reason.
+        taken over about others is as it was; work items that it settled are open again. Raises
+        `UserError` ``not_found``, ``undone``, ``depends`` (what has been entered about these
+        people since, and how much), ``taken``; `ValidationProblem` without a reason.
         """
         if not reason.strip():
             raise ValidationProblem({"reason": "请写明为什么撤销这次导入。"})
@@ -125,14 +152,15 @@ class ImportRuns(Service):
             if run.undone_at is not None:
                 raise UserError("undone", "这次导入已经撤销过了。")
             changes = json.loads(run.updates) if run.updates else {}
+            questions = changes.pop(QUESTIONS, {})
             _refuse_dependent(unit, run, changes)
             removed = _remove(unit, run, reason.strip(), progress)
             _restore(unit, changes, reason.strip())
-            restored = run.updated
+            reopened = reopen_settled(unit, questions, ANSWERED_NO_MORE, self._local_now())
             run.undone_at = unit.now
-            details = {"removed": removed, "restored": restored, "run": uid}
-            unit.recorder.note("undo_import", "member", run.file_name, details)
-        return UndoneImport(run.file_name, removed, restored)
+            done = {"removed": removed, "restored": run.updated, "reopened": reopened, "run": uid}
+            unit.recorder.note("undo_import", "member", run.file_name, done)
+            return UndoneImport(run.file_name, removed, run.updated, reopened)
 
 
 RUNS = (
@@ -152,8 +180,11 @@ def _local(utc: str | None) -> str:
 
 def _refuse_dependent(unit: UnitOfWork, run: ImportRun, changes: dict[str, Any]) -> None:
     """Say what has been entered about the people of the run since, if anything was."""
-    found = _dependents(unit, run)
+    found: Counter[str] = Counter()
+    if run.first_id is not None and run.last_id is not None:
+        found = dependents(unit, run.first_id, run.last_id, run.created_at)
     found["gone"] += _gone(unit, changes)
+    found["attendance"] += _given_since(unit, run, changes)
     words = [WORDS[key].format(number) for key, number in found.items() if number]
     since = changed_since(unit, changes)
     if since:
@@ -175,14 +206,22 @@ def _gone(unit: UnitOfWork, changes: dict[str, Any]) -> int:
     return gone
 
 
-def _dependents(unit: UnitOfWork, run: ImportRun) -> Counter[str]:
+def _given_since(unit: UnitOfWork, run: ImportRun, changes: dict[str, Any]) -> int:
+    """Days that came since through terminal numbers that were taken over about others."""
+    new = [uid for uid, columns in changes.get("terminal_pin", {}).items() if columns is None]
+    ask = unit.session.connection().exec_driver_sql
+    return sum(int(ask(GIVEN_SINCE, (uid, run.created_at)).scalar_one()) for uid in new)
+
+
+def dependents(unit: UnitOfWork, first: int, last: int, made: str) -> Counter[str]:
+    """What hangs on the people with the ids ``first`` to ``last``, taken in at ``made`` (UTC):
+    key of `WORDS` → how many. Also the rule of a single registration."""
     found: Counter[str] = Counter()
-    if run.first_id is None:
-        return found
-    values = {"a": run.first_id, "b": run.last_id, "made": run.created_at}
+    values = {"a": first, "b": last, "made": made}
     asked = {table: _LIVING.format(table, SPAN) for table in TABLES}
     asked |= {m.__tablename__: ENTERED.format(m.__tablename__, SPAN) for m in OWN}
     asked |= {"face_check": CHECKS, "member": EDITED, "gone": GONE, "document": PRINTED}
+    asked["merged"] = MERGED_INTO
     run_sql = unit.session.connection().exec_driver_sql
     for key, sql in asked.items():
         found[key] = int(run_sql(sql, values).scalar_one())
@@ -228,4 +267,9 @@ def _restore(unit: UnitOfWork, changes: dict[str, Any], reason: str) -> None:
     members = [unit.session.scalars(select(Member).where(Member.uid == uid)).one() for uid in uids]
     before = [key for member in members for key in keys_of(member)]
     take_back(unit, changes, f"撤销导入：{reason}")
+    entered = [uid for uid, columns in changes.get("attendance", {}).items() if columns is None]
+    for part in pieces(entered):
+        for row in unit.session.scalars(select(Attendance).where(Attendance.uid.in_(part))):
+            # Another link of the number may bring the day back.
+            row.deleted_reason = UNLINKED
     replace_keys(unit, before, [key for member in members for key in keys_of(member)])

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select, text
 
+from app.core.codes import MemberState
 from app.core.dates import age_of, year_only
 from app.core.errors import UserError, ValidationProblem
 from app.core.masking import mask_id, mask_phone
@@ -21,7 +23,9 @@ from app.services.members.changing import keys_of, set_fields
 from app.services.members.giving import give_card, give_pin, member_no, plain_pin, taken
 from app.services.members.keys import replace_keys
 from app.services.members.loading import load_member, load_version
-from app.services.members.places import IN_USE
+from app.services.members.namesakes import namesakes
+from app.services.members.places import AREAS, IN_USE
+from app.services.members.registering import Registration, take_away, waiting_period
 from app.services.members.types import (
     FIELDS,
     ChangeMember,
@@ -35,6 +39,7 @@ from app.services.members.validation import clean_member
 from app.services.rights import Actor, Right, requires
 from app.services.settings import peek, put
 from app.services.standing import ON_LIST, STATE
+from app.services.way_back import watching
 from app.services.work_items import SETTLED, settle_codes
 
 PinLinked = Callable[[UnitOfWork, str, int], object]
@@ -68,13 +73,16 @@ class Members(Service):
         with self._db.read() as connection:
             found = listing.rows_of(connection, ids, today)
             words = listing.priority_words(connection)
-        return [listing.member_row(found[i], today, words) for i in ids if i in found]
+            shared = namesakes(connection, {row.name for row in found.values()})
+        rows = (listing.member_row(found[i], today, words) for i in ids if i in found)
+        return [replace(row, namesake=True) if row.name in shared else row for row in rows]
 
     @requires(Right.LOOK)
     def find(self, text: str, limit: int, actor: Actor) -> list[MemberHit]:
         """What the search box answers to ``text``, at most ``limit`` people."""
+        today = self._today().isoformat()
         with self._db.read() as connection:
-            return finding.hits(connection, finding.find_ids(connection, text, limit), text)
+            return finding.hits(connection, finding.find_ids(connection, text, limit, today), text)
 
     @requires(Right.LOOK)
     def who(self, text: str, actor: Actor) -> MemberHit:
@@ -115,7 +123,7 @@ class Members(Service):
                     TerminalPin.member_id == row.id, TerminalPin.deleted_at.is_(None)
                 )
             ).scalars()
-            history = newest(connection, row.uid, SHOWN)
+            history = newest(connection, row.uid, SHOWN, self._today())
             today = self._today()
             state = connection.execute(STATE_OF, {"d": today.isoformat(), "m": row.id}).scalar_one()
             return _file(row, state, card or "", tuple(pins), history, today)
@@ -125,6 +133,13 @@ class Members(Service):
         """Communities in use, by name."""
         with self._db.read() as connection:
             return [name for (name,) in connection.exec_driver_sql(IN_USE) if name]
+
+    @requires(Right.LOOK)
+    def registered_areas(self, actor: Actor) -> list[str]:
+        """Places of household registration (户籍地) in use, codes and words as they were written,
+        the most frequent first."""
+        with self._db.read() as connection:
+            return [area for (area,) in connection.exec_driver_sql(AREAS)]
 
     @requires(Right.LOOK)
     def count(self, actor: Actor) -> int:
@@ -152,7 +167,12 @@ class Members(Service):
 
     @requires(Right.EDIT_MEMBERS)
     def register(self, command: RegisterMember, actor: Actor) -> str:
-        """Take a person in; returns the uid. Raises `ValidationProblem`."""
+        """`take_in` for whoever needs nothing but the uid."""
+        return self.take_in(command, actor).uid
+
+    @requires(Right.EDIT_MEMBERS)
+    def take_in(self, command: RegisterMember, actor: Actor) -> Registration:
+        """Take a person in, on the list or waiting. Raises `ValidationProblem`."""
         values = {"id_type": "resident", "name": "", **command.values}
         clean, faults = clean_member(values, self._today())
         with self._db.write(actor) as unit:
@@ -161,22 +181,41 @@ class Members(Service):
             if faults:
                 raise ValidationProblem(faults)
             clean["joined_on"] = clean.get("joined_on") or self._today().isoformat()
+            # Before what is watched: a number that was given is never given again.
             number = int(peek(unit, "next_member_no"))
             put(unit, "next_member_no", number + 1)
-            member = Member(member_no=member_no(number), **clean)
-            unit.session.add(member)
-            unit.session.flush()
-            self._give(unit, member, command.card, command.terminal_pin)
-            classes.follow(member.id, self._today())
-            if member.emergency_contact or member.emergency_phone:
-                unit.session.add(
-                    contacts.new_emergency(
-                        member.id, member.emergency_contact, member.emergency_phone
-                    )
-                )
-            unit.session.flush()
-            replace_keys(unit, (), keys_of(member))
-            return member.uid
+            state = MemberState.REGISTERED if command.waiting else MemberState.ACTIVE
+            member = Member(member_no=member_no(number), state=state.value, **clean)
+            with watching(unit) as journal:
+                self._insert(unit, member, command, classes)
+            return Registration(member.uid, member.name, member.member_no, journal.changes())
+
+    def _insert(
+        self, unit: UnitOfWork, member: Member, command: RegisterMember, classes: GivenClasses
+    ) -> None:
+        """Write the file and everything that comes with it."""
+        unit.session.add(member)
+        unit.session.flush()
+        if command.waiting:
+            unit.session.add(waiting_period(member))
+        self._give(unit, member, command.card, command.terminal_pin)
+        classes.follow(member.id, self._today())
+        if member.emergency_contact or member.emergency_phone:
+            unit.session.add(
+                contacts.new_emergency(member.id, member.emergency_contact, member.emergency_phone)
+            )
+        unit.session.flush()
+        replace_keys(unit, (), keys_of(member))
+
+    @requires(Right.EDIT_MEMBERS)
+    def unregister(self, registration: Registration, reason: str, actor: Actor) -> None:
+        """Take a registration back as a whole, leaving tombstones.
+
+        Raises `UserError` ``depends`` when something has been entered about the person since,
+        ``undone``, ``changed_meanwhile``; `ValidationProblem` without a reason.
+        """
+        with self._db.write(actor, f"撤销登记：{reason.strip()}") as unit:
+            take_away(unit, registration, reason, self._local_now())
 
     @requires(Right.EDIT_MEMBERS)
     def change(self, command: ChangeMember, actor: Actor) -> None:

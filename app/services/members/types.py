@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.core.codes import ABILITY_LEVELS, MemberState, Sex
+from app.core.dates import age_words
 
 if TYPE_CHECKING:
     from app.services.timeline.types import TimelineEvent
@@ -43,7 +44,10 @@ class MemberQuery:
 
 @dataclass(frozen=True)
 class MemberRow:
-    """One line of the list; texts are ready to show, dates ISO, ``""`` when there is none."""
+    """One line of the list; texts are ready to show, dates ISO, ``""`` when there is none.
+
+    ``namesake``: somebody else on the list has the same name.
+    """
 
     id: int
     uid: str
@@ -64,10 +68,11 @@ class MemberRow:
     last_seen: str = ""
     assessed_on: str = ""
     valid_until: str = ""
+    namesake: bool = False
 
     @property
     def age_text(self) -> str:
-        """``81``, ``约80`` when only the year of birth is known, empty when nothing is."""
+        """``81``, ``约 80`` when only the year of birth is known, empty when nothing is."""
         return age_words(self.age, about=self.age_about)
 
 
@@ -116,11 +121,16 @@ class MemberFile:
 
 @dataclass(frozen=True)
 class RegisterMember:
-    """Take a person in (登记). ``values`` by `FIELDS`; card and terminal number may be empty."""
+    """Take a person in. ``values`` by `FIELDS`; card and terminal number may be empty.
+
+    They are on the list (在册) from ``joined_on``, today by default; ``waiting``: in the file
+    only (登记) from that day on, until `Memberships.resume` takes them in.
+    """
 
     values: Mapping[str, Any]
     card: str = ""
     terminal_pin: str = ""
+    waiting: bool = False
 
 
 @dataclass(frozen=True)
@@ -135,14 +145,18 @@ class ChangeMember:
     reason: str = field(default="")
 
 
-def age_words(age: int | None, *, about: bool) -> str:
-    """An age as shown; ``about`` when it follows from the year alone."""
-    return "" if age is None else f"约{age}" if about else str(age)
+def level_text(level: int | None) -> str:
+    """``中度失能`` from level 2; empty without an assessment."""
+    return "" if level is None else ABILITY_LEVELS[level]
 
 
 def ability_text(level: int | None, self_care: str | None) -> str:
-    """``中度失能`` from level 2, else the legacy field as it stands."""
-    return ABILITY_LEVELS[level] if level is not None else (self_care or "")
+    """As `level_text`; without an assessment ``旧：半失能`` from the legacy field.
+
+    A level is only ever the result of an assessment (GB/T 42195-2022): what somebody once wrote
+    down is never shown as one.
+    """
+    return level_text(level) or (f"旧：{self_care}" if self_care else "")
 
 
 def sex_text(code: str) -> str:

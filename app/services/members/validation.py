@@ -8,14 +8,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.core.codes import ABILITY_LEVELS, ID_TYPES, LEGACY_ABILITY, LONGEST_NAME, Sex
-from app.core.idcard import PROVINCES, IdError, parse_id
+from app.core.documents import HMT_PREFIXES, fault_of, foreign_birth, foreign_number
+from app.core.idcard import PROVINCES, IdError, clean_id, parse_id
 from app.core.names import normalise_name
 from app.services.codes import shipped_table
 from app.services.members.types import FIELDS
 
-PHONE = re.compile(r"1\d{10}|0\d{2,3}-?\d{7,8}(?:-\d{1,6})?|\d{7,8}|[48]00-?\d{3}-?\d{4}")
+PHONE = re.compile(
+    r"1[3-9]\d{9}|0\d{2,3}-?[2-9]\d{6,7}(?:-\d{1,6})?|[2-9]\d{6,7}|[48]00-?\d{3}-?\d{4}"
+)
 """A mobile number, a land line with or without area code and extension, a 400 or 800 number:
-what a list may bring (`imports.values.phones_of`)."""
+what a list may bring (`imports.phones.numbers_of`). A land line does not begin with 1: eight
+digits that do are half a mobile number."""
 TEXT_LIMIT = 200
 LIMITS = {"name": LONGEST_NAME, "community": LONGEST_NAME, "id_number": 40}
 """Fields that the district takes shorter than `TEXT_LIMIT`, in characters."""
@@ -23,7 +27,7 @@ CODES: tuple[tuple[str, tuple[Any, ...], str], ...] = (
     ("sex", tuple(sex.value for sex in Sex), "请选择性别。"),
     ("id_type", ID_TYPES, "请选择证件类型。"),
     ("ability_level", tuple(range(len(ABILITY_LEVELS))), "能力等级只有 0 到 4 级，请选择。"),
-    ("self_care", LEGACY_ABILITY, "自理情况只有自理、半失能、失能，请选择。"),
+    ("self_care", LEGACY_ABILITY, "自理情况（旧）只有自理、半失能、失能，请选择。"),
 )
 """Field, its codes, and the sentence for anything else."""
 TABLES = {
@@ -39,8 +43,6 @@ OLDEST = 130
 TOO_OLD = f"这样算已经过了 {OLDEST} 岁，请核对出生年份。"
 FIRST_CENTRES = 1980
 """Nobody joined a community centre earlier; such a year is a slip of the keyboard."""
-HMT_PREFIXES = ("81", "82", "83")
-"""Numbers of residence permits for people of Hong Kong, Macao and Taiwan (港澳台居民居住证)."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _AREA = re.compile(r"\d+")
 
@@ -51,7 +53,8 @@ def clean_member(
     """Normalised fields and the faults: field → Chinese sentence.
 
     An identity number decides birth date and sex (GB 11643); without one (``id_type`` ``none``
-    or a foreign document) the birth date must be given, and no document at all needs a reason.
+    or a foreign document) the birth date must be given, unless a permanent residence card says
+    it, and no document at all needs a reason.
     ``birth_date`` may be the year alone.
     """
     unknown = set(values) - set(FIELDS)
@@ -120,10 +123,23 @@ def _check_number(clean: dict[str, Any], faults: dict[str, str], today: dt.date)
     clean["no_document_reason"] = None
     if not number:
         faults["id_number"] = "请填写证件号；确实没有证件时，把证件类型改为“无证件”。"
-    elif kind not in CHECKED:
-        clean["id_number"] = number.upper()
+    elif kind not in CHECKED or foreign_number(clean_id(number)):
+        _check_free(clean, faults, today, kind)
     else:
         _check_built(clean, faults, today, kind)
+
+
+def _check_free(clean: dict[str, Any], faults: dict[str, str], today: dt.date, kind: str) -> None:
+    """A number that is no number of GB 11643: only what is certain about it is refused."""
+    number = clean_id(clean["id_number"])
+    if kind in CHECKED:
+        kind = clean["id_type"] = "foreign_residence"
+    clean["id_number"] = number
+    if fault := fault_of(kind, number):
+        faults["id_number"] = fault
+    born = foreign_birth(number, today)
+    if kind == "foreign_residence" and born and not clean.get("birth_date"):
+        clean["birth_date"] = born
 
 
 def _check_built(clean: dict[str, Any], faults: dict[str, str], today: dt.date, kind: str) -> None:

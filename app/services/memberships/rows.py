@@ -12,6 +12,7 @@ from app.core.codes import MemberState
 from app.core.errors import UserError
 from app.db.session import UnitOfWork
 from app.models import Member, MembershipPeriod, TerminalPin
+from app.services.members.namesakes import name_of
 from app.services.memberships.away import reason_names
 from app.services.memberships.types import Before, PeriodRow
 from app.services.work_items import close_item, open_item
@@ -177,5 +178,6 @@ def ask_for_removal(
     unit: UnitOfWork, member: Member, pins: Sequence[str], why: str, now: dt.datetime
 ) -> None:
     """Put 从人脸机删除此人 on the work list."""
-    detail = f"{member.name}{why}，编号 {'、'.join(sorted(set(pins)))}"
+    name = name_of(unit.session.connection(), member)
+    detail = f"{name}{why}，编号 {'、'.join(sorted(set(pins)))}"
     open_item(unit, REMOVAL, member.uid, detail, now)

@@ -38,6 +38,7 @@ from app.services.memberships.types import (
     WaitMember,
 )
 from app.services.rights import SYSTEM, Actor, Right, internal, requires
+from app.services.way_back import Changes, take_back
 
 Settled = Callable[[UnitOfWork, int], object]
 """Called when the periods of a member changed: (open transaction, member id)."""
@@ -183,6 +184,29 @@ class Memberships(Service):
             unit.session.flush()
             _refuse_overlap(periods_of(unit.session.connection(), member.id))
             return self._finish(unit, member, back)
+
+    @internal
+    def resume_within(self, unit: UnitOfWork, member: Member, first: dt.date) -> None:
+        """As `resume`, in the transaction of another service that has checked the right.
+
+        The member is off the list on ``first``.
+        """
+        periods = periods_of(unit.session.connection(), member.id)
+        changed = Changed(unit)
+        self._end(unit, changed, next(p for p in periods if p.covers(first)), first - DAY)
+        self._finish(unit, member, changed)
+
+    @internal
+    def take_back_within(
+        self, unit: UnitOfWork, member: Member, changes: Changes, reason: str
+    ) -> None:
+        """Take changes of periods back in the transaction of another service.
+
+        Raises ``changed_meanwhile``, ``overlap``.
+        """
+        take_back(unit, changes, reason)
+        _refuse_overlap(periods_of(unit.session.connection(), member.id))
+        self._finish(unit, member, Changed(unit))
 
     @internal
     def roll(self) -> int:

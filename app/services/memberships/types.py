@@ -169,6 +169,13 @@ class Away:
         return {"left": "已退出", "registered": "还没有入册"}.get(self.state, "暂停中")
 
     @property
+    def again(self) -> str:
+        """After a resumption was taken back: ``暂停也照旧``."""
+        return {"left": "退出也照旧", "registered": "也照旧还没有入册"}.get(
+            self.state, "暂停也照旧"
+        )
+
+    @property
     def advice(self) -> str:
         """What to do, after `words`."""
         if self.state == MemberState.REGISTERED:

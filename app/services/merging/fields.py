@@ -18,7 +18,8 @@ LABELS = {
     "birth_date": "出生日期", "ethnic": "民族", "marital": "婚姻状况", "education": "文化程度",
     "phone": "电话", "phone2": "备用电话", "community": "社区", "address": "居住地址",
     "registered_area": "户籍地", "registered_address": "户籍地址", "living": "居住情况",
-    "ability_level": "能力等级", "self_care": "自理情况", "joined_on": "入会日期", "note": "备注",
+    "ability_level": "能力等级", "self_care": "自理情况（旧）",
+    "joined_on": "入会日期", "note": "备注",
 }  # fmt: skip
 """What a person chooses between, in this order; classes, contacts and the like are put together."""
 

@@ -8,12 +8,13 @@ merge brings it back.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import defer
 
+from app.core.codes import MemberState
 from app.db.session import UnitOfWork
 from app.models import (
     Assessment,
@@ -32,36 +33,79 @@ from app.models import (
     TerminalPin,
     WorkItem,
 )
-from app.services.merging.types import MoveCount
+from app.services.merging.beside import CLASSES, HOUSEHOLD, chosen_health, has_ended
+from app.services.merging.types import KEPT, MERGED, MoveCount
 
 CLASH = "合并：另一份档案已有"
+CHOSEN = "合并：采用了另一份档案的"
 HISTORY = (Attendance, Meal)
 """Of these also what was taken back moves, so that a terminal does not enter it again."""
-TEXTS = ("diet_note", "mobility", "medication", "note")
-DOCTOR = ("doctor_organisation", "doctor_name", "doctor_phone", "doctor_signed_on")
-LISTED = ("allergies", "diets")
 FOREVER = "9999-12-31"
+_WAITING = MemberState.REGISTERED.value
+_OFF_LIST = (MemberState.LEFT.value, _WAITING)
 
 Clash = Callable[[Any, Sequence[Any]], bool]
 
 
-def move_rows(unit: UnitOfWork, kept: Member, merged: Member, joined: str) -> tuple[MoveCount, ...]:
+def move_rows(
+    unit: UnitOfWork,
+    kept: Member,
+    merged: Member,
+    joined: str,
+    choices: Mapping[str, str],
+    today: dt.date,
+) -> tuple[MoveCount, ...]:
     """Give every row of ``merged`` to ``kept``, in the open transaction.
 
-    ``joined``: the kept file's own day of joining, ``""`` when there is none.
+    ``joined``: the kept file's own day of joining, ``""`` when there is none; ``choices``: of the
+    fields of `merging.beside.LABELS`.
     """
     _settle_standing(unit, kept.id, merged.id, (joined, merged.joined_on or ""))
-    moves = [_move(unit, model, word, kept.id, merged.id, clash) for model, word, clash in OWNED]
+    _give_way(unit, kept.id, choices, today)
+    moves = [
+        _move(unit, model, word, kept.id, merged.id, _chosen(model, clash, choices, today))
+        for model, word, clash in OWNED
+    ]
     moves.append(_move_contacts(unit, kept.id, merged.id))
-    moves.append(_join_health(unit, kept.id, merged.id))
+    moves.append(_join_health(unit, kept.id, merged.id, choices))
     papers = unit.session.scalars(
         select(Document).where(Document.member_uid == merged.uid).options(defer(Document.pdf))
     ).all()
     for paper in papers:
         paper.member_uid = kept.uid
-    moves.append(MoveCount("打印件", len(papers)))
+    moves.append(MoveCount(PAPERS, len(papers)))
     unit.session.flush()
     return tuple(one for one in moves if one.rows)
+
+
+def count_moves(connection: Connection, kept: Any, merged: Any) -> tuple[MoveCount, ...]:
+    """What `move_rows` would give from one file to the other, as far as nobody chooses."""
+    moves = []
+    for model, word, clash in OWNED:
+        mine, theirs = (_plain(connection, model, row.id) for row in (kept, merged))
+        # A period is cut before it moves: what will clash then is not known yet.
+        clashes = 0 if model is MembershipPeriod else sum(clash(row, mine) for row in theirs)
+        moves.append(MoveCount(word, len(theirs), clashes))
+    mine, theirs = (_plain(connection, Contact, row.id) for row in (kept, merged))
+    known = {(one.name, one.phone) for one in mine}
+    moves.append(MoveCount(CALLED, len(theirs), sum(_is_known(row, known) for row in theirs)))
+    notes = _plain(connection, HealthNote, merged.id)
+    moves.append(MoveCount(NOTES, len(notes)))
+    papers = select(func.count()).where(
+        Document.member_uid == merged.uid, Document.deleted_at.is_(None)
+    )
+    moves.append(MoveCount(PAPERS, connection.execute(papers).scalar_one()))
+    return tuple(one for one in moves if one.rows)
+
+
+def _plain(connection: Connection, model: Any, member_id: int) -> Sequence[Any]:
+    """The living rows of one member as they are read, without the bytes of scans."""
+    columns = [column for column in model.__table__.c if column.key != "content"]
+    return connection.execute(
+        select(*columns)
+        .where(model.member_id == member_id, model.deleted_at.is_(None))
+        .order_by(model.id)
+    ).all()
 
 
 def close_questions(unit: UnitOfWork, merged_uid: str, now: str) -> None:
@@ -73,6 +117,24 @@ def close_questions(unit: UnitOfWork, merged_uid: str, now: str) -> None:
     )
     for item in unit.session.scalars(items):
         item.closed_at, item.resolution = now, "档案已合并"
+
+
+def _give_way(unit: UnitOfWork, kept_id: int, choices: Mapping[str, str], today: dt.date) -> None:
+    """What of the kept file stands back, because a person chose the other's instead."""
+    for model, key in CHOOSABLE.items():
+        for row in _rows(unit, model, kept_id) if choices.get(key) == MERGED else ():
+            if model is not MemberClass or not has_ended(row, today):
+                row.deleted_at, row.deleted_reason = unit.now, CHOSEN
+    unit.session.flush()
+
+
+def _chosen(model: Any, clash: Clash, choices: Mapping[str, str], today: dt.date) -> Clash:
+    """``clash``, and what a person decided against."""
+    if choices.get(CHOOSABLE.get(model, "")) != KEPT:
+        return clash
+    return lambda row, mine: (
+        clash(row, mine) or model is not MemberClass or not has_ended(row, today)
+    )
 
 
 def _move(
@@ -107,8 +169,15 @@ def _settle_standing(
     """Where the membership stands from now on, when a period of one file has no end.
 
     Whoever left and was registered anew later came back on that day; otherwise the kept file
-    says how it stands, and a duplicate that somebody closed closes nothing.
+    says how it stands, and a duplicate that somebody closed closes nothing. A kept file that only
+    waits (登记) takes nobody off the list who is on it by the other one.
     """
+    waiting = [row for row in _open_periods(unit, kept_id) if row.state == _WAITING]
+    if waiting and not any(row.state in _OFF_LIST for row in _open_periods(unit, merged_id)):
+        for row in waiting:
+            row.deleted_at, row.deleted_reason = unit.now, CLASH
+        unit.session.flush()
+        return
     mine, theirs = joined
     came_back = False
     for row in _open_periods(unit, kept_id):
@@ -181,6 +250,16 @@ OWNED: tuple[tuple[Any, str, Clash], ...] = (
 """Model, its word, and when a row of the file that goes only repeats one of the other."""
 
 
+CHOOSABLE = {MemberClass: CLASSES, HouseholdMember: HOUSEHOLD}
+"""Model → the field by which a person chooses whose rows stand."""
+CALLED, NOTES, PAPERS = "联系人", "健康提示", "打印件"
+
+
+def _is_known(row: Any, known: Collection[tuple[str, str | None]]) -> bool:
+    """Whether a contact only repeats one of the file that is kept."""
+    return (row.name, row.phone) in known and not row.guardian
+
+
 def _move_contacts(unit: UnitOfWork, kept_id: int, merged_id: int) -> MoveCount:
     """The kept file's people are called first; somebody both name is kept once."""
     mine = _rows(unit, Contact, kept_id)
@@ -190,7 +269,7 @@ def _move_contacts(unit: UnitOfWork, kept_id: int, merged_id: int) -> MoveCount:
     clashes = 0
     for row in theirs:
         row.member_id = kept_id
-        if (row.name, row.phone) in known and not row.guardian:
+        if _is_known(row, known):
             row.deleted_at, row.deleted_reason = unit.now, CLASH
             clashes += 1
         elif row.emergency_order is not None:
@@ -203,26 +282,27 @@ def _move_contacts(unit: UnitOfWork, kept_id: int, merged_id: int) -> MoveCount:
         if row.linked_member_id == kept_id:
             row.linked_member_id = None
     unit.session.flush()
-    return MoveCount("联系人", len(theirs), clashes)
+    return MoveCount(CALLED, len(theirs), clashes)
 
 
-def _join_health(unit: UnitOfWork, kept_id: int, merged_id: int) -> MoveCount:
-    """What must not be overlooked at the counter is never lost: both lists become one."""
+def _join_health(
+    unit: UnitOfWork, kept_id: int, merged_id: int, choices: Mapping[str, str]
+) -> MoveCount:
+    """What must not be overlooked at the counter is never lost: both notes become one."""
+    mine: Any
+    theirs: Any
     (mine,) = _rows(unit, HealthNote, kept_id, every=True) or (None,)
     (theirs,) = _rows(unit, HealthNote, merged_id) or (None,)
-    if theirs is None:
-        return MoveCount("健康提示", 0)
-    if mine is None:
-        theirs.member_id = kept_id
-        return MoveCount("健康提示", 1)
-    for key in LISTED:
-        parts = [p for row in (mine, theirs) for p in (getattr(row, key) or "").split("、") if p]
-        setattr(mine, key, "、".join(dict.fromkeys(parts)) or None)
-    for key in TEXTS:
-        parts = [p for p in (getattr(mine, key), getattr(theirs, key)) if p]
-        setattr(mine, key, "；".join(dict.fromkeys(parts)) or None)
-    if not any(getattr(mine, key) for key in DOCTOR):
-        for key in DOCTOR:
-            setattr(mine, key, getattr(theirs, key))
-    theirs.deleted_at, theirs.deleted_reason = unit.now, CLASH
-    return MoveCount("健康提示", 1, 1)
+    living = mine if mine is not None and mine.deleted_at is None else None
+    if living is None and theirs is None:
+        return MoveCount(NOTES, 0)
+    values = chosen_health(living, theirs, choices)
+    row = mine if mine is not None else theirs
+    if theirs is not None and row is not theirs:
+        theirs.deleted_at, theirs.deleted_reason = unit.now, CLASH
+    # There is one row a member, so that one that was taken back is used again.
+    row.member_id, row.deleted_at, row.deleted_reason = kept_id, None, None
+    for column, value in values.items():
+        if getattr(row, column) != value:
+            setattr(row, column, value)
+    return MoveCount(NOTES, int(theirs is not None))

@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from app.core.canonical import canonical
+from app.core.canonical import canonical, digest
 from app.core.clock import local
 from app.core.errors import UserError, ValidationProblem
+from app.core.names import told_apart
 from app.db.session import Database, UnitOfWork
-from app.models import Attendance, Member, MemberMerge
+from app.models import (
+    Attendance,
+    Contact,
+    HealthNote,
+    HouseholdMember,
+    Member,
+    MemberClass,
+    MemberMerge,
+)
 from app.services import contacts
 from app.services.assessments.mirror import mirror_level
 from app.services.base import Service, stamp
@@ -24,8 +33,9 @@ from app.services.members.loading import load_member
 from app.services.members.types import state_text
 from app.services.memberships.rows import mirror as mirror_state
 from app.services.memberships.rows import pins_of
+from app.services.merging.beside import fields_beside, read_beside
 from app.services.merging.fields import chosen_values, fields_of
-from app.services.merging.rows import OWNED, close_questions, move_rows
+from app.services.merging.rows import close_questions, count_moves, move_rows
 from app.services.merging.types import (
     MergePreview,
     MergeResult,
@@ -48,11 +58,15 @@ MIRRORS = {
     "work_item": ("closed_at", "resolution"),
 }  # fmt: skip
 """Columns that follow from other rows: they may change after a merge without being in its way."""
+DECIDED = (MemberClass, HouseholdMember, HealthNote, Contact)
+"""Rows beside the file that a person decides about; what else is entered meanwhile moves too."""
 LONGEST_REASON = 200
 MERGES = (
     "SELECT g.uid, g.created_at, g.undone_at, g.kept_uid, k.name AS kept_name,"
-    " m.name AS merged_name, m.member_no, (SELECT e.actor_name FROM audit_event e"
-    " WHERE e.entity_uid = g.uid ORDER BY e.id LIMIT 1) AS actor_name FROM member_merge g"
+    " k.birth_date AS kept_birth, k.community AS kept_community, k.member_no AS kept_no,"
+    " m.name AS merged_name, m.birth_date, m.community, m.member_no,"
+    " (SELECT e.actor_name FROM audit_event e WHERE e.entity_uid = g.uid ORDER BY e.id LIMIT 1)"
+    " AS actor_name FROM member_merge g"
     " JOIN member k ON k.uid = g.kept_uid JOIN member m ON m.uid = g.merged_uid"
     " WHERE g.deleted_at IS NULL ORDER BY g.id DESC"
 )
@@ -80,12 +94,13 @@ class Merging(Service):
             if len(found) < 2:
                 raise UserError("not_found", "找不到其中一份档案，可能已经合并过了。请刷新。")
             kept, merged = found[kept_uid], found[merged_uid]
-            moves = [
-                MoveCount(word, connection.execute(_count(model, merged.id)).scalar_one())
-                for model, word, _ in OWNED
-            ]
-        given = tuple(one for one in moves if one.rows)
-        return MergePreview(_side(kept), _side(merged), fields_of(kept, merged), given)
+            mine, theirs = (
+                read_beside(connection, row.id, self._today()) for row in (kept, merged)
+            )
+            fields = (*fields_of(kept, merged), *fields_beside(mine, theirs, connection))
+            moves = count_moves(connection, kept, merged)
+            one, other = (_side(row, seen_of(connection, row)) for row in (kept, merged))
+        return MergePreview(one, other, fields, moves)
 
     @requires(Right.EDIT_MEMBERS)
     def merge(
@@ -95,6 +110,7 @@ class Merging(Service):
         choices: Mapping[str, str],
         reason: str,
         actor: Actor,
+        seen: tuple[str, str] | None = None,
     ) -> MergeResult:
         """Put ``merged_uid`` into ``kept_uid``: one transaction, nothing is lost.
 
@@ -104,17 +120,21 @@ class Merging(Service):
         Args:
             kept_uid: the file that stays.
             merged_uid: the file that goes into it.
-            choices: field of `merging.fields.LABELS` → ``kept`` or ``merged``; the others as
-                `preview` says.
+            choices: field of `merging.fields.LABELS` or `merging.beside.LABELS` → ``kept``,
+                ``merged`` or ``both``; the others as `preview` says.
             reason: why they are one person; in the audit.
             actor: who decides.
+            seen: `MergeSide.seen` of both files, as the person saw them who decided.
 
-        Raises `UserError` ``not_found``, ``same_file``; `ValidationProblem` without a reason.
+        Raises `UserError` ``not_found``, ``same_file``, ``changed_meanwhile`` when one of the
+        files is no longer what was seen; `ValidationProblem` without a reason.
         """
         _refuse_same(kept_uid, merged_uid)
         why = _checked(reason)
         with self._db.write(actor, f"合并档案：{why}") as unit:
             kept, merged = load_member(unit, kept_uid), load_member(unit, merged_uid)
+            if seen is not None:
+                _refuse_changed(unit, (kept, merged), seen)
             before = keys_of(kept) + keys_of(merged)
             with watching(unit) as journal:
                 moves = self._put_together(unit, kept, merged, choices, why)
@@ -167,6 +187,8 @@ class Merging(Service):
             MergeRow(
                 r.uid, _local(r.created_at), r.actor_name or "", r.kept_uid, r.kept_name,
                 r.merged_name, r.member_no, _local(r.undone_at),
+                told_apart(r.kept_name, (r.kept_birth or "")[:4], r.kept_community or ""),
+                told_apart(r.merged_name, (r.birth_date or "")[:4], r.community or ""), r.kept_no,
             )
             for r in rows
         ]  # fmt: skip
@@ -184,7 +206,7 @@ class Merging(Service):
         for key, value in values.items():
             setattr(kept, key, value)
         unit.session.flush()
-        moves = move_rows(unit, kept, merged, joined)
+        moves = move_rows(unit, kept, merged, joined, choices, self._today())
         close_questions(unit, merged.uid, stamp(self._local_now()))
         unit.session.flush()
         self._mirror(unit, kept)
@@ -209,14 +231,39 @@ class Merging(Service):
         journal.inserted("attendance", fresh)
 
 
-def _count(model: Any, member_id: int) -> Any:
-    return select(func.count()).where(model.member_id == member_id, model.deleted_at.is_(None))
+def seen_of(connection: Connection, member: Any) -> str:
+    """A digest of all that a person decides about in one file; other rows may come meanwhile."""
+    versions: list[Any] = [member.version]
+    for model in DECIDED:
+        rows = connection.execute(
+            select(model.uid, model.version)
+            .where(model.member_id == member.id, model.deleted_at.is_(None))
+            .order_by(model.id)
+        )
+        versions.append([[row.uid, row.version] for row in rows])
+    return digest(canonical(versions))
 
 
-def _side(row: Any) -> MergeSide:
+def _refuse_changed(unit: UnitOfWork, files: Sequence[Member], seen: Sequence[str]) -> None:
+    """Raise ``changed_meanwhile`` and say which file is no longer what was decided about."""
+    connection = unit.session.connection()
+    changed = [
+        told_apart(file.name, f"会员号 {file.member_no}")
+        for file, digest_then in zip(files, seen, strict=True)
+        if seen_of(connection, file) != digest_then
+    ]
+    if changed:
+        who = "和".join(changed)
+        raise UserError(
+            "changed_meanwhile", f"{who}的档案在核对期间被改过，还没有合并。请重新核对后再合并。"
+        )
+
+
+def _side(row: Any, seen: str) -> MergeSide:
     return MergeSide(
-        row.uid, row.version, row.member_no, row.name, state_text(row.state), row.joined_on or ""
-    )
+        row.uid, row.version, row.member_no, row.name, state_text(row.state), row.joined_on or "",
+        seen,
+    )  # fmt: skip
 
 
 def _refuse_same(kept_uid: str, merged_uid: str) -> None:

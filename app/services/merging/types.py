@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-KEPT, MERGED = "kept", "merged"
-"""Whose value of a field stays: that of the file that is kept, or of the one that goes into it."""
+KEPT, MERGED, BOTH = "kept", "merged", "both"
+"""Whose value of a field stays: that of the file that is kept, of the one that goes into it, or
+both put together, where they can be."""
 
 
 @dataclass(frozen=True)
 class MergeSide:
-    """One of the two files."""
+    """One of the two files; ``seen`` a digest of all that a person decides about."""
 
     uid: str
     version: int
@@ -18,17 +19,22 @@ class MergeSide:
     name: str
     state: str
     joined_on: str
+    seen: str
 
 
 @dataclass(frozen=True)
 class MergeField:
-    """One field side by side; ``wins`` `KEPT` or `MERGED` unless a person chooses otherwise."""
+    """One field side by side; ``wins`` `KEPT`, `MERGED` or `BOTH` unless a person chooses.
+
+    ``both``: what stands when both are kept, ``""`` where one of the two must be chosen.
+    """
 
     key: str
     label: str
     kept: str
     merged: str
     wins: str
+    both: str = ""
 
     @property
     def same(self) -> bool:
@@ -38,8 +44,8 @@ class MergeField:
 
 @dataclass(frozen=True)
 class MoveCount:
-    """Rows of one kind that change hands; ``clashes`` of them stay as history beside the same
-    day's row of the file that is kept."""
+    """Rows of one kind that change hands; ``clashes`` of them only repeat one of the file that is
+    kept (the same day, the same class, the same person to call) and stay as history."""
 
     word: str
     rows: int
@@ -70,7 +76,8 @@ class MergeResult:
 
 @dataclass(frozen=True)
 class MergeRow:
-    """One merge of the past; ``at`` local ``YYYY-MM-DD HH:MM``."""
+    """One merge of the past; ``at`` local ``YYYY-MM-DD HH:MM``; ``kept`` and ``merged``: the
+    names with year of birth and community."""
 
     uid: str
     at: str
@@ -80,3 +87,6 @@ class MergeRow:
     merged_name: str
     merged_no: str
     undone_at: str
+    kept: str = ""
+    merged: str = ""
+    kept_no: str = ""

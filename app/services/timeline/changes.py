@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from app.core.codes import ABILITY_LEVELS, MemberState, Sex
 from app.core.masking import mask_id, mask_phone, mask_within
-from app.services.audit.words import ACTIONS, entity_words
+from app.services.audit.fields import FIELDS
+from app.services.audit.words import action_words, entity_words
+from app.services.merging.fields import DOCUMENTS
+from app.services.paper_names import paper_word
 
-FIELDS = {
-    "name": "姓名", "former_name": "曾用名", "id_type": "证件类型", "id_number": "证件号",
-    "birth_date": "出生日期", "sex": "性别", "phone": "电话", "phone2": "备用电话",
-    "address": "地址", "community": "社区", "categories": "人员类别", "ability_level": "能力等级",
-    "self_care": "自理情况", "living": "居住情况", "emergency_contact": "紧急联系人",
-    "emergency_phone": "紧急电话", "joined_on": "入会日期", "state": "状态", "left_on": "最后一天",
-    "note": "备注", "no_document_reason": "无证件原因", "ethnic": "民族", "marital": "婚姻状况",
-    "education": "文化程度", "registered_area": "户籍地", "registered_address": "户籍地址",
-    "merged_into": "并入", "relation": "关系", "guardian": "监护人",
-    "guardian_evidence": "监护依据", "emergency_order": "紧急联系顺序", "may_collect": "可以接送",
-    "lives_together": "同住", "linked_member_id": "关联档案", "allergies": "过敏", "diets": "饮食",
-    "diet_note": "饮食说明", "mobility": "行动", "medication": "用药提醒",
-    "doctor_organisation": "签约机构", "doctor_name": "家庭医生", "doctor_phone": "医生电话",
-    "doctor_signed_on": "签约日期", "file_name": "文件名", "pin": "人脸机编号",
-    "device_no": "终端", "household_id": "家庭", "member_id": "所属档案",
+Words = Callable[[str, str], str]
+"""(code table, codes joined by ``、``) → their words."""
+
+CODES = {
+    "ethnic": "ethnic", "marital": "marital", "education": "education",
+    "registered_area": "regions", "relation": "relation", "diets": "diets",
 }  # fmt: skip
-"""Column → the word on the form."""
+"""Column → the code table that its values are from."""
 UNSAID = frozenset({"deleted_at", "deleted_reason", "merged_into", "member_id", "linked_member_id",
                     "household_id", "sha256", "size", "media_type", "content"})  # fmt: skip
 """Columns whose values mean nothing to a person."""
@@ -49,37 +44,116 @@ def _state(value: Any) -> str:
 WORDS: dict[str, Callable[[Any], str]] = {
     "id_number": mask_id, "phone": mask_phone, "phone2": mask_phone,
     "emergency_phone": mask_phone, "doctor_phone": mask_phone,
-    "sex": _sex, "ability_level": _level, "state": _state,
+    "id_type": lambda value: DOCUMENTS.get(value, str(value)), "sex": _sex,
+    "ability_level": _level, "state": _state,
     **dict.fromkeys(YES_NO, lambda value: "是" if value else "否"),
 }  # fmt: skip
 
 
-def in_words(action: str, entity: str, changes: Mapping[str, Any], reason: str) -> str:
-    """One event as a line: ``修改：电话 138****1234 → 139****0000（家属来电）``."""
+SAID = frozenset({
+    "家庭与联系人", "调整紧急联系顺序", "从档案删除", "健康提示", "分类保障", "建立家庭",
+    "加入家庭", "家庭关系", "离开家庭", "修改家庭", "签署同意书", "添加扫描件", "查看扫描件",
+    "更换照片", "删除照片", "换了新照片",
+})  # fmt: skip
+"""Names of gestures that say no more than the line itself."""
+GESTURES = ("撤销", "导入名单", "合并档案", "批量设置社区", "关联人脸机编号", "取消关联",
+            "完成能力评估", "能力评估到期", "分类到期", "恢复")  # fmt: skip
+"""How the names of the other gestures begin: something happened with many files or elsewhere.
+What the program calls a gesture is no reason that somebody gave."""
+
+
+def in_words(
+    action: str,
+    entity: str,
+    changes: Mapping[str, Any],
+    reason: str,
+    words: Words = lambda _, codes: codes,
+) -> str:
+    """One event as a line: ``修改：电话 138****1234 → 139****0000（原因：家属来电）``."""
     if action == "insert":
         text = "建档" if entity == "member" else f"新增{entity_words(entity)}"
     elif action == "update":
-        text = _updated(entity, changes)
+        text = _updated(entity, changes, words)
+    elif action == "look":
+        return _looked(entity, changes, reason)
     else:
-        text = ACTIONS.get(action, action)
-    return f"{text}（原因：{mask_within(reason)}）" if reason else text
+        text = action_words(action, entity)
+    return text + _why(reason)
 
 
-def _updated(entity: str, changes: Mapping[str, Any]) -> str:
+def _looked(entity: str, details: Mapping[str, Any], reason: str) -> str:
+    if entity == "attachment":
+        return action_words("look", entity)
+    whose = "联系人的" if entity == "contact" else ""
+    if form := str(details.get("form", "")):
+        return f"生成{paper_word(form)}时查看完整号码{_why(reason)}"
+    return f"查看{whose}完整号码{_why(reason)}"
+
+
+def _why(reason: str) -> str:
+    if not reason or reason in SAID:
+        return ""
+    word = "" if reason.startswith(GESTURES) else "原因："
+    return f"（{word}{mask_within(reason)}）"
+
+
+def _updated(entity: str, changes: Mapping[str, Any], words: Words) -> str:
     noun = "" if entity == "member" else entity_words(entity)
     gone = changes.get("deleted_at")
     if isinstance(gone, list) and len(gone) == 2:
+        if entity == "member" and "merged_into" in changes:
+            return "重复的档案停用" if gone[1] else "重复的档案恢复"
         return f"{'删除' if gone[1] else '恢复'}{noun or '档案'}"
     told = [
-        f"{FIELDS.get(key, key)} {_value(key, pair[0])} → {_value(key, pair[1])}"
+        f"{FIELDS.get(key, key)} {_value(key, pair[0], words)} → {_value(key, pair[1], words)}"
         for key, pair in changes.items()
         if key not in UNSAID and isinstance(pair, list) and len(pair) == 2
     ]
-    return f"修改{noun}：{'；'.join(told)}" if told else f"修改{noun}"
+    return f"修改{noun}：{'；'.join(told)}" if told else f"修改{noun or '档案'}"
 
 
-def _value(key: str, value: Any) -> str:
+def _value(key: str, value: Any, words: Words) -> str:
     if value is None or value == "":
         return "（空）"
-    text = WORDS[key](value) if key in WORDS else mask_within(str(value))
+    if key in CODES:
+        text = words(CODES[key], str(value))
+    else:
+        text = WORDS[key](value) if key in WORDS else mask_within(str(value))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+
+
+# -- photos and scans --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A stored photo or scan as the line tells of it.
+
+    ``file``: its name; ``first``: no photo was there before; ``instead``: it came in the moment
+    another one went; ``replaced``: another came when it went.
+    """
+
+    photo: bool
+    file: str
+    first: bool = False
+    instead: bool = False
+    replaced: bool = False
+
+
+def kept_in_words(action: str, kept: Kept, changes: Mapping[str, Any], reason: str) -> str:
+    """``照片：第一次存入``, ``查看扫描件：同意书.pdf``: what happened to a photo or a scan."""
+    gone = bool((changes.get("deleted_at") or [None, None])[1])
+    if action == "look":
+        return "查看照片" if kept.photo else f"查看扫描件：{kept.file}"
+    if kept.photo:
+        return _photo(action, kept, reason, gone=gone)
+    verb = "新增" if action == "insert" else "删除" if gone else "修改"
+    return f"{verb}扫描件：{kept.file}{_why(reason)}"
+
+
+def _photo(action: str, kept: Kept, reason: str, *, gone: bool) -> str:
+    if action == "insert":
+        return f"照片：{'第一次存入' if kept.first else '更换' if kept.instead else '存入'}"
+    if gone:
+        return "照片：原来的一张已删除" if kept.replaced else f"照片：删除{_why(reason)}"
+    return f"照片：修改{_why(reason)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -11,6 +12,7 @@ from app.services.base import Service
 from app.services.rights import Actor, Right, requires
 from app.services.timeline import papers, sources
 from app.services.timeline.sources import ALWAYS, Person, Span, load_person
+from app.services.timeline.traces import Found, traced
 from app.services.timeline.types import Slot, TimelineEvent, TimelineQuery
 
 Days = Callable[[Connection, Person, Span], Iterable[str]]
@@ -22,7 +24,7 @@ MANY: dict[str, tuple[Days, Read]] = {
     "change": (sources.change_days, sources.changes),
 }
 """Kinds with thousands of rows: how their days are counted, how a few of them are read."""
-FEW: dict[str, Callable[[Connection, Person], Iterator[TimelineEvent]]] = {
+FEW: dict[str, Callable[[Connection, Person], Iterator[Found]]] = {
     "assessment": papers.assessments, "card": papers.cards, "consent": papers.consents,
     "membership": papers.periods, "class": papers.classes, "print": papers.prints,
     "merge": papers.merges,
@@ -34,14 +36,24 @@ nothing lies between them that was not asked for."""
 
 
 class Timelines(Service):
-    """Everything of one person in one list, newest first."""
+    """Everything of one person in one list, newest first; what is to come apart from it."""
 
     @requires(Right.LOOK)
     def ids(self, query: TimelineQuery, actor: Actor) -> tuple[Slot, ...]:
-        """The place of every event, newest first. Raises `UserError` ``not_found``."""
+        """The place of every event in the order of the list. Raises `UserError` ``not_found``."""
+        today = self._today()
         with self._db.read() as connection:
             person = load_person(connection, query.uid)
-            return _slots(_count(connection, person, query))
+            counted = _count(connection, person, query, _span(query, today))
+        return _slots(counted, soonest=_is_coming(query, today))
+
+    @requires(Right.LOOK)
+    def coming(self, uid: str, actor: Actor) -> int:
+        """How many events of ``uid`` lie after today. Raises `UserError` ``not_found``."""
+        with self._db.read() as connection:
+            person = load_person(connection, uid)
+            after = TimelineQuery(uid, first=self._today() + dt.timedelta(days=1))
+            return _count(connection, person, after, _span(after, self._today())).total()
 
     @requires(Right.LOOK)
     def events(
@@ -51,55 +63,64 @@ class Timelines(Service):
         with self._db.read() as connection:
             person = load_person(connection, query.uid)
             days = _read_days(connection, person, query, {day for day, _ in slots})
+        if _is_coming(query, self._today()):
+            days = {day: events[::-1] for day, events in days.items()}
         return [days[day][place] if place < len(days[day]) else None for day, place in slots]
 
     @requires(Right.LOOK)
     def newest(self, uid: str, limit: int, actor: Actor) -> tuple[TimelineEvent, ...]:
-        """The newest ``limit`` events of all kinds."""
+        """The newest ``limit`` events of all kinds up to today."""
         with self._db.read() as connection:
-            return newest(connection, uid, limit)
+            return newest(connection, uid, limit, self._today())
 
 
-def newest(connection: Connection, uid: str, limit: int) -> tuple[TimelineEvent, ...]:
-    """The newest ``limit`` events, inside somebody else's reading."""
+def newest(
+    connection: Connection, uid: str, limit: int, today: dt.date
+) -> tuple[TimelineEvent, ...]:
+    """The newest ``limit`` events up to ``today``, inside somebody else's reading."""
     person = load_person(connection, uid)
     # No event is older than the one that alone would fill the list.
     first = max(sources.nth_days(connection, person, limit), default=ALWAYS[0])
-    span = (first, ALWAYS[1])
+    span = (first, today.isoformat())
     found = [event for _, read in MANY.values() for event in read(connection, person, span)]
-    found += _few(connection, person, TimelineQuery(uid), span)
-    found.sort(key=lambda event: event.at, reverse=True)
+    found += traced(connection, _few(connection, person, TimelineQuery(uid), span))
+    found.sort(key=_order, reverse=True)
     return tuple(found[:limit])
 
 
-def _span(query: TimelineQuery) -> Span:
+def _is_coming(query: TimelineQuery, today: dt.date) -> bool:
+    return query.first is not None and query.first > today
+
+
+def _span(query: TimelineQuery, today: dt.date) -> Span:
+    """The days meant: up to today at most, unless only those after it are."""
     first = query.first.isoformat() if query.first else ALWAYS[0]
-    return first, query.last.isoformat() if query.last else ALWAYS[1]
+    if _is_coming(query, today):
+        return first, query.last.isoformat() if query.last else ALWAYS[1]
+    return first, min(query.last or today, today).isoformat()
 
 
-def _count(connection: Connection, person: Person, query: TimelineQuery) -> Counter[str]:
+def _count(
+    connection: Connection, person: Person, query: TimelineQuery, span: Span
+) -> Counter[str]:
     """Day → number of events."""
-    span = _span(query)
     counted: Counter[str] = Counter()
     for kind, (days, _) in MANY.items():
         if query.wants(kind):
             counted.update(days(connection, person, span))
-    counted.update(event.at[:10] for event in _few(connection, person, query, span))
+    counted.update(event.at[:10] for event, _, _ in _few(connection, person, query, span))
     return counted
 
 
-def _few(
-    connection: Connection, person: Person, query: TimelineQuery, span: Span
-) -> Iterator[TimelineEvent]:
-    for kind, read in FEW.items():
-        if query.wants(kind):
-            yield from (e for e in read(connection, person) if span[0] <= e.at[:10] <= span[1])
+def _few(connection: Connection, person: Person, query: TimelineQuery, span: Span) -> list[Found]:
+    kinds = [read for kind, read in FEW.items() if query.wants(kind)]
+    every = (found for read in kinds for found in read(connection, person))
+    return [found for found in every if span[0] <= found[0].at[:10] <= span[1]]
 
 
-def _slots(counted: Counter[str]) -> tuple[Slot, ...]:
-    return tuple(
-        (day, place) for day in sorted(counted, reverse=True) for place in range(counted[day])
-    )
+def _slots(counted: Counter[str], *, soonest: bool) -> tuple[Slot, ...]:
+    days = sorted(counted, reverse=not soonest)
+    return tuple((day, place) for day in days for place in range(counted[day]))
 
 
 def _read_days(
@@ -112,14 +133,19 @@ def _read_days(
         for kind, (_, read) in MANY.items():
             if query.wants(kind):
                 found += read(connection, person, span)
-        found += _few(connection, person, query, span)
+    few = _few(connection, person, query, (min(wanted), max(wanted))) if wanted else []
+    found += traced(connection, [one for one in few if one[0].at[:10] in days])
     for event in found:
         if event.at[:10] in days:
             days[event.at[:10]].append(event)
     for events in days.values():
-        # Stable: of two events of one minute the order of the kinds decides.
-        events.sort(key=lambda event: event.at, reverse=True)
+        # Stable: of two events of one moment the order of the kinds decides.
+        events.sort(key=_order, reverse=True)
     return days
+
+
+def _order(event: TimelineEvent) -> tuple[str, str]:
+    return event.order
 
 
 def _stretches(days: Sequence[str]) -> Iterator[Span]:

@@ -3,7 +3,6 @@ indexes alone, and rows are read for the few days that come into view. All else 
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,11 +10,14 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.core.clock import SHANGHAI, local, utc_text
 from app.core.codes import MealSlot, Method
 from app.core.errors import UserError
 from app.db.bulk import first_values, plain_rows
-from app.services.timeline.changes import in_words
+from app.services.base import pieces
+from app.services.codes import merged_table
+from app.services.timeline.changes import Kept, in_words, kept_in_words
+from app.services.timeline.moments import day_of, moment, utc_start
+from app.services.timeline.traces import makers
 from app.services.timeline.types import TimelineEvent
 
 Span = tuple[str, str]
@@ -31,27 +33,33 @@ MEAL_DAYS = (
     " AND service_date >= ? AND service_date <= ?"
 )
 ATTENDANCE = (
-    "SELECT service_date, arrived_at, method, note FROM attendance WHERE member_id = ?"
+    "SELECT service_date, arrived_at, method, note, uid FROM attendance WHERE member_id = ?"
     " AND deleted_at IS NULL AND service_date >= ? AND service_date <= ?"
 )
 MEALS = (
-    "SELECT service_date, served_at, slot, method, note FROM meal WHERE member_id = ?"
+    "SELECT service_date, served_at, slot, method, note, uid FROM meal WHERE member_id = ?"
     " AND deleted_at IS NULL AND service_date >= ? AND service_date <= ?"
 )
 CHECKS = (
-    "SELECT checked_at, device_no FROM face_check WHERE pin = ? AND checked_at >= ?"
+    "SELECT checked_at, device_no, id FROM face_check WHERE pin = ? AND checked_at >= ?"
     " AND checked_at < ?"
 )
+OWN = "action NOT IN ('print', 'merge', 'undo_merge')"
+"""Events that no other kind of line tells."""
 CHANGE_TIMES = (
-    "SELECT at FROM audit_event WHERE entity_uid IN ({marks}) AND action <> 'print'"
+    f"SELECT at FROM audit_event WHERE entity_uid IN ({{marks}}) AND {OWN}"  # noqa: S608
     " AND at >= ? AND at < ?"
 )
 CHANGES = (
-    "SELECT at, actor_name, action, entity, changes, reason, id FROM audit_event"
-    " WHERE entity_uid IN ({marks}) AND action <> 'print' AND at >= ? AND at < ?"
-    " ORDER BY id DESC"
+    "SELECT at, actor_name, action, entity, changes, reason, id, entity_uid FROM audit_event"  # noqa: S608
+    f" WHERE entity_uid IN ({{marks}}) AND {OWN} AND at >= ? AND at < ? ORDER BY id DESC"
 )
-OWN_CHANGES = "SELECT at FROM audit_event WHERE entity_uid = ?"
+OWN_CHANGES = f"SELECT at FROM audit_event WHERE entity_uid = ? AND {OWN}"  # noqa: S608
+KEPT = (
+    "SELECT uid, kind, file_name, created_at, deleted_at FROM attachment WHERE member_id = ?"
+    " ORDER BY id"
+)
+"""Photos and scans, without their content."""
 NTH = " LIMIT 1 OFFSET ?"
 DAY = len("2026-03-02")
 PINS = "SELECT pin, device_no FROM terminal_pin WHERE member_id = ? AND deleted_at IS NULL"
@@ -126,7 +134,7 @@ def nth_days(connection: Connection, person: Person, limit: int) -> Iterator[str
     ]
     for sql, values in asked:
         for row in plain_rows(connection, sql, values):
-            yield row[0] if len(row[0]) == DAY else _moment(row[0])[:DAY]
+            yield row[0] if len(row[0]) == DAY else day_of(row[0])
 
 
 # -- attendance, meals, checks ---------------------------------------------------------------
@@ -139,9 +147,14 @@ def attendance_days(connection: Connection, person: Person, span: Span) -> Itera
 
 def attendance(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
     """The check-ins of a few days."""
-    for day, at, method, note in connection.exec_driver_sql(ATTENDANCE, (person.id, *span)):
+    rows = plain_rows(connection, ATTENDANCE, (person.id, *span))
+    who = makers(connection, (row[4] for row in rows))
+    for day, at, method, note, uid in rows:
         text = f"签到（{Method(method).label}）{note or ''}"
-        yield TimelineEvent(day + at[10:], "attendance", text, "", "attendance", {"date": day})
+        argument = {"date": day, "view": "present", "row": uid}
+        yield TimelineEvent(
+            day + at[10:], "attendance", text, who.get(uid, ""), "attendance", argument
+        )
 
 
 def meal_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
@@ -151,31 +164,34 @@ def meal_days(connection: Connection, person: Person, span: Span) -> Iterable[st
 
 def meals(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
     """The meals of a few days."""
-    for day, at, slot, method, note in connection.exec_driver_sql(MEALS, (person.id, *span)):
+    rows = plain_rows(connection, MEALS, (person.id, *span))
+    who = makers(connection, (row[5] for row in rows))
+    for day, at, slot, method, note, uid in rows:
         text = f"{MealSlot(slot).label}（{Method(method).label}）{note or ''}"
-        argument = {"date": day, "slot": slot}
-        yield TimelineEvent(day + at[10:], "meal", text, "", "meals", argument)
+        argument = {"date": day, "slot": slot, "row": uid}
+        yield TimelineEvent(day + at[10:], "meal", text, who.get(uid, ""), "meals", argument)
 
 
 def check_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
     """The day of every terminal record that is theirs; index only."""
-    return (at[:10] for _, at, _ in _checks(connection, person, span))
+    return (at[:10] for at, _, _ in _checks(connection, person, span))
 
 
 def checks(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
     """The terminal records of a few days."""
-    for pin, at, device in _checks(connection, person, span):
-        argument = {"date": at[:10], "pin": pin}
+    for at, device, number in _checks(connection, person, span):
+        argument = {"date": at[:10], "row": str(number)}
         text = f"人脸机核验（终端 {device}）"
-        yield TimelineEvent(at, "face_check", text, "", "face_checks", argument)
+        yield TimelineEvent(at, "face_check", text, "终端", "face_checks", argument)
 
 
-def _checks(connection: Connection, person: Person, span: Span) -> Iterator[tuple[str, str, str]]:
+def _checks(connection: Connection, person: Person, span: Span) -> Iterator[tuple[str, str, int]]:
+    """(time, terminal, id) of the records that are theirs."""
     for pin, only, never in person.pins:
         values = (pin, span[0], span[1] + " 99")
-        for at, device in plain_rows(connection, CHECKS, values):
+        for at, device, number in plain_rows(connection, CHECKS, values):
             if device not in never and only in ("", device):
-                yield pin, at, device
+                yield at, device, number
 
 
 # -- changes ---------------------------------------------------------------------------------
@@ -183,48 +199,64 @@ def _checks(connection: Connection, person: Person, span: Span) -> Iterator[tupl
 
 def change_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
     """The local day of every audited change."""
-    rows = _audit(connection, CHANGE_TIMES, person.audited, span)
-    return (_moment(row[0])[:10] for row in rows)
+    return (day_of(row[0]) for row in _audit(connection, CHANGE_TIMES, person.audited, span))
 
 
 def changes(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
     """Audited changes of the file and of what belongs to it."""
-    for at, actor, action, entity, changed, reason, number in _audit(
+    kept = _kept(connection, person)
+    words = _Words(connection)
+    for at, actor, action, entity, changed, reason, number, uid in _audit(
         connection, CHANGES, person.audited, span
     ):
-        text = in_words(action, entity, json.loads(changed), reason)
+        values = json.loads(changed)
+        if uid in kept:
+            text = kept_in_words(action, kept[uid], values, reason)
+        else:
+            text = in_words(action, entity, values, reason, words)
         argument = {"section": "audit", "event": str(number)}
-        yield TimelineEvent(_moment(at), "change", text, actor, "settings", argument)
+        yield TimelineEvent(moment(at), "change", text, actor, "settings", argument)
+
+
+class _Words:
+    """Codes in words; a table is read when the first code of it comes."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._tables: dict[str, dict[str, str]] = {}
+
+    def __call__(self, table: str, codes: str) -> str:
+        if table not in self._tables:
+            entries = merged_table(self._connection, table)
+            self._tables[table] = {entry.code: entry.name for entry in entries}
+        return "、".join(self._tables[table].get(code, code) for code in codes.split("、"))
+
+
+def _kept(connection: Connection, person: Person) -> dict[str, Kept]:
+    """Uid → what is said of a photo or scan."""
+    rows = plain_rows(connection, KEPT, (person.id,))
+    photos = [row for row in rows if row[1] == "photo"]
+    came, went = {row[3] for row in photos}, {row[4] for row in photos}
+    return {
+        uid: Kept(kind == "photo", name, uid == (photos or rows)[0][0], at in went, gone in came)
+        for uid, kind, name, at, gone in rows
+    }
 
 
 def _audit(
     connection: Connection, sql: str, uids: Sequence[str], span: Span
 ) -> Iterator[Sequence[Any]]:
-    first, end = _utc(span[0], 0), _utc(span[1], 1)
-    for start in range(0, len(uids), 500):
-        part = uids[start : start + 500]
-        statement = sql.format(marks=",".join("?" * len(part)))
-        yield from connection.exec_driver_sql(statement, (*part, first, end)).all()
+    first = utc_start(span[0]) if span[0] != ALWAYS[0] else ""
+    end = utc_start(span[1], 1) if span[1] != ALWAYS[1] else "9999"
+    for part in pieces(list(uids)):
+        yield from plain_rows(connection, sql.format(marks=marks(part)), (*part, first, end))
 
 
-def _utc(day: str, later: int) -> str:
-    """UTC text of the beginning of a local day, or of the next one."""
-    if day in ALWAYS:
-        return "" if day == ALWAYS[0] else "9999"
-    date = dt.date.fromisoformat(day) + dt.timedelta(days=later)
-    return utc_text(dt.datetime.combine(date, dt.time(), SHANGHAI))
+def marks(values: Sequence[object]) -> str:
+    """Placeholders for ``values``."""
+    return ",".join("?" * len(values))
 
 
-def _moment(utc: str) -> str:
-    moment = local(dt.datetime.fromisoformat(utc.replace("Z", "+00:00")))
-    return moment.strftime("%Y-%m-%d %H:%M:%S")
-
-
-def moment(utc: str) -> str:
-    """Local time of a stored UTC text."""
-    return _moment(utc)
-
-
-def to_file(uid: str, tab: str) -> Mapping[str, str]:
-    """The argument that opens a file at a tab."""
-    return {"uid": uid, "tab": tab}
+def to_file(uid: str, tab: str, entry: str = "") -> Mapping[str, str]:
+    """The argument that opens a file at a tab, pointing at ``entry`` there."""
+    return {"uid": uid, "tab": tab, "entry": entry} if entry else {"uid": uid, "tab": tab}

@@ -14,7 +14,9 @@ from app.views.widgets.flow import FlowLayout
 
 _NEXT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_PageDown)
 _BACK = (Qt.Key.Key_Left, Qt.Key.Key_PageUp, Qt.Key.Key_Backspace)
-_KEY_CAP, _AIR = 30, 4
+_KEY_CAP, _AIR, _GAP = 30, 4, 6
+_LOW_CAP, _LOW_AIR, _LOW_GAP = 22, 1, 2
+"""The same where the window is low for its scale: all steps of a question stay in sight."""
 
 
 class OptionRow(QFrame):
@@ -26,7 +28,7 @@ class OptionRow(QFrame):
 
     clicked = Signal()
 
-    def __init__(self, option: Option) -> None:
+    def __init__(self, option: Option, *, low: bool = False) -> None:
         super().__init__()
         self.option = option
         self.setProperty("role", "option")
@@ -34,10 +36,11 @@ class OptionRow(QFrame):
         self.setAccessibleName(f"{option.key} {option.text}")
         cap = parts.label(option.key, "key")
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        cap.setFixedSize(px(_KEY_CAP), px(_KEY_CAP))
+        side, air = px(_LOW_CAP if low else _KEY_CAP), px(_LOW_AIR if low else _AIR)
+        cap.setFixedSize(side, side)
         self._mark = parts.IconLabel("check", "primary")
         box = QHBoxLayout(self)
-        box.setContentsMargins(px(Space.M), px(_AIR), px(Space.M), px(_AIR))
+        box.setContentsMargins(px(Space.M), air, px(Space.M), air)
         box.setSpacing(px(Space.M))
         box.addWidget(cap)
         box.addWidget(parts.label(option.text, wrap=True), 1)
@@ -75,12 +78,13 @@ class QuestionCard(QWidget):
         self._question: Question | None = None
         self._chosen: Option | None = None
         self._pointed = -1
+        self._low, self._place = False, ""
         self.rows: list[OptionRow] = []
         self.place = parts.label("", "second")
         self.title = parts.label("", "heading")
         self.hint = parts.label("", "second", wrap=True)
         self._steps = QVBoxLayout()
-        self._steps.setSpacing(px(6))
+        self._steps.setSpacing(px(_GAP))
         head = QWidget()
         flow = FlowLayout(head, Space.S)
         flow.addWidget(self.title)
@@ -98,18 +102,26 @@ class QuestionCard(QWidget):
         self._pointed = question.options.index(chosen) if chosen in question.options else -1
         self.title.setText(question.title)
         self.hint.setText(question.hint)
-        self.hint.setVisible(bool(question.hint))
+        self._show_hint()
         self.setAccessibleName(question.title)
         parts.clear(self._steps)
-        self.rows = [OptionRow(option) for option in question.options]
+        self.rows = [OptionRow(option, low=self._low) for option in question.options]
         for row in self.rows:
             row.clicked.connect(lambda row=row: self._answer(row.option))
             self._steps.addWidget(row)
         self._show()
 
+    def set_low(self, low: bool) -> None:
+        """Stand closer where the window is low."""
+        self._low = low
+        self._steps.setSpacing(px(_LOW_GAP if low else _GAP))
+        if self._question is not None:
+            self.ask(self._question, self._chosen)
+
     def set_place(self, place: str) -> None:
         """Say where this is, and the sums so far."""
-        self.place.setText(place)
+        self._place = place
+        self._show_hint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits answer; arrows up and down point, Enter or space takes what is pointed at."""
@@ -138,6 +150,12 @@ class QuestionCard(QWidget):
         """Show that it is elsewhere."""
         super().focusOutEvent(event)
         self._show()
+
+    def _show_hint(self) -> None:
+        """Below the title; where the window is low beside it, in the place of the place."""
+        hint = self.hint.text()
+        self.hint.setVisible(bool(hint) and not self._low)
+        self.place.setText(hint if hint and self._low else self._place)
 
     def _by_key(self, key: str) -> Option | None:
         if self._question is None or not key:

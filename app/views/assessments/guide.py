@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.clock import Clock
@@ -16,6 +16,7 @@ from app.services.assessments.items import EVENT_COLUMNS, Option
 from app.services.assessments.types import SCORES
 from app.views import parts
 from app.views.assessments.card import QuestionCard
+from app.views.assessments.foot import GuideFoot
 from app.views.assessments.levels import tr
 from app.views.assessments.overview import Overview
 from app.views.assessments.questions import questions, short
@@ -31,6 +32,7 @@ from app.views.assessments.sections import (
 from app.views.members.full import FullView
 from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.low_window import LowWindow
 from app.views.widgets.panes import FrontLayout, PanesLayout
 
 _MAIN, _SIDE, _SIDE_MOST = 480, 320, 440
@@ -61,8 +63,14 @@ class AssessmentGuide(FullView):
         self._titles = dict(titles)
         self.steps = (BACK, *self._questions, *(key for key, _ in titles if key != BACK))
         self._at = 0
+        self._passed: set[str] = set()
+        self._tried = False
+        self._window: LowWindow | None = None
         self.card = QuestionCard()
         self.overview = Overview(tuple(self._questions.values()), titles)
+        self.foot = GuideFoot()
+        self.back_button, self.next_button = self.foot.back_button, self.foot.next_button
+        self.finish_button, self.state = self.foot.finish_button, self.foot.state
         self._lay_out()
         self._join()
 
@@ -115,7 +123,8 @@ class AssessmentGuide(FullView):
         self.finish_button.setEnabled(not busy)
 
     def set_errors(self, faults: Mapping[str, str], *, go: bool = True) -> None:
-        """Say everything that is missing or wrong, each a way to its place."""
+        """Say everything that is missing or wrong, each a way to its place; ``go`` there."""
+        self._tried = self._tried or go
         parts.clear(self._faults)
         for form in self.forms.values():
             form.set_errors({key: text for key, text in faults.items() if form.has(key)})
@@ -126,6 +135,7 @@ class AssessmentGuide(FullView):
             parts.on_click(made, partial(self._open_fault, key))
             self._faults.addWidget(made)
         self._count_faults()
+        self._show_result()
         if faults and go:
             self._open_fault(next(iter(faults)))
             QTimer.singleShot(0, self, self._bring_up_faults)
@@ -134,8 +144,11 @@ class AssessmentGuide(FullView):
 
     def go_to(self, key: str) -> None:
         """Bring the question or section ``key`` to the front and give it the keyboard."""
+        if key != self.current():
+            self._passed.add(self.current())
         self._at = self.steps.index(key)
         self._show_step()
+        self._show_result()
         if key in self._questions:
             self.card.setFocus()
         else:
@@ -183,16 +196,19 @@ class AssessmentGuide(FullView):
         self.form_title = parts.label("", "second")
         main.add(self.form_title, front)
         main.box.addStretch(1)
-        main.add(parts.line(), self._make_foot())
         side = parts.Card()
         side.add(self.overview)
         panes = QWidget()
-        layout = PanesLayout(panes)
+        self._panes = layout = PanesLayout(panes)
         layout.add(main, 5, _MAIN)
         layout.add(side, 3, _SIDE, _SIDE_MOST)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(self.fault_bar)
-        box.addWidget(panes, 1)
+        content = QWidget()
+        inside = parts.bare(QVBoxLayout(content), Space.M)
+        inside.addWidget(self.fault_bar)
+        inside.addWidget(panes, 1)
+        box = parts.bare(QVBoxLayout(self), Space.S)
+        box.addWidget(parts.scroll(content), 1)
+        box.addWidget(self.foot)
 
     def _make_faults(self) -> None:
         self.fault_bar = QFrame()
@@ -207,35 +223,14 @@ class AssessmentGuide(FullView):
         box.addWidget(holder)
         self.fault_bar.hide()
 
-    def _make_foot(self) -> QWidget:
-        self.back_button = parts.button(tr("上一步"), "left", tip=tr("上一步 (← 或 PageUp)"))
-        self.next_button = parts.button(tr("下一步"), "right", tip=tr("下一步 (Enter 或 PageDown)"))
-        self.finish_button = parts.button(
-            tr("完成评估"), "check", "primary", tip=tr("完成评估 (Ctrl+Enter)")
-        )
-        self.state = parts.StatusLabel(role="second")
-        self.keys = parts.label(
-            tr("数字键评分，Enter 下一项，← 上一项，F4 下一个缺项，Ctrl+S 存草稿，Ctrl+Enter 完成"),
-            "small",
-            wrap=True,
-        )
-        parts.on_click(self.back_button, self.backward)
-        parts.on_click(self.next_button, self.forward)
-        parts.on_click(self.finish_button, self.finish_wanted.emit)
-        holder = QWidget()
-        flow = FlowLayout(holder, Space.S)
-        for widget in (self.back_button, self.next_button):
-            flow.addWidget(widget)
-        flow.addWidget(self.state)
-        flow.add_stretch()
-        flow.addWidget(self.finish_button)
-        return parts.column(holder, self.keys)
-
     def _join(self) -> None:
         self.card.answered.connect(self._answered)
         self.card.next_wanted.connect(self.forward)
         self.card.back_wanted.connect(self.backward)
         self.overview.asked_for.connect(self.go_to)
+        parts.on_click(self.back_button, self.backward)
+        parts.on_click(self.next_button, self.forward)
+        parts.on_click(self.finish_button, self.finish_wanted.emit)
         for form in self.forms.values():
             form.value_changed.connect(self._typed)
         keys: tuple[tuple[str, Any], ...] = (
@@ -247,6 +242,24 @@ class AssessmentGuide(FullView):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sums stand at the foot where the overview is below."""
+        super().resizeEvent(event)
+        self.foot.sums.setVisible(self._panes.stacks_at(self.width()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the window is low everything stands closer."""
+        super().showEvent(event)
+        if self._window is None:
+            self._window = LowWindow.around(self)
+            self._window.changed.connect(self._fit)
+        self._fit(self._window.is_low())
+
+    def _fit(self, low: bool) -> None:
+        self.foot.set_low(low)
+        self.card.set_low(low)
+        self._main.box.setContentsMargins(*(px(Space.S if low else Space.L),) * 4)
 
     def _show_step(self) -> None:
         key = self.current()
@@ -286,7 +299,7 @@ class AssessmentGuide(FullView):
         self._scroll_to(self.fault_bar)
 
     def _scroll_to(self, widget: QWidget) -> None:
-        above = self.parentWidget()
+        above = widget.parentWidget()
         while above is not None and not isinstance(above, QScrollArea):
             above = above.parentWidget()
         content = above.widget() if above is not None else None
@@ -346,4 +359,7 @@ class AssessmentGuide(FullView):
         for column, question in self._questions.items():
             chosen = question.option(self._points[column], coma=self._coma and column == "b3_9")
             said[column] = short(chosen) if chosen is not None else ""
-        self.overview.show_result(self.result(), said)
+        result = self.result()
+        left_out = {c for c in result.missing if self._tried or c in self._passed}
+        self.overview.show_result(result, said, left_out - {self.current()})
+        self.foot.show_sums(result)

@@ -1,11 +1,12 @@
-"""Keeps what the guided form holds: a draft every few seconds, and the end of it."""
+"""Keeps what the guided form holds: every answer at once where a crash leaves it, a draft every few
+seconds, and the end of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.core.clock import local
 from app.core.errors import ValidationProblem
@@ -13,6 +14,7 @@ from app.services.assessments import AssessmentFile, SaveAssessment
 from app.services.assessments.types import Saved
 from app.views import parts
 from app.views.assessments.guide import AssessmentGuide
+from app.views.assessments.left import LeftBehind
 from app.views.theme import Tone
 
 if TYPE_CHECKING:
@@ -20,11 +22,17 @@ if TYPE_CHECKING:
     from app.wiring import Application
 
 KEPT_AFTER_MS = 8000
-"""A crash costs no more than this; every keeping is one event of the audit."""
+"""Every keeping is one event of the audit; until then `LeftBehind` has the answers."""
 
 
 class GuidePresenter(QObject):
-    """Lives as long as its guide; one keeping at a time, the newest values last."""
+    """Lives as long as its guide; one keeping at a time, the newest values last.
+
+    Signals:
+        finished(uid): it is done, and the file is in front again.
+    """
+
+    finished = Signal(str)
 
     def __init__(
         self,
@@ -40,6 +48,7 @@ class GuidePresenter(QObject):
         self._dirty = self._saving = self._done = False
         self._then: Callable[[], None] | None = None
         self._last: dict[str, Any] = {}
+        self._by = kit.actor()  # who answered: the window may be locked before it is kept
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(KEPT_AFTER_MS)
@@ -48,8 +57,18 @@ class GuidePresenter(QObject):
         guide.save_wanted.connect(self.keep_now)
         guide.finish_wanted.connect(self.finish)
         guide.left.connect(self._leave)
-        guide.show_values(file)
-        guide.set_state(self.tr("还没有改动") if file.uid == "" else self.tr("草稿"))
+        self._left = LeftBehind(kit.drafts, file.member_uid, file.uid)
+        self._begin(file)
+
+    def _begin(self, file: AssessmentFile) -> None:
+        """Show what is kept, with what a crash left behind."""
+        recalled = self._left.recall(file)
+        self._guide.show_values(recalled or file)
+        if recalled is not None:
+            self._changed()
+            self._guide.set_state(self.tr("已找回上次没有存完的填写"), Tone.OK)
+        else:
+            self._guide.set_state(self.tr("草稿") if file.uid else self.tr("还没有改动"))
 
     def keep(self) -> None:
         """Keep the draft, if anything changed."""
@@ -59,7 +78,7 @@ class GuidePresenter(QObject):
             self._timer.start()
             return
         self._saving, self._dirty = True, False
-        command, app, actor = self._command(), self._app, self._kit.actor()
+        command, app, actor = self._command(), self._app, self._by
         self._kit.runner.run(
             lambda: app.assessments.save_draft(command, actor),
             self._kept,
@@ -69,7 +88,7 @@ class GuidePresenter(QObject):
 
     def keep_now(self) -> None:
         """Ctrl+S: keep it even when nothing changed, so that there is an answer."""
-        self._dirty = True
+        self._dirty, self._by = True, self._kit.actor()
         self.keep()
 
     def finish(self) -> None:
@@ -99,13 +118,20 @@ class GuidePresenter(QObject):
         return SaveAssessment(self._member, self._guide.values(), self._uid, self._version)
 
     def _changed(self) -> None:
-        self._dirty = True
+        self._dirty, self._by = True, self._kit.actor()
+        self._left.store(self._guide.values(), self._version)
+        if not self._saving and not self._timer.isActive():
+            self._guide.set_state(self.tr("有改动，会自动保存"))
         if not self._timer.isActive():
             self._timer.start()
 
     def _kept(self, saved: Saved) -> None:
         self._saving = False
         self._uid, self._version = saved.uid, saved.version
+        self._left.forget()
+        self._left = LeftBehind(self._kit.drafts, self._member, saved.uid)
+        if self._dirty and not self._done:
+            self._left.store(self._guide.values(), saved.version)
         if self._done:
             self._keep_the_last()
             return
@@ -124,9 +150,11 @@ class GuidePresenter(QObject):
 
     def _finished(self, uid: str) -> None:
         self._saving, self._dirty, self._done = False, False, True
+        self._left.forget()
         words = self._guide.overview.level_word()
         self._kit.notify.toast(parts.fill(self.tr("评估已完成：%1"), words))
         self._guide.closed.emit()
+        self.finished.emit(uid)
 
     def _refused(self, problem: BaseException) -> None:
         self._saving = False
@@ -155,5 +183,5 @@ class GuidePresenter(QObject):
             return
         self._dirty = False
         command = SaveAssessment(self._member, self._last, self._uid, self._version)
-        app, actor = self._app, self._kit.actor()
+        app, actor = self._app, self._by
         self._kit.runner.run(lambda: app.assessments.save_draft(command, actor), owner=self._keeper)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.core.codes import ABILITY_LEVELS
-from app.services.assessments import AssessmentRow
+from app.services.assessments import GB, AssessmentRow
 from app.services.assessments.content import names
 from app.services.assessments.items import RULES
 from app.views import parts
@@ -38,15 +38,19 @@ def row_status(row: AssessmentRow) -> Status:
     if row.state == "draft":
         words = tr("更正未完成") if row.corrects else tr("草稿，未完成")
         return Status(words, Tone.INFO, "edit")
+    if row.state == "void":
+        words = parts.fill(tr("已作废（%1）"), row.words) if row.words else tr("已作废")
+        return Status(words, Tone.NEUTRAL, "cancel")
     return level_status(row.level, row.words)
 
 
 def valid_status(row: AssessmentRow) -> Status:
     """Until when it is valid; marked once that has passed."""
-    if row.state == "draft":
+    if row.state != "final":
         return Status("")
     if not row.valid_until:
-        return Status(tr("长期"), Tone.NEUTRAL, "neutral")
+        words = tr("长期") if row.standard == GB else tr("没有写明")
+        return Status(words, Tone.NEUTRAL, "neutral")
     if row.expired:
         return Status(parts.fill(tr("%1 已过期"), row.valid_until), Tone.WARN, "late")
     return Status(row.valid_until, Tone.OK, "ok")

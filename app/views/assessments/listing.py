@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.assessments import GB, AssessmentRow
+from app.services.assessments.types import FINISHED
 from app.services.rights import Right
 from app.views import parts
 from app.views.assessments.levels import cause_words, row_status, tr, valid_status
@@ -17,9 +19,14 @@ from app.views.kit import Kit
 from app.views.notify import Action
 from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.low_window import LowWindow
 from app.views.widgets.table import Column, DataTable, SequenceSource, TableQuery
 
-ACTIONS = ("new", "resume", "correct", "compare", "print", "older", "delete")
+ACTIONS = ("new", "resume", "correct", "compare", "print", "older", "void", "delete")
+
+
+_GIVE_WAY = ("resume", "correct", "void", "delete")
+"""Buttons that can do nothing leave their place to the list where the window is low."""
 
 
 class _Source:
@@ -50,7 +57,9 @@ class AssessmentList(QWidget):
         super().__init__()
         self._kit = kit
         self._rows: tuple[AssessmentRow, ...] = ()
-        self._fresh = ""
+        self._fresh = self._wanted = ""
+        self._low = False
+        self._window: LowWindow | None = None
         self.table = self._make_table()
         self._source = _Source(SequenceSource((), self.table.model.columns))
         self.table.set_source(self._source)
@@ -59,6 +68,16 @@ class AssessmentList(QWidget):
         self.table.activated.connect(lambda uid: self.opened.emit(str(uid)))
         self.table.selection_changed.connect(lambda _: self._allow())
         self._allow()
+        # While the tab is in front, wherever the focus is.
+        QShortcut(QKeySequence("Alt+N"), self, self.buttons["new"].click)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Where the window is low, what cannot be done gives its place to the list."""
+        super().showEvent(event)
+        if self._window is None:
+            self._window = LowWindow.around(self)
+            self._window.changed.connect(self._fit)
+        self._fit(self._window.is_low())
 
     def set_rows(self, rows: tuple[AssessmentRow, ...], notice: str) -> None:
         """Show ``rows``; ``notice`` says what does not go together in the file."""
@@ -69,6 +88,25 @@ class AssessmentList(QWidget):
         self._notice_words.setText(notice)
         parts.set_shown(self.notice, bool(notice))
         self._list()
+        if self._wanted:
+            self.point_at(self._wanted)
+
+    def point_at(self, uid: str) -> None:
+        """Select the assessment ``uid``, now or as soon as it is listed; what was corrected is
+        unfolded for that."""
+        self._wanted = uid
+        row = self.row_of(uid)
+        if row is not None and self._is_replaced(row) and not self.unfold.isChecked():
+            self.unfold.setChecked(True)
+        self._choose_first()
+
+    def set_legacy(self, self_care: str, words: str) -> None:
+        """The older field of the file, and beside it what the level of now would be called."""
+        said = [parts.fill(tr("档案里的自理情况（旧）：%1"), self_care)] if self_care else []
+        if words:
+            said.append(parts.fill(tr("现在的等级按旧口径是：%1"), words))
+        self.legacy.setText("　".join(said))
+        self.legacy.setVisible(bool(said))
 
     def listed(self) -> list[AssessmentRow]:
         """Every assessment, each followed by what it took the place of."""
@@ -78,23 +116,42 @@ class AssessmentList(QWidget):
         """The one with the ring, of several that are selected."""
         return self.row_of(str(self.table.current_id()))
 
+    def replaced_by(self, uid: str) -> str:
+        """Number of what took the place of ``uid``; ``""`` while nothing did."""
+        later = next((row for row in self.listed() if row.corrects == uid), None)
+        return later.number if later is not None and later.state in FINISHED else ""
+
     def row_of(self, uid: str) -> AssessmentRow | None:
         """The assessment ``uid``."""
         return next((row for row in self.listed() if row.uid == uid), None)
 
     def to_compare(self) -> tuple[str, ...]:
-        """Two finished ones: those selected, else the selected or newest one and one before it."""
+        """Two finished ones: those selected, else the selected or newest one and one before it, of
+        the same standard where there is one."""
         finished = self._finished()
         selected = set(self.table.selected_ids())
         wanted = [one.uid for one in finished if one.uid in selected][:2]
-        heads = [row.uid for row in self._rows if row in finished]
-        rest = heads + [one.uid for one in finished if one.uid not in heads]
-        if len(wanted) == 1:
-            place = rest.index(wanted[0])
-            wanted += rest[place + 1 :] + rest[:place]
-        return tuple((wanted or rest)[:2])
+        if len(wanted) == 2 or not finished:
+            return tuple(wanted)
+        heads = [row for row in finished if not self._is_replaced(row)]
+        rest = heads + [row for row in finished if self._is_replaced(row)]
+        first = next((row for row in rest if row.uid in wanted), rest[0])
+        place = rest.index(first)
+        others = rest[place + 1 :] + rest[:place]
+        others.sort(key=lambda row: row.standard != first.standard)
+        return tuple(row.uid for row in (first, *others[:1]))
 
     # --- inside ---------------------------------------------------------------------------
+
+    def _fit(self, low: bool) -> None:
+        self._low = low
+        self.buttons["older"].setText(tr("旧标准") if low else tr("登记旧标准结果"))
+        self.buttons["print"].setText("" if low else tr("打印"))
+        for widget in (self.notice, self.legacy):  # below the rows, which are what people look for
+            self._box.removeWidget(widget)
+            place = self._box.count() if low else self._box.indexOf(self.table)
+            self._box.insertWidget(place, widget)
+        self._allow()
 
     def _lay_out(self) -> None:
         made = (
@@ -104,12 +161,15 @@ class AssessmentList(QWidget):
             ("compare", tr("对比"), "columns", "plain"),
             ("print", tr("打印"), "printing", "plain"),
             ("older", tr("登记旧标准结果"), "document", "plain"),
+            ("void", tr("作废"), "cancel", "quiet"),
             ("delete", tr("删除草稿"), "delete", "quiet"),
         )
         self.buttons = {
             key: parts.on_click(parts.button(text, icon, kind), partial(self.asked.emit, key))
             for key, text, icon, kind in made
         }
+        for button in self.buttons.values():
+            button.setAccessibleName(button.text())
         bar = QFrame()
         flow = FlowLayout(bar, Space.S)
         for button in self.buttons.values():
@@ -122,9 +182,12 @@ class AssessmentList(QWidget):
         inside.setContentsMargins(*(px(n) for n in (Space.M, Space.S, Space.M, Space.S)))
         inside.addWidget(self._notice_words)
         self.notice.hide()
-        box = parts.bare(QVBoxLayout(self), Space.M)
+        self.legacy = parts.label("", "second", wrap=True)
+        self.legacy.hide()
+        self._box = box = parts.bare(QVBoxLayout(self), Space.M)
         box.addWidget(bar)
         box.addWidget(self.notice)
+        box.addWidget(self.legacy)
         box.addWidget(self.table, 1)
 
     def _make_table(self) -> DataTable:
@@ -178,6 +241,8 @@ class AssessmentList(QWidget):
         """Its reason; of what was corrected, that it no longer counts."""
         if self._is_replaced(row):
             return tr("└ 已被上面的更正代替")
+        if row.state == "void":
+            return parts.fill(tr("作废：%1"), row.void_reason)
         if row.corrects:
             return parts.fill(tr("更正：%1"), row.correction_reason)
         return cause_words(row.cause) if row.standard == GB else ""
@@ -190,7 +255,11 @@ class AssessmentList(QWidget):
     def _choose_first(self) -> None:
         """What was just added is meant, else the newest until somebody chooses another."""
         ids = self.table.model.ids()
-        if self._fresh in ids:
+        if self._wanted in ids:
+            self.table.select(self._wanted)
+            self.table.setFocus()
+            self._wanted = ""
+        elif self._fresh in ids:
             self.table.select(self._fresh)
             self._fresh = ""
         elif ids and not self.table.selected_ids():
@@ -199,28 +268,31 @@ class AssessmentList(QWidget):
 
     def _allow(self) -> None:
         row = self.chosen()
-        gb = row is not None and row.standard == GB
         draft = row is not None and row.state == "draft"
         head = row is not None and any(one.uid == row.uid for one in self._rows)
         edit, drawn = self._may(Right.EDIT_MEMBERS), self._may(Right.PRINT)
         is_draft = "" if draft else tr("请先选择一份草稿。")
         newest = tr("请先选择一份已完成的评估；更正过的要选更正后的那一份。")
-        finished = tr("请先选择一份已完成的国标评估。")
+        finished = tr("请先选择一份已完成的评估。")
         self._set("new", edit)
         self._set("older", edit)
         self._set("resume", edit or is_draft)
         self._set("delete", edit or is_draft)
-        self._set("correct", edit or ("" if head and not draft else newest))
-        two = tr("有两份已完成的国标评估才能对比。")
+        holds = head and row is not None and row.state == "final"
+        self._set("correct", edit or ("" if holds else newest))
+        self._set("void", edit or ("" if holds else newest))
+        two = tr("有两份已完成的评估才能对比。")
         self._set("compare", "" if len(self._finished()) > 1 else two)
-        self._set("print", drawn or ("" if gb and not draft else finished))
+        self._set("print", drawn or ("" if row is not None and not draft else finished))
 
     def _finished(self) -> list[AssessmentRow]:
-        return [one for one in self.listed() if one.standard == GB and one.state == "final"]
+        return [one for one in self.listed() if one.state == "final"]
 
     def _set(self, key: str, why_not: str) -> None:
         self.buttons[key].setEnabled(not why_not)
-        self.buttons[key].setToolTip(why_not or self.buttons[key].text())
+        self.buttons[key].setToolTip(why_not or _tips().get(key, self.buttons[key].text()))
+        fits = not (why_not and self._low and key in _GIVE_WAY)
+        parts.set_shown(self.buttons[key], fits)
 
     def _may(self, right: Right) -> str:
         """Why the account may not; empty when it may."""
@@ -228,6 +300,15 @@ class AssessmentList(QWidget):
             return ""
         words = tr("当前账号没有“%1”的权限，请由中心负责人操作。")
         return parts.fill(words, right.value)
+
+
+def _tips() -> dict[str, str]:
+    return {
+        "new": tr("新评估 (Alt+N)"),
+        "older": tr("登记旧标准结果"),
+        "print": tr("打印"),
+        "void": tr("作废：登错了人等，写明原因，记录保留"),
+    }
 
 
 def _day(row: AssessmentRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -49,8 +49,11 @@ class Overview(QWidget):
         box.addWidget(holder)
         box.addStretch(1)
 
-    def show_result(self, result: Result, answers: Mapping[str, str]) -> None:
-        """Show sums and levels; ``answers``: column → what its tile says."""
+    def show_result(
+        self, result: Result, answers: Mapping[str, str], left_out: Collection[str] = ()
+    ) -> None:
+        """Show sums and levels; ``answers``: column → what its tile says; ``left_out``: columns
+        that were passed by without an answer, which stand out."""
         done = len([item for item in ITEMS if item.column not in result.missing])
         running = sum(result.running.values())
         self.total.setText(f"{running} / {TOTAL}")
@@ -65,8 +68,8 @@ class Overview(QWidget):
         left = len([column for column in asked if column in result.missing])
         words = parts.fill(tr("还有 %1 项未填"), left) if left else tr("已填")
         self.group_words[RISKS].setText(words)
-        self._show_tiles(result, answers)
-        self._show_missing(result.missing)
+        self._show_tiles(answers, left_out)
+        self._show_missing(result.missing, begun=len(result.missing) < len(self.tiles))
 
     def show_current(self, key: str) -> None:
         """Mark where the person is."""
@@ -132,7 +135,7 @@ class Overview(QWidget):
             flow.addWidget(made)
         return holder
 
-    def _show_tiles(self, result: Result, answers: Mapping[str, str]) -> None:
+    def _show_tiles(self, answers: Mapping[str, str], left_out: Collection[str]) -> None:
         for column, tile in self.tiles.items():
             said = answers.get(column, "")
             title = self._questions[column].title
@@ -140,14 +143,17 @@ class Overview(QWidget):
             words = said or tr("未填")
             tile.setToolTip(f"{title}：{words}")
             tile.setAccessibleName(f"{title} {words}")
-            parts.set_look(tile, "empty", "true" if column in result.missing else "false")
+            parts.set_look(tile, "empty", "true" if column in left_out else "false")
 
-    def _show_missing(self, missing: Sequence[str]) -> None:
+    def _show_missing(self, missing: Sequence[str], *, begun: bool) -> None:
         parts.clear(self._missing)
         if not missing:
             self.missing_words.setText(tr("评分和风险事件都已填写。"))
             return
         self.missing_words.setText(parts.fill(tr("还缺 %1 项（F4 到下一项）："), len(missing)))
+        if not begun:
+            self.missing_words.setText(parts.fill(tr("共 %1 项要填（F4 到第一项）"), len(missing)))
+            return
         for column in missing[:_NAMED]:
             made = parts.button(self._questions[column].name, kind="chip")
             parts.on_click(made, partial(self.asked_for.emit, column))

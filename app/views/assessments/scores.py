@@ -11,6 +11,7 @@ from app.core.codes import ABILITY_LEVELS
 from app.services.assessments import AssessmentFile, Comparison
 from app.services.assessments.items import DOMAINS, EVENT_STEPS, EVENTS, TOTAL
 from app.services.assessments.types import ComparedLine
+from app.services.assessments.wording import NO_END, facts
 from app.views import parts
 from app.views.assessments.levels import cause_words, level_status, rule_words, tr
 from app.views.assessments.questions import questions
@@ -18,7 +19,7 @@ from app.views.kit import Kit
 from app.views.members.full import FullView
 from app.views.theme import Space, Status, Tone
 from app.views.widgets.flow import FlowLayout
-from app.views.widgets.table import Column, DataTable, SequenceSource
+from app.views.widgets.table import Column, DataTable, Filter, SequenceSource
 
 _UP, _DOWN, _SAME = Tone.OK, Tone.DANGER, Tone.NEUTRAL
 
@@ -39,14 +40,17 @@ class ScoresView(FullView):
     """A table of items, sums and levels, with what was found above it."""
 
     def __init__(
-        self, kit: Kit, name: str, columns: Sequence[Column], lines: Sequence[Line]
-    ) -> None:
+        self, kit: Kit, name: str, columns: Sequence[Column], lines: Sequence[Line],
+        filters: Sequence[Filter] = (),
+    ) -> None:  # fmt: skip
         super().__init__()
         self.facts = QWidget()
         self._flow = FlowLayout(self.facts, Space.XL)
-        self.table = DataTable(name, columns, kit.runner, prefs=kit.prefs, unit=tr("项"))
+        self.table = DataTable(
+            name, columns, kit.runner, prefs=kit.prefs, filters=filters, unit=tr("项")
+        )
         self.table.set_exporter(kit.save_xlsx, tr("能力评估"))
-        self.table.set_source(SequenceSource(lines, columns))
+        self.table.set_source(SequenceSource(lines, columns, matches=_went_somewhere))
         card = parts.Card()
         card.add(self.facts)
         box = parts.bare(QVBoxLayout(self), Space.M)
@@ -57,27 +61,41 @@ class ScoresView(FullView):
     def add_fact(self, label: str, status: Status) -> None:
         """Say one thing above the table."""
         shown = parts.StatusLabel(status) if status.icon else parts.label(status.word)
-        self._flow.addWidget(parts.row(parts.label(label, "second"), shown))
+        name = (parts.label(label, "second"),) if label else ()
+        self._flow.addWidget(parts.row(*name, shown))
 
 
 def comparison_view(kit: Kit, found: Comparison) -> ScoresView:
     """Two assessments: what was, what is, and which way it went."""
+    before, after = (one.values["assessed_on"] for one in (found.before, found.after))
+    if before == after:  # of one day only the numbers tell them apart
+        before, after = found.before.number, found.after.number
     columns = (
         Column("code", tr("编码"), 76, sortable=False),
         Column("name", tr("项目"), 300, sortable=False),
-        Column("before", found.before.values["assessed_on"], 112, "right", sortable=False),
-        Column("after", found.after.values["assessed_on"], 112, "right", sortable=False),
+        Column("before", before, 160, "right", sortable=False),
+        Column("after", after, 160, "right", sortable=False),
         Column("change", tr("变化"), 130, sortable=False, kind="status", stretch=True),
     )
-    made = ScoresView(kit, "assessment_comparison", columns, [_compared(x) for x in found.lines])
+    lines = [_compared(x) for x in found.lines]
+    changed = (Filter("changed", tr("只看变化")),)
+    made = ScoresView(kit, "assessment_comparison", columns, lines, changed)
     for label, file in ((tr("前一次"), found.before), (tr("后一次"), found.after)):
-        made.add_fact(label, Status(f"{file.values['assessed_on']} {file.number}"))
+        words = f"{file.values['assessed_on']} {file.number}"
+        if file.corrects:
+            words = parts.fill(tr("%1（更正：%2）"), words, file.correction_reason)
+        made.add_fact(label, Status(words))
         made.add_fact(tr("最终等级"), level_status(file.result.final))
     return made
 
 
-def single_view(kit: Kit, file: AssessmentFile) -> ScoresView:
-    """One assessment, with what was seen for every item."""
+def single_view(
+    kit: Kit, file: AssessmentFile, replaced_by: str = "", legacy: str = ""
+) -> ScoresView:
+    """One assessment, with what was seen for every item and what A.1 to A.5 say.
+
+    ``replaced_by``: number of what took its place; ``legacy``: what older reports call its level.
+    """
     columns = (
         Column("code", tr("编码"), 76, sortable=False),
         Column("name", tr("项目"), 200, sortable=False),
@@ -92,6 +110,17 @@ def single_view(kit: Kit, file: AssessmentFile) -> ScoresView:
     made.add_fact(tr("最终等级"), level_status(result.final))
     people = "、".join(one for one in (values["assessor1"], values["assessor2"]) if one)
     made.add_fact(tr("评估人员"), Status(people or tr("未填")))
+    if file.state == "void":
+        words = parts.fill(tr("已作废：%1"), file.void_reason)
+        made.add_fact("", Status(words, Tone.WARN, "cancel"))
+    if file.state == "final":
+        made.add_fact(tr("有效期至"), Status(file.valid_until or NO_END))
+        made.add_fact(tr("旧口径"), Status(legacy or tr("没有对应")))
+    if file.corrects:
+        made.add_fact(tr("更正原因"), Status(file.correction_reason))
+    if replaced_by:
+        words = parts.fill(tr("已由 %1 代替，仅供查阅"), replaced_by)
+        made.add_fact("", Status(words, Tone.WARN, "undo"))
     return made
 
 
@@ -105,6 +134,11 @@ def _compared(line: ComparedLine) -> Line:
         before, after = ("" if one is None else str(one) for one in (line.before, line.after))
     name = line.name if line.kind == "item" else f"{line.name}{_most(line.maximum)}"
     return Line(line.code, name, before, after, _change(line))
+
+
+def _went_somewhere(line: Line, _key: str, _value: str) -> bool:
+    """只看变化: better or worse, in points or in steps."""
+    return line.change.tone is not _SAME
 
 
 def _most(maximum: int) -> str:
@@ -148,4 +182,26 @@ def _single(file: AssessmentFile) -> list[Line]:
         count = values[event.column]
         text = tr("未填") if count is None else EVENT_STEPS[count]
         lines.append(Line("", event.name, "", "", Status(""), text))
+    said = facts(values)
+    lines += [
+        Line(code, name, "", "", Status(""), said[key] or tr("未填"))
+        for code, name, key in _background()
+    ]
     return lines
+
+
+def _background() -> tuple[tuple[str, str, str], ...]:
+    """Code, name and field of A.1 to A.5, as `facts` says them."""
+    return (
+        ("A.1", tr("评估原因"), "cause"), ("A.1", tr("评估机构"), "organisation"),
+        ("A.2", tr("身高"), "height"), ("A.2", tr("体重"), "weight"),
+        ("A.2", tr("民族"), "ethnic"), ("A.2", tr("宗教信仰"), "religion"),
+        ("A.2", tr("文化程度"), "education"), ("A.2", tr("婚姻状况"), "marital"),
+        ("A.2", tr("居住情况"), "living"), ("A.2", tr("医疗费用支付"), "payment"),
+        ("A.2", tr("经济来源"), "income"),
+        ("A.3", tr("信息提供者"), "informant_name"),
+        ("A.3", tr("与老人的关系"), "informant_relation"),
+        ("A.3", tr("联系人"), "contact_name"), ("A.3", tr("联系人电话"), "contact_phone"),
+        ("A.4", tr("疾病诊断"), "diagnoses"), ("A.4", tr("用药情况"), "medication"),
+        ("A.5", tr("健康相关问题"), "conditions"), ("A.5", tr("补充说明"), "note"),
+    )  # fmt: skip

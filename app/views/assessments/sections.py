@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.core.clock import Clock
-from app.services.assessments.content import SEVERAL, TABLES, names
+from app.services.assessments.content import NONE, SEVERAL, TABLES, names
 from app.services.assessments.items import RULE_DIAGNOSES
 from app.services.assessments.types import BACKGROUND
 from app.services.codes import shipped_table
@@ -19,6 +19,8 @@ from app.views.widgets.form import Field, Form, Section
 BACK, ILLNESS, HEALTH, PEOPLE = "background", "diagnoses", "conditions", "people"
 NEEDED_AT_THE_END = ("informant_name", "informant_relation", "assessor1", "assessor2")
 """A draft may lack them, a finished assessment may not."""
+WITH_NONE = (ILLNESS, HEALTH)
+"""Fields that can say 无."""
 
 
 class SectionForm(Form):
@@ -30,6 +32,15 @@ class SectionForm(Form):
             if self.has(key):
                 self.set_marked(key, True)
         self.foot.hide()
+        self._were: dict[str, list[str]] = {}
+        self.value_changed.connect(self._settle_none)
+
+    def set_values(self, values: Mapping[str, Any]) -> None:
+        """Show ``values``."""
+        super().set_values(values)
+        for line in self.findChildren(QLineEdit):
+            line.setCursorPosition(0)  # a long name shows how it begins, not how it ends
+        self._were = {key: self._chosen(key) for key in WITH_NONE if self.has(key)}
 
     def readable(self) -> dict[str, Any]:
         """Every value that can be read, as the service takes it."""
@@ -43,6 +54,21 @@ class SectionForm(Form):
     def has(self, key: str) -> bool:
         """Whether ``key`` is a field of this form."""
         return key in self._cells
+
+    def _chosen(self, key: str) -> list[str]:
+        return list(self._cells[key].editor.raw())
+
+    def _settle_none(self, key: str) -> None:
+        """无 and something else cannot both be true: what was ticked last is meant."""
+        if key not in WITH_NONE:
+            return
+        now = self._chosen(key)
+        if NONE in now and len(now) > 1:
+            now = [one for one in now if one != NONE] if NONE in self._were[key] else [NONE]
+            self._quiet = True
+            self._cells[key].editor.set_raw(now)
+            self._quiet = False
+        self._were[key] = now
 
     def _answer_ctrl_s(self, widget: QWidget) -> None:
         """The guide answers Ctrl+S for all its parts."""
@@ -101,9 +127,9 @@ def _basis() -> Section:
     return Section(
         tr("A.1 评估信息"),
         (
-            Field("assessed_on", tr("评估基准日期"), "date", required=True, width="third"),
-            _choice("cause", tr("评估原因"), required=True, width="third"),
-            Field("organisation", tr("评估机构"), width="third", max_length=60),
+            Field("assessed_on", tr("评估基准日期"), "date", required=True, lean="past"),
+            _choice("cause", tr("评估原因"), required=True),
+            Field("organisation", tr("评估机构"), width="full", max_length=60),
         ),
     )
 
@@ -134,7 +160,7 @@ def _illness() -> Section:
         tr("A.4 疾病诊断和用药"),
         (
             Field("diagnoses", tr("已确诊的疾病"), "multi", choices=diagnoses, width="full",
-                  help=tr("没有就不选。带 ★ 的会使等级加重一级，须有医生诊断。")),
+                  help=tr("没有请选“无”，不选是没有填写。带 ★ 的会使等级加重一级，须有医生诊断。")),
             Field("medication", tr("用药情况"), "note", width="full", max_length=200),
         ),
     )  # fmt: skip
@@ -144,7 +170,7 @@ def _health() -> Section:
     return Section(
         tr("A.5 健康相关问题"),
         (_choice("conditions", tr("有下列问题的请选上"), "multi", width="full",
-                 help=tr("没有就不选。")),
+                 help=tr("没有请选“无”，不选是没有填写。")),
          Field("note", tr("补充说明"), "note", width="full", max_length=200)),
     )  # fmt: skip
 

@@ -108,8 +108,8 @@ class AttendancePage(Page):
         self.answer.setToolTip(status.word)
 
     def mark(self, uid: str) -> None:
-        """Select one arrival."""
-        self.present.select(uid)
+        """Select one arrival, once the table has it."""
+        self.present.point_at(uid)
 
     def ready(self) -> None:
         """For the next person."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from app.core.errors import ValidationProblem
-from app.services.attendance import AttendanceDay, CheckIn, CheckInResult
+from app.services.attendance import AttendanceDay, CheckIn, CheckInResult, Undone
 from app.services.members.types import MemberHit
 from app.services.rights import Actor, Right
 from app.views import parts
@@ -15,6 +15,7 @@ from app.views.attendance.page import ABSENT, PRESENT, AttendancePage
 from app.views.days import DayPresenter
 from app.views.kit import Kit
 from app.views.theme import Status, Tone
+from app.views.widgets.table import TableQuery
 
 if TYPE_CHECKING:
     from app.wiring import Application
@@ -70,9 +71,13 @@ class AttendancePresenter(DayPresenter):
 
     def undo(self, uid: str) -> None:
         """Take a check-in back; the toast puts it back again."""
-        row = self._page.present.live.get(uid)
-        text = parts.fill(self.tr("已撤销%1的签到。"), row.name if row else "")
-        self._take_back(uid, lambda: self._kit.notify.toast(text, lambda: self._redo(uid)))
+
+        def say(done: Undone) -> None:
+            words = parts.fill(self.tr("已撤销%1的签到。"), done.name) + done.words
+            what = parts.fill(self.tr("取消%1的签到"), done.name)
+            self._kit.notify.toast(words, lambda: self._redo(uid), what=what)
+
+        self._take_back(uid, say)
 
     # --- inside -----------------------------------------------------------------------------
 
@@ -80,6 +85,9 @@ class AttendancePresenter(DayPresenter):
         if isinstance(argument, Mapping):
             if argument.get("view") in (PRESENT, ABSENT):
                 self._page.show_view(argument["view"])
+            if argument.get("row"):
+                self._mark = str(argument["row"])
+                self._page.present.set_query(TableQuery())
             if argument.get("date"):
                 self.go_to(dt.date.fromisoformat(str(argument["date"])))
         self._page.ready()
@@ -107,15 +115,15 @@ class AttendancePresenter(DayPresenter):
 
     def _undo_quick(self, uid: str, name: str) -> None:
         """撤销 of the toast, Ctrl+Z."""
-        words = Status(parts.fill(self.tr("已撤销%1的签到。"), name), Tone.WARN, "undo")
-        self._take_back(uid, lambda: self._page.say(words))
+        words = parts.fill(self.tr("已撤销%1的签到。"), name)
+        self._take_back(
+            uid, lambda done: self._page.say(Status(words + done.words, Tone.WARN, "undo"))
+        )
 
-    def _take_back(self, uid: str, then: Callable[[], object]) -> None:
+    def _take_back(self, uid: str, then: Callable[[Undone], object]) -> None:
         actor = self._kit.actor()
         self._kit.runner.run(
-            lambda: self._app.attendance.undo(uid, "撤销", actor),
-            lambda _: then(),
-            owner=self,
+            lambda: self._app.attendance.undo(uid, "撤销", actor), then, owner=self
         )
 
     def _redo(self, uid: str) -> None:

@@ -35,7 +35,7 @@ class PresentTable(DataTable):
     def __init__(self, runner: TaskRunner, prefs: Store | None) -> None:
         columns = (
             Column("arrived_at", _tr("到达时间"), 104),
-            Column("name", _tr("姓名"), 200),
+            Column("name", _tr("姓名"), 200, sticky=True),
             Column("sex", _tr("性别"), 64),
             Column("birth_year", _tr("出生年"), 84),
             Column("community", _tr("社区"), 150),
@@ -59,7 +59,7 @@ class AbsentTable(DataTable):
     def __init__(self, runner: TaskRunner, prefs: Store | None) -> None:
         columns = (
             Column("member_no", _tr("会员号"), 104),
-            Column("name", _tr("姓名"), 210),
+            Column("name", _tr("姓名"), 210, sticky=True),
             Column("sex", _tr("性别"), 64),
             Column("birth_year", _tr("出生年"), 84),
             Column("community", _tr("社区"), 170),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.views import parts
@@ -14,9 +14,37 @@ from app.views.widgets.flow import FlowLayout
 _SIDE = 160
 
 
-def photo_label(jpeg: bytes, name: str) -> QLabel:
+class PhotoLabel(QLabel):
+    """A photo that leads to its own place.
+
+    Signals:
+        pressed(): a click, Enter or the space bar.
+    """
+
+    pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setToolTip(tr("换照片或删除，在“同意书”里"))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The left button goes there."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self.pressed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and the space bar as well."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.pressed.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def photo_label(jpeg: bytes, name: str) -> PhotoLabel:
     """The photo of ``name`` at its usual size."""
-    made = QLabel()
+    made = PhotoLabel()
     made.setObjectName("photo")
     made.setFixedSize(QSize(px(_SIDE), px(_SIDE)))
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,7 +96,8 @@ class PhotoCard(parts.Card):
         self.picture.setVisible(bool(content))
         self.remove.setVisible(bool(content))
         if not may_have:
-            self.words.setText(tr("要留照片，请先签署“照片留存同意书”。"))
+            words = tr("要留照片，请先签署“照片留存同意书”；退出的老人不留照片。")
+            self.words.setText(words)
         elif content:
             self.words.setText(tr("只在档案里显示，不上报，不用于人脸识别。"))
         else:

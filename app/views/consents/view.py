@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.services.codes import Code
 from app.services.consents import ConsentRow
@@ -32,6 +32,7 @@ class ConsentsView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._current: dict[str, str] = {}
         self.kinds = ActionRows(tr("同意书"), "")
         self.earlier = ActionRows(tr("以前的"), tr("没有已撤回或已到期的同意书。"))
         self.photo = PhotoCard()
@@ -51,9 +52,31 @@ class ConsentsView(QWidget):
         """Show what stands of every kind, and what stood before."""
         current = {kind.code: _current(kind.code, rows) for kind in kinds}
         self.kinds.set_rows([_kind(kind, current[kind.code]) for kind in kinds])
+        self._current = {row.uid: kind for kind, row in current.items() if row is not None}
         shown = {row.uid for row in current.values() if row is not None and row.state == "valid"}
         before = [row for row in rows if row.uid not in shown][:_MOST_EARLIER]
         self.earlier.set_rows([_earlier(row) for row in before])
+
+    def point_at(self, uid: str) -> bool:
+        """Bring the consent ``uid`` into sight, the newest of a kind where it can be signed anew;
+        False when it is not shown."""
+        found = self.kinds.point_at(self._current.get(uid, uid))
+        return self.earlier.point_at("" if found else uid) or found
+
+    def rest_on(self, uid: str) -> None:
+        """After ``uid`` was signed: its scan gets the focus, not 重新签署; wherever else somebody
+        went meanwhile it stays."""
+        focus, buttons = QApplication.focusWidget(), self.kinds.buttons.items()
+        if focus not in (None, *(made for (action, _), made in buttons if action == "sign")):
+            return
+        for (action, _), button in buttons:
+            if action in (f"scan:{uid}", f"attach:{uid}"):
+                button.setFocus()
+
+    def point_at_photo(self) -> None:
+        """Bring the photo into sight, with the focus on its button."""
+        self.photo.choose.setFocus()
+        parts.bring_into_sight_soon(self.photo)
 
     def _asked(self, action: str, key: str) -> None:
         """Of a kind's row some buttons mean the consent that holds: it stands in the action."""

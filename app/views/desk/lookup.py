@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,7 +14,6 @@ from app.services.rights import Actor
 from app.views import parts
 
 if TYPE_CHECKING:
-    from app.services.members import Members
     from app.services.members.types import MemberHit
 
 MOST = 9
@@ -28,9 +27,17 @@ def is_name(text: str) -> bool:
     return not any(ch.isdigit() for ch in text)
 
 
-def by_name(members: Members, text: str, actor: Actor) -> tuple[MemberHit, ...]:
+class Finder(Protocol):
+    """`Members`, or `Attendances` for a desk that nobody has signed in at."""
+
+    def find(self, text: str, limit: int, actor: Actor) -> list[MemberHit]:
+        """The people that ``text`` may mean."""
+        ...
+
+
+def by_name(finder: Finder, text: str, actor: Actor) -> tuple[MemberHit, ...]:
     """The people a name may mean, at most nine; those whose whole name it is, if any."""
-    hits = members.find(text, MOST, actor)
+    hits = finder.find(text, MOST, actor)
     exact = tuple(hit for hit in hits if hit.name == text)
     return exact or tuple(hits)
 

@@ -31,7 +31,7 @@ IDLE_MS = 30_000
 FEWEST_LETTERS = 2
 """One initial alone would list strangers."""
 
-_ABOVE, _ANSWER, _NOTE, _PAD = 190, 232, 56, 220
+_ABOVE, _ANSWER, _NOTE, _PAD = 190, 296, 56, 220
 _MAIN, _FINDER = range(2)
 _DATED = 960
 _ROW, _CHOICE = 72, 112
@@ -106,6 +106,7 @@ class Desk(QWidget):
         self.clock.show()
         self.answer.show_answer(answer)
         self.set_recent(self._entries)
+        self._keep_in_sight()
 
     def set_recent(self, entries: Sequence[Recent]) -> None:
         """Show the last check-ins, newest first."""
@@ -134,6 +135,7 @@ class Desk(QWidget):
         self._welcoming = True
         self.clock.hide()
         self.answer.show_answer(Answer(Status(word), self.clock.text(), hint))
+        self._keep_in_sight()
 
     def clear_personal(self) -> None:
         """Leave nothing personal on the screen; the last ten can be shown again."""
@@ -187,6 +189,7 @@ class Desk(QWidget):
         room = self.height() - px(_ABOVE + _ANSWER)
         self.recent.set_rows(room // px(_ROW))
         self.date.setVisible(self.width() >= px(_DATED))  # else the centre would be left out
+        self._keep_in_sight()
 
     def minimumSizeHint(self) -> QSize:
         """What is needed with one row of the last ten; `resizeEvent` takes the others away."""
@@ -211,7 +214,12 @@ class Desk(QWidget):
         self.letters_button = parts.button(self.tr("按姓名找"), "person_search", "desk_primary")
         self.back_button = parts.button(self.tr("返回"), "back", "desk")
         self.field.setProperty("role", "desk")
-        self.field.setPlaceholderText(self.tr("卡号、身份证号、手机号后四位或姓名"))
+        self.field.set_placeholders(
+            self.tr("卡号、身份证号、手机号后四位或姓名"),
+            self.tr("卡号、证件号、手机尾号或姓名"),
+            self.tr("卡号、手机尾号或姓名"),
+            self.tr("卡号或姓名"),
+        )
         self.field.setAccessibleName(self.tr("签到"))
 
     def _lay_out(self) -> None:
@@ -260,6 +268,27 @@ class Desk(QWidget):
         parts.on_click(self.leave_button, self.leave_requested.emit)
         parts.on_click(self.letters_button, self._open_letters)
         parts.on_click(self.back_button, self.welcome)
+
+    def _keep_in_sight(self) -> None:
+        """In a low window the one thing to do outranks its hint, and what is said the size of
+        the name."""
+        answer = self.answer.answer
+        name = self.answer.name.text()
+        self.answer.show_answer(answer)  # whole, as far as there is room
+        self.answer.set_name(name)  # of the clock, which has gone on
+        if answer.action and self._is_low():
+            self.answer.hint.hide()
+        if self._is_low():
+            parts.set_look(self.answer.name, "role", "desk_heading")
+
+    def _is_low(self) -> bool:
+        """Whether the answer is higher than what is left of the window for it."""
+        margins = self.layout().contentsMargins()  # type: ignore[union-attr]
+        above = self.field.height() + self.leave_button.height()
+        room = self.height() - margins.top() - margins.bottom() - above - 2 * px(Space.L)
+        width = self.width() - margins.left() - margins.right()
+        self.answer.box.invalidate()
+        return max(self.answer.box.totalHeightForWidth(width), self.answer.minimumHeight()) > room
 
     def _home(self) -> None:
         self._stack.setCurrentIndex(_MAIN)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.core.clock import local, today, weekday
+from app.core.clock import local, weekday
+from app.core.codes import MemberState
 from app.core.errors import YizhanError
 from app.core.masking import mask_name
 from app.services.attendance import CheckIn, CheckInResult
 from app.services.members.types import MemberHit
-from app.services.memberships import ResumeMember
 from app.services.rights import Actor, Right
 from app.services.settings import Centre
 from app.views import parts
@@ -95,7 +95,8 @@ class DeskPresenter(QObject):
     def _words(self, result: CheckInResult, time: str) -> Answer:
         if result.outcome == "checked_in":
             word = parts.fill(self.tr("签到成功 %1"), time)
-            return Answer(Status(word, Tone.OK), result.name)
+            hint = self.tr("已恢复在册。") if result.came_back else ""
+            return Answer(Status(word, Tone.OK), result.name, hint)
         if result.outcome == "already":
             return Answer(Status(parts.fill(self.tr("已签到 %1"), time), Tone.INFO), result.name)
         if result.outcome in ("away", "ended_card"):
@@ -113,9 +114,21 @@ class DeskPresenter(QObject):
             plain = result.away.plain if result.away is not None else ""
             word = parts.fill(self.tr("%1，请前台处理"), plain)
             return Answer(Status(word, Tone.WARN), result.name)
-        may = self._kit.actor().may(Right.EDIT_MEMBERS)
-        action = self.tr("恢复并签到 (F4)") if may else ""
-        return Answer(Status(result.away.words, Tone.WARN), result.name, result.away.advice, action)
+        hint, action = result.away.advice, ""
+        if self._kit.actor().may(Right.EDIT_MEMBERS):
+            action, hint = self._way_back(result.away.state)
+        return Answer(Status(result.away.words, Tone.WARN), result.name, hint, action)
+
+    def _way_back(self, state: str) -> tuple[str, str]:
+        """The button that brings somebody back on the list, and when to press it."""
+        if state == MemberState.LEFT:
+            word, when = self.tr("重新入会并签到 (F4)"), self.tr("要重新入会的")
+            return word, parts.fill(self.tr("%1，按下面的按钮：今天起在册，并签到。"), when)
+        if state == MemberState.REGISTERED:
+            word, when = self.tr("入册并签到 (F4)"), self.tr("已经批准的")
+            return word, parts.fill(self.tr("%1，按下面的按钮：今天起在册，并签到。"), when)
+        hint = self.tr("人已经回来的，按下面的按钮：今天起恢复在册，并签到。")
+        return self.tr("恢复并签到 (F4)"), hint
 
     def _resume(self) -> None:
         """The person is back: on the list from today on, and checked in."""
@@ -123,13 +136,7 @@ class DeskPresenter(QObject):
         if not uid:
             return
         self._away = ""
-        date = today(self._kit.clock)
-
-        def work() -> CheckInResult:
-            app.memberships.resume(ResumeMember(uid, date), actor)
-            return app.attendance.check_in(CheckIn(uid), actor)
-
-        self._answers.add(work)
+        self._answers.add(lambda: app.attendance.come_back(uid, actor))
 
     def _failed(self, problem: BaseException) -> None:
         """Say on the desk itself what did not work; a bug also goes to the crash page."""
@@ -148,7 +155,7 @@ class DeskPresenter(QObject):
         actor = self._kit.actor()
         self._kit.runner.run(
             lambda: self._app.attendance.undo(uid, "前台撤销", actor),
-            lambda _: self._mark(uid, undone=True),
+            lambda done: self._mark(uid, undone=True, hint=done.words),
             self._failed,
             owner=self,
         )
@@ -168,7 +175,7 @@ class DeskPresenter(QObject):
         if last is not None:
             self.undo(last.uid)
 
-    def _mark(self, uid: str, *, undone: bool) -> None:
+    def _mark(self, uid: str, *, undone: bool, hint: str = "") -> None:
         self._recent = [
             replace(one, undone=undone) if one.uid == uid else one for one in self._recent
         ]
@@ -178,7 +185,8 @@ class DeskPresenter(QObject):
             return
         word = self.tr("已撤销签到") if undone else parts.fill(self.tr("签到成功 %1"), entry.time)
         tone = Tone.WARN if undone else Tone.OK
-        self._page.show_answer(Answer(Status(word, tone, "undo" if undone else ""), entry.name))
+        status = Status(word, tone, "undo" if undone else "")
+        self._page.show_answer(Answer(status, entry.name, hint))
 
     def _remember(self, entry: Recent) -> None:
         others = [one for one in self._recent if one.uid != entry.uid]
@@ -189,7 +197,7 @@ class DeskPresenter(QObject):
     def _find(self, letters: str) -> None:
         actor = self._kit.actor()
         self._search.submit(
-            lambda: by_name(self._app.members, letters, actor),
+            lambda: by_name(self._app.attendance, letters, actor),
             self._found,
             self._failed,
         )
@@ -228,7 +236,7 @@ def answer(app: Application, code: str, actor: Actor) -> CheckInResult:
     """Check in whoever ``code`` means; a name that is not clear is answered with a choice."""
     if not is_name(code):
         return app.attendance.scan(code, actor)
-    hits = by_name(app.members, code, actor)
+    hits = by_name(app.attendance, code, actor)
     if is_clear(hits, code):
         return app.attendance.check_in(CheckIn(hits[0].uid), actor)
     return CheckInResult("ambiguous" if hits else "unknown", code=code, candidates=hits)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -34,8 +33,11 @@ class Recent:
     undone: bool = False
 
 
-class RecentList(QWidget):
-    """Ten people in three columns, the newest at the upper left.
+class RecentList(parts.Card):
+    """Ten people in three columns, the newest at the upper left, the next one beside.
+
+    Its height is that of a full list from the start, so that the answer above it never moves;
+    only where there is room for one line alone it takes none until somebody came.
 
     Signals:
         undo_asked(str uid), redo_asked(str uid), show_asked()
@@ -46,7 +48,7 @@ class RecentList(QWidget):
     show_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("v", Space.M)
         self._note = parts.label("", "desk_second", wrap=True)
         self._note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.show_button = parts.button(self.tr("显示最近签到"), kind="desk")
@@ -57,11 +59,12 @@ class RecentList(QWidget):
         self._grid.setHorizontalSpacing(px(Space.XL))
         self._grid.setVerticalSpacing(px(Space.S))
         self._holder = holder
-        box = parts.bare(QVBoxLayout(self), Space.S)
-        box.addWidget(self._note)
-        box.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignHCenter)
-        box.addWidget(holder)
-        box.addStretch(1)
+        self.box.setSpacing(px(Space.S))
+        self.box.addStretch(0)
+        self.box.addWidget(self._note)
+        self.box.addWidget(self.show_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.box.addWidget(holder)
+        self.box.addStretch(1)
         self._columns = COLUMNS
         self._rows, self._given, self._hidden = MOST_ROWS, tuple[Recent, ...](), 0
         self.set_entries(())
@@ -83,7 +86,7 @@ class RecentList(QWidget):
 
     def spare(self) -> int:
         """Pixels that a lower window can have back: all rows in sight but one."""
-        return (self._rows - 1) * px(Height.DESK + Space.S) if self.entries else 0
+        return self._full_height() - self._height_of(1) if self._rows > 1 or self.entries else 0
 
     def set_entries(self, entries: Sequence[Recent], hidden: int = 0) -> None:
         """Show ``entries``, newest first; ``hidden`` more are kept out of sight."""
@@ -93,14 +96,21 @@ class RecentList(QWidget):
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))
         for number, entry in enumerate(self.entries):
-            self._grid.addWidget(self._row(entry), number % self._rows, number // self._rows)
+            self._grid.addWidget(self._row(entry), number // self._columns, number % self._columns)
         self._holder.setVisible(bool(self.entries))
         kept = self.tr("最近的签到已收起，不留老人信息。")
         self._note.setText(kept if hidden else self.tr("在这里签到的老人会列在这里。"))
         self._note.setVisible(not self.entries)
         self.show_button.setVisible(bool(hidden))
-        full = self._rows * px(Height.DESK) + (self._rows - 1) * px(Space.S)
-        self.setMinimumHeight(full if self.entries else 0)
+        self.box.setStretch(0, 0 if self.entries else 1)  # words alone stand in the middle
+        self.setVisible(bool(self.entries or hidden or self._rows > 1))
+        self.setMinimumHeight(self._full_height() if self._rows > 1 or self.entries else 0)
+
+    def _full_height(self) -> int:
+        return self._height_of(self._rows)
+
+    def _height_of(self, rows: int) -> int:
+        return rows * px(Height.DESK) + (rows - 1) * px(Space.S) + 2 * px(Space.M)
 
     def _name(self, name: str) -> QLabel:
         """A long name takes two lines: nobody is called “阿卜杜热合曼…”."""

@@ -27,6 +27,7 @@ from app.views.tasks import TaskRunner
 from app.views.theme import Height, Space, px
 from app.views.widgets.page import Page
 from app.views.widgets.panes import PanesLayout
+from app.views.widgets.table import TableQuery
 
 CONCERNS = frozenset({"face_check", "terminal", "terminal_pin", "member"})
 _TERMINALS_SHOWN = 2
@@ -114,6 +115,11 @@ class FaceChecksPage(Page):
     def want_pin(self, pin: str) -> None:
         """Select ``pin`` as soon as it is listed, ready to be linked."""
         self._wanted = pin
+
+    def want_check(self, identity: int) -> None:
+        """Select a check as soon as it is listed, whatever was filtered before."""
+        self.checks.set_query(TableQuery())
+        self.checks.point_at(identity)
 
     def next_pin(self, pin: str) -> str:
         """The number below ``pin`` in the list, else the one above, else nothing."""

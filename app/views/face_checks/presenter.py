@@ -66,7 +66,8 @@ class FaceChecksPresenter(QObject):
     # --- looking --------------------------------------------------------------------------
 
     def _activated(self, argument: object) -> None:
-        """``{"pin": …}`` selects a number for linking, ``{"date": iso}`` goes to a day."""
+        """``{"pin": …}`` selects a number for linking, ``{"date": iso}`` goes to a day and
+        ``"row"`` to a check of it."""
         if not isinstance(argument, Mapping):
             return
         if argument.get("date"):
@@ -75,6 +76,8 @@ class FaceChecksPresenter(QObject):
             self._asked_pin = str(argument["pin"])
             self._page.set_all_days(True)
             self._page.want_pin(self._asked_pin)
+        if argument.get("row"):
+            self._page.want_check(int(argument["row"]))
         self._load()
 
     def _go_to(self, date: dt.date) -> None:
@@ -123,7 +126,7 @@ class FaceChecksPresenter(QObject):
         def done(added: int) -> None:
             words = self.tr("编号 %1 已关联到%2，补上 %3 天签到。")
             text = parts.fill(words, pin, hit.name, added)
-            what = parts.fill(self.tr("%1 的关联"), pin)
+            what = parts.fill(self.tr("关联编号 %1"), pin)
             self._kit.notify.toast(text, lambda: self._unlink(pin, device), what=what)
             self._page.want_pin(self._page.next_pin(pin))
             self._load()

@@ -34,7 +34,7 @@ def check_table(tools: Tools) -> DataTable:
         "face_checks",
         (
             Column("checked_at", _tr("时间"), 88),
-            Column("name", _tr("姓名"), 96),
+            Column("name", _tr("姓名"), 96, sticky=True),
             Column("pin", _tr("编号"), 112),
             Column("device_no", _tr("终端"), 64, hidden=True),
             Column("community", _tr("社区"), 112, stretch=True),

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.views import parts
+from app.views import icons, parts
 from app.views.inputs import ComboBox
 from app.views.theme import Space, px
 
@@ -27,7 +27,9 @@ class LockPage(QWidget):
         super().__init__()
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._current = ""
         self.account = ComboBox()
+        self.account.currentIndexChanged.connect(lambda _: self._name_button())
         self.account.setAccessibleName(self.tr("账号"))
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -35,11 +37,12 @@ class LockPage(QWidget):
         self.password.returnPressed.connect(self._ask)
         self.password.installEventFilter(self)
         self.error = parts.label("", "error", wrap=True)
-        self.button = parts.on_click(parts.button(self.tr("解锁"), "lock", "primary"), self._ask)
+        self.button = parts.on_click(parts.button("", "lock", "primary"), self._ask)
         self.desk = parts.on_click(
             parts.button(self.tr("前台签到 (F2)"), "desk", "quiet"), self.desk_asked.emit
         )
         self._lay_out(centre_name)
+        self._name_button()
 
     def _lay_out(self, centre_name: str) -> None:
         head = parts.label(centre_name, "strong", wrap=True)
@@ -68,11 +71,13 @@ class LockPage(QWidget):
         self.setFocusProxy(self.password)
 
     def set_accounts(self, accounts: Sequence[tuple[str, str]], current: str = "") -> None:
-        """Offer ``accounts`` (uid, name); ``current`` is chosen."""
+        """Offer ``accounts`` (uid, name); ``current``, who locked the window, is chosen."""
+        self._current = current
         self.account.clear()
         for uid, name in accounts:
             self.account.addItem(name, uid)
         self.account.setCurrentIndex(max(self.account.findData(current), 0))
+        self._name_button()
 
     def set_error(self, text: str) -> None:
         """Say why it stays locked; the password is typed again."""
@@ -98,6 +103,14 @@ class LockPage(QWidget):
             self.password.clear()
             return True
         return super().eventFilter(watched, event)
+
+    def _name_button(self) -> None:
+        """Only who locked the window unlocks it; anybody else signs in."""
+        own = bool(self._current) and self.account.currentData() == self._current
+        word = self.tr("解锁") if own else self.tr("登录")
+        self.button.setText(word)
+        self.button.setAccessibleName(word)
+        parts.set_icon(self.button, icons.icon("lock" if own else "right", "on_primary"))
 
     def _ask(self) -> None:
         if self.button.isEnabled() and self.password.text():

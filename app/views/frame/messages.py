@@ -1,42 +1,28 @@
-"""Strips, a toast, progress of long work: over the foot of the page, which never moves for them."""
+"""Strips and progress of long work: over the foot of the page, which never moves for them."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.numbers import counted
 from app.views import icons, parts
-from app.views.notify import Message, Notifier, Toast
+from app.views.frame.places import clear_of_buttons, free_area, when_a_sheet_comes
+from app.views.notify import Message, Notifier
 from app.views.tasks import Task, TaskRunner
 from app.views.theme import Space, Status, Tone, px
-from app.views.widgets.side_sheet import SideSheet
 
-_INFO_MS, _TOAST_MS = 8_000, 6_000
+_INFO_MS = 8_000
 _MOST = 3
-_WIDEST, _NARROWEST = 640, 320
+_WIDEST = 640
+_JUST = 1.0
+"""Seconds; what was said so shortly before the page turned to something else belongs there."""
 
-
-def free_area(host: QWidget) -> QRect:
-    """The part of ``host`` beside an open side sheet: its buttons must stay in reach.
-
-    All of ``host`` when the sheet leaves too little.
-    """
-    area = host.rect()
-    for sheet in host.findChildren(SideSheet):
-        left = sheet.mapTo(host, QPoint(0, 0)).x()
-        if sheet.isVisible() and left - area.left() >= px(_NARROWEST):
-            area.setRight(min(area.right(), left))
-    return area
-
-
-def _when_a_sheet_comes(act: Callable[[], None]) -> None:
-    """Call ``act`` when a side sheet opens or closes: it takes the focus, or gives it back."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.focusChanged.connect(act)
+Place = tuple[str, str]
+"""A page of the rail, and what stands in it: its list, one file, a print preview."""
 
 
 class Strip(QFrame):
@@ -51,7 +37,8 @@ class Strip(QFrame):
     def __init__(self, message: Message) -> None:
         super().__init__()
         self.message = message
-        self.origin = ""
+        self.origin: Place = ("", "")
+        self.since = time.monotonic()
         self.setProperty("role", "strip")
         self.setProperty("tone", str(message.tone))
         icon = Status("", message.tone).icon_name
@@ -118,6 +105,7 @@ class MessageArea(QWidget):
 
     Args:
         host: the pages; the area lies over their foot. Without one it takes part in a layout.
+        top: over the head of ``host`` instead, where its fields and buttons are below.
         wanted: which messages are shown here; all by default.
     """
 
@@ -127,16 +115,20 @@ class MessageArea(QWidget):
         runner: TaskRunner | None = None,
         host: QWidget | None = None,
         wanted: Callable[[Message], bool] = lambda _: True,
+        *,
+        top: bool = False,
     ) -> None:
         super().__init__(host)
-        self._host, self._wanted, self._page = host, wanted, ""
+        self._top = top
+        self._host, self._wanted = host, wanted
+        self._place: Place = ("", "")
         self._box = QVBoxLayout(self)
         if host is None:
             self._box.setContentsMargins(px(Space.XL), px(Space.M), px(Space.XL), 0)
         else:
             self._box.setContentsMargins(0, 0, 0, 0)
             host.installEventFilter(self)
-            _when_a_sheet_comes(self.fit)
+            when_a_sheet_comes(self.fit)
         self._box.setSpacing(px(Space.S))
         self._strips: list[Strip] = []
         self._running: dict[Task, ProgressStrip] = {}
@@ -156,7 +148,7 @@ class MessageArea(QWidget):
                 self._drop(strip)
                 break
         strip = Strip(message)
-        strip.origin = self._page
+        strip.origin = self._place
         strip.gone.connect(lambda: self._drop(strip))
         self._strips.append(strip)
         self._box.addWidget(strip)
@@ -165,11 +157,18 @@ class MessageArea(QWidget):
             self._drop(self.strips()[0])
         self.fit()
 
-    def turn_to(self, page: str) -> None:
-        """Another page is in front: only what was said there is shown."""
-        self._page = page
+    def turn_to(self, page: str, scene: str = "") -> None:
+        """Something else is in front: only what was said there is shown.
+
+        The step that said something may itself lead from a list to a file: then it goes along.
+        """
+        before, self._place = self._place, (page, scene)
+        now = time.monotonic()
         for strip in self._strips:
-            strip.setVisible(strip.origin == page)
+            just = before[0] == page and now - strip.since < _JUST
+            if strip.origin == before and just:
+                strip.origin = self._place
+            strip.setVisible(strip.origin == self._place)
         self.fit()
 
     def withdraw(self, topic: str) -> None:
@@ -193,7 +192,7 @@ class MessageArea(QWidget):
 
     def strips(self) -> list[Strip]:
         """The strips shown: those of the page in front."""
-        return [strip for strip in self._strips if strip.origin == self._page]
+        return [strip for strip in self._strips if strip.origin == self._place]
 
     def running(self) -> list[ProgressStrip]:
         """Progress shown now."""
@@ -228,7 +227,13 @@ class MessageArea(QWidget):
         width = min(px(_WIDEST), area.width() - 2 * margin)
         self._box.activate()
         height = max(self._box.heightForWidth(width), self._box.minimumSize().height())
-        self.setGeometry(area.left() + margin, area.bottom() - height - px(Space.S), width, height)
+        if self._top:
+            left = area.left() + (area.width() - width) // 2
+            self.setGeometry(left, area.top() + px(Space.M), width, height)
+        else:
+            top = area.bottom() - height - px(Space.S)
+            rect = QRect(area.left() + margin, top, width, height)
+            self.setGeometry(clear_of_buttons(self._host, rect))
         self.raise_()
 
     def _drop(self, strip: Strip) -> None:
@@ -244,79 +249,3 @@ class MessageArea(QWidget):
         widget.hide()
         widget.deleteLater()
         self.fit()
-
-
-class ToastView(QFrame):
-    """The last confirmation, at the right of the foot of the pages, with 撤销 and a cross."""
-
-    def __init__(self, host: QWidget, notify: Notifier) -> None:
-        super().__init__(host)
-        self.setProperty("role", "toast")
-        self._notify, self._toast = notify, Toast("")
-        self.words = parts.label("")
-        self.undo = parts.on_click(
-            parts.button(self.tr("撤销"), tip=self.tr("撤销 (Ctrl+Z)")), self._take_back
-        )
-        self.close_button = parts.on_click(
-            parts.button("", "", "icon", tip=self.tr("关闭")), self.hide
-        )
-        parts.set_icon(self.close_button, icons.icon("close", "card"))
-        box = QHBoxLayout(self)
-        box.setContentsMargins(px(Space.L), px(Space.S), px(Space.S), px(Space.S))
-        box.setSpacing(px(Space.M))
-        box.addWidget(self.words)
-        box.addWidget(self.undo)
-        box.addWidget(self.close_button)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
-        notify.toasted.connect(self.show_toast)
-        notify.cleared.connect(self.hide)
-        notify.taken_back.connect(self.hide)
-        notify.withdrawn.connect(self._withdraw)
-        host.installEventFilter(self)
-        _when_a_sheet_comes(self._make_way)
-        self.hide()
-
-    def show_toast(self, toast: Toast) -> None:
-        """Show ``toast`` instead of the one before."""
-        self._toast = toast
-        self.words.setText(toast.text)
-        self.undo.setText(f"{self.tr('撤销')} {toast.what}".strip())
-        self.undo.setAccessibleName(self.undo.text())
-        self.undo.setVisible(toast.undo is not None)
-        parts.fit_icon(self.close_button)
-        self._timer.start(_TOAST_MS)
-        self.show()
-        self.raise_()
-        self._place()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the right of the foot."""
-        if event.type() == QEvent.Type.Resize:
-            self._place()
-        return super().eventFilter(watched, event)
-
-    def _withdraw(self, topic: str) -> None:
-        if self._toast.topic == topic:
-            self.hide()
-
-    def _take_back(self) -> None:
-        self.hide()
-        if self._toast.undo is not None:
-            self._notify.undo(self._toast.undo)
-
-    def _make_way(self) -> None:
-        if self.isVisible():
-            self._place()
-
-    def _place(self) -> None:
-        self.adjustSize()
-        host = self.parentWidget()
-        assert host is not None
-        area = free_area(host)
-        left = max(area.left(), area.right() - self.width() - px(Space.XL))
-        self.move(left, area.bottom() - self.height() - px(Space.S))
-        for strips in host.findChildren(MessageArea):
-            if strips.isVisible() and strips.geometry().intersects(self.geometry()):
-                self.move(left, strips.y() - self.height() - px(Space.S))

@@ -135,8 +135,8 @@ class MealsPage(Page):
         self.diet.set_status(Status(words, Tone.WARN, "warn"))
 
     def mark(self, uid: str) -> None:
-        """Select one meal."""
-        self.table.select(uid)
+        """Select one meal, once the table has it."""
+        self.table.point_at(uid)
 
     def ready(self) -> None:
         """For the next person."""

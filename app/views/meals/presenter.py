@@ -16,6 +16,7 @@ from app.views.desk.lookup import MOST, by_name, is_clear, is_name
 from app.views.kit import Kit
 from app.views.meals.page import MealsPage
 from app.views.theme import Status, Tone
+from app.views.widgets.table import TableQuery
 
 if TYPE_CHECKING:
     from app.wiring import Application
@@ -28,6 +29,7 @@ class MealsPresenter(DayPresenter):
         super().__init__(page, app, kit)
         self._suggested: MealSlot | None = None
         self._mark = ""
+        self._asked_slot: MealSlot | None = None
         self._at_counter = ""
         self._answers = OneByOne(kit, self._answered, self._refused, self)
         page.activated.connect(self._activated)
@@ -58,16 +60,25 @@ class MealsPresenter(DayPresenter):
             self._suggested = suggested
             self._page.set_slot(suggested)
         self._page.set_rows(rows)
+        if self._asked_slot is not None:
+            self._page.show_slot_rows(self._asked_slot)
+            self._asked_slot = None
         if self._mark:
             self._page.mark(self._mark)
             self._mark = ""
 
     def _activated(self, argument: object) -> None:
         if isinstance(argument, Mapping):
-            if argument.get("date"):
-                self.go_to(dt.date.fromisoformat(str(argument["date"])))
+            if argument.get("row"):
+                self._mark = str(argument["row"])
+                self._page.table.set_query(TableQuery())
             if argument.get("slot"):
                 self._page.show_slot_rows(MealSlot(argument["slot"]))
+            if argument.get("date"):
+                # Once the day is there, the meal of this hour would take its place.
+                slot = argument.get("slot")
+                self._asked_slot = MealSlot(slot) if slot else None
+                self.go_to(dt.date.fromisoformat(str(argument["date"])))
         self._page.ready()
 
     def go_to(self, date: dt.date) -> None:
@@ -156,7 +167,10 @@ class MealsPresenter(DayPresenter):
         if row is None:
             return
         text = parts.fill(self.tr("已撤销%1的%2。"), row.name, row.slot_label)
-        self._take_back(uid, lambda: self._kit.notify.toast(text, lambda: self._again(uid)))
+        what = parts.fill(self.tr("取消%1的%2"), row.name, row.slot_label)
+        self._take_back(
+            uid, lambda: self._kit.notify.toast(text, lambda: self._again(uid), what=what)
+        )
 
     def _undo_quick(self, result: ServeResult) -> None:
         """撤销 of the toast, Ctrl+Z."""
@@ -190,6 +204,8 @@ def answer(
     """
     if date is None and not is_name(code):
         return app.meals.scan(code, slot, actor)
+    if date is not None and (refused := app.meals.refused_card(code, slot, date, actor)):
+        return refused
     hits = by_name(app.members, code, actor)
     if is_clear(hits, code) or (len(hits) == 1 and not is_name(code)):
         return app.meals.serve(ServeMeal(hits[0].uid, slot, date, note=note), actor)

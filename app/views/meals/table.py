@@ -25,7 +25,7 @@ class MealTable(DataTable):
     def __init__(self, runner: TaskRunner, prefs: Store | None) -> None:
         columns = (
             Column("served_at", _tr("时间"), 104),
-            Column("name", _tr("姓名"), 200),
+            Column("name", _tr("姓名"), 200, sticky=True),
             Column("sex", _tr("性别"), 64),
             Column("birth_year", _tr("出生年"), 84),
             Column("community", _tr("社区"), 150),

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.core.codes import MemberState
 from app.services.duplicates import DuplicatePair, PersonFacts
 from app.views import parts
 from app.views.members.full import FullView
@@ -92,7 +93,8 @@ class DuplicatesView(FullView):
     def back(self) -> None:
         """Esc or 返回: first to the list."""
         if self.merge is not None:
-            self.leave_merge()
+            if self.merge.may_leave():
+                self.leave_merge()
         else:
             super().back()
 
@@ -139,7 +141,8 @@ class DuplicatesView(FullView):
 
 
 def facts_text(person: PersonFacts) -> str:
-    """``王秀英 000012 1940-01-01 小河社区``."""
+    """``王秀英 000012 1940-01-01 小河社区``, and the state of whoever is not on the list."""
+    state = "" if person.state == MemberState.ACTIVE.label else person.state
     return "　".join(
-        filter(None, (person.name, person.member_no, person.birth_date, person.community))
+        filter(None, (person.name, person.member_no, person.birth_date, person.community, state))
     )

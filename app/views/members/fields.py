@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.codes import ABILITY_LEVELS, LEGACY_ABILITY, Sex
-from app.services.codes import shipped_table
+from app.core.codes import ABILITY_LEVELS, LEGACY_ABILITY, MemberState, Sex
+from app.services.codes import AXES, Code, shipped_table
 from app.services.members import ChangeMember, MemberFile, RegisterMember
 from app.services.members.validation import CHECKED
 from app.views.widgets.form import Field, Section
+from app.views.widgets.form.fields import Groups
 
 MASKED = ("id_number", "phone", "phone2", "emergency_phone")
 """Fields whose stored value the window never holds; see `Members.full_numbers`."""
-_BESIDE = ("card", "terminal_pin")
+WAITING = MemberState.REGISTERED.value
+"""What 会籍 says of somebody who is in the file only."""
+_BESIDE = ("card", "terminal_pin", "standing")
 
 
 def id_types() -> tuple[tuple[str, str], ...]:
@@ -51,20 +54,31 @@ def table_choices(name: str) -> tuple[tuple[str, str], ...]:
     return tuple((entry.code, entry.name) for entry in shipped_table(name))
 
 
+def class_groups(codes: Iterable[Code], has: Sequence[str] = ()) -> Groups:
+    """The names of the classes ``codes`` by axis; what somebody ``has`` besides stands last."""
+    given = tuple(codes)
+    words = {code.name for code in given}
+    others = tuple((word, word) for word in has if word not in words)
+    axes = tuple(
+        (title, tuple((code.name, code.name) for code in given if code.group == axis))
+        for axis, title in AXES.items()
+    )
+    return (*axes, (_tr("其他"), others)) if others else axes
+
+
 def member_sections(
-    *, new: bool, pins: tuple[str, ...] = (), classes: tuple[str, ...] = ()
+    *, new: bool, pins: tuple[str, ...] = (), has: Sequence[str] = ()
 ) -> tuple[Section, ...]:
     """The form's sections.
 
-    ``pins`` are the terminal numbers a person has already, ``classes`` the words offered for
-    人员类别.
+    ``pins`` are the terminal numbers a person has already, ``has`` their classes, which are
+    offered even if the centre gives them no longer.
     """
-    words = classes or tuple(entry.name for entry in shipped_table("classes"))
     return (
         _identity(),
         _contact(),
         _person(),
-        _care(words),
+        _care(class_groups(shipped_table("classes"), has)),
         _membership(new=new, pins=pins),
     )
 
@@ -96,7 +110,7 @@ def _person() -> Section:
                   width="third"),
             Field("education", _tr("文化程度"), "choice", choices=table_choices("education"),
                   width="third"),
-            Field("registered_area", _tr("户籍地"), max_length=60,
+            Field("registered_area", _tr("户籍地"), "suggest", max_length=60,
                   help=_tr("六位区划代码或地名，不从证件号推断")),
             Field("registered_address", _tr("户籍地址"), max_length=200,
                   help=_tr("和现在住的地方分开填写")),
@@ -110,7 +124,7 @@ def _contact() -> Section:
         (
             Field("phone", _tr("电话"), "phone", max_length=40),
             Field("phone2", _tr("备用电话"), "phone", max_length=40),
-            Field("community", _tr("社区"), max_length=60),
+            Field("community", _tr("社区"), "suggest", max_length=60),
             Field("address", _tr("居住地址"), max_length=200),
             Field("emergency_contact", _tr("紧急联系人"), max_length=60),
             Field("emergency_phone", _tr("紧急电话"), "phone", max_length=40),
@@ -118,16 +132,15 @@ def _contact() -> Section:
     )
 
 
-def _care(words: tuple[str, ...]) -> Section:
+def _care(classes: Groups) -> Section:
     levels = tuple((str(level), word) for level, word in enumerate(ABILITY_LEVELS))
     legacy = tuple((word, word) for word in LEGACY_ABILITY)
-    kinds = tuple((word, word) for word in words)
     return Section(
         _tr("照护"),
         (
-            Field("categories", _tr("人员类别"), "multi", choices=kinds, width="full"),
+            Field("categories", _tr("人员类别"), "multi", groups=classes, width="full"),
             Field("ability_level", _tr("能力等级"), "choice", choices=levels, width="third"),
-            Field("self_care", _tr("自理情况"), "choice", choices=legacy, width="third"),
+            Field("self_care", _tr("自理情况（旧）"), "choice", choices=legacy, width="third"),
             Field("living", _tr("居住情况"), "choice", choices=livings(), width="third"),
         ),
     )
@@ -136,15 +149,29 @@ def _care(words: tuple[str, ...]) -> Section:
 def _membership(*, new: bool, pins: tuple[str, ...]) -> Section:
     pin = _tr("人脸机编号") if new or not pins else _tr("增加人脸机编号")
     has = _tr("已关联：") + "、".join(pins) if pins else _tr("人脸机上的人员编号")
+    standing = Field("standing", _tr("会籍"), "choice", choices=standings(), required=True)
     return Section(
         _tr("入会"),
         (
+            *((standing,) if new else ()),
+            Field("joined_on", _tr("入会日期"), "date", lean="past"),
             Field("card", _tr("卡号"), max_length=40),
             Field("terminal_pin", pin, max_length=24, help=has),
-            Field("joined_on", _tr("入会日期"), "date"),
             Field("note", _tr("备注"), "note", width="full", max_length=200),
         ),
     )
+
+
+def standings() -> tuple[tuple[str, str], ...]:
+    """(state, words) that a new file may begin with."""
+    return ((MemberState.ACTIVE.value, _tr("在册")), (WAITING, _tr("登记（待办理）")))
+
+
+def standing_help(state: str) -> str:
+    """What the state of a new file means."""
+    if state == WAITING:
+        return _tr("只建档，不算在册，不能签到；以后在“会籍”里批准入册。")
+    return _tr("从入会日期起在册，当天就能签到、就餐。")
 
 
 def form_values(file: MemberFile) -> dict[str, Any]:
@@ -165,7 +192,10 @@ def to_register(values: Mapping[str, Any]) -> RegisterMember:
         for key, value in values.items()
         if key not in _BESIDE and value not in (None, "", ())
     }
-    return RegisterMember(given, values.get("card") or "", values.get("terminal_pin") or "")
+    return RegisterMember(
+        given, values.get("card") or "", values.get("terminal_pin") or "",
+        waiting=values.get("standing") == WAITING,
+    )  # fmt: skip
 
 
 def to_change(

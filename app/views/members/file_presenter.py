@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
@@ -12,22 +12,22 @@ from app.core.codes import MealSlot
 from app.core.errors import ValidationProblem
 from app.services.attendance import CheckIn
 from app.services.attendance.types import CheckInResult
-from app.services.codes import shipped_table
+from app.services.codes import Code
 from app.services.meals import ServeMeal, ServeResult
 from app.services.members import MemberFile
 from app.services.members.validation import clean_member
 from app.services.rights import Right
 from app.views import parts
 from app.views.members.fields import form_values, member_sections, to_change
-from app.views.members.form import MemberForm
+from app.views.members.form import Look, MemberForm
 from app.views.members.numbers import FullNumbers
 from app.views.members.page import FILE, MembersPage
-from app.views.members.paper import PaperView
+from app.views.members.paper import print_paper
 from app.views.members.tabs import TabContext, member_tabs
+from app.views.members.tabs.timeline import open_event
 from app.views.notify import Action
 
 if TYPE_CHECKING:
-    from app.printing.archive import Printed
     from app.views.kit import Kit
     from app.wiring import Application
 
@@ -37,12 +37,14 @@ class FilePresenter(QObject):
 
     Attributes:
         file: the file that is shown; None while the list is.
+        going: uid of a file that is being taken back: it is not loaded anew meanwhile.
     """
 
     def __init__(self, page: MembersPage, app: Application, kit: Kit) -> None:
         super().__init__(page)
         self._page, self._app, self._kit = page, app, kit
         self.file: MemberFile | None = None
+        self.going = ""
         page.left_file.connect(self._left)
         page.check_in_requested.connect(self._check_in)
         page.meal_requested.connect(self._serve)
@@ -50,28 +52,37 @@ class FilePresenter(QObject):
         page.numbers_requested.connect(self._ask_reason)
         page.print_file_requested.connect(self._print)
         page.unlink_requested.connect(self._unlink)
+        page.file_view.event_opened.connect(lambda event: open_event(kit, event))
         page.tabs.offer(member_tabs(), TabContext(app, kit, page))
 
-    def open(self, uid: str, tab: str | None = None, field: str = "") -> None:
+    def open(
+        self, uid: str, tab: str | None = None, field: str = "", entry: str = ""
+    ) -> None:  # fmt: skip
         """Load and show the file of ``uid``; an empty one only says that the person has gone.
 
-        ``tab``: the one to bring to the front, None for the one that is; ``field`` of the member
-        form: open it there.
+        ``tab``: the one to bring to the front, None for the one that is; ``entry``: uid of what
+        it is to point at; ``field`` of the member form: open it there.
         """
         app, actor = self._app, self._kit.actor()
 
         def done(file: MemberFile) -> None:
             self.show(file)
             if tab is not None:
-                self._page.tabs.choose(tab)
+                self._page.tabs.choose(tab, entry)
             if field and not tab and self._kit.actor().may(Right.EDIT_MEMBERS):
                 self._edit(field)
 
         self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
 
+    def expect(self, uid: str) -> None:
+        """The file of ``uid`` is asked for: 返回 from it leads back to where the person is now."""
+        now = self.file.uid if self.file is not None else ""
+        if now != uid or self._page.came_from:
+            self._page.expect_file(lambda: self.open(now))
+
     def reload(self) -> None:
         """Load the file that is shown anew, if one is."""
-        if self.file is None or self._page.view() != FILE:
+        if self.file is None or self._page.view() != FILE or self.file.uid == self.going:
             return
         app, actor, uid = self._app, self._kit.actor(), self.file.uid
 
@@ -101,16 +112,17 @@ class FilePresenter(QObject):
         self._kit.runner.run(lambda: app.photos.of(uid, actor), done, owner=self)
 
     def offer_words(self, form: MemberForm) -> None:
-        """Let the form suggest the communities in use and offer the classes of the centre."""
+        """Let the form suggest the places in use and offer the classes of the centre."""
         app, actor = self._app, self._kit.actor()
 
-        def work() -> tuple[list[str], list[str]]:
-            classes = [entry.name for entry in app.codes.table("classes")]
-            return app.members.communities(actor), classes
+        def work() -> tuple[list[str], list[str], tuple[Code, ...]]:
+            classes = app.codes.table("classes")
+            places = app.members.communities(actor), app.members.registered_areas(actor)
+            return *places, classes
 
-        def done(found: tuple[list[str], list[str]]) -> None:
-            form.set_communities(found[0])
-            form.set_classes(found[1])
+        def done(found: tuple[list[str], list[str], tuple[Code, ...]]) -> None:
+            form.set_places(found[0], found[1])
+            form.set_classes(found[2])
 
         self._kit.runner.run(work, done, owner=form)
 
@@ -146,7 +158,9 @@ class FilePresenter(QObject):
     def _undo_check_in(self, uid: str) -> None:
         app, actor = self._app, self._kit.actor()
         self._kit.runner.run(
-            lambda: app.attendance.undo(uid, self.tr("撤销"), actor), self._undone, owner=self
+            lambda: app.attendance.undo(uid, self.tr("撤销"), actor),
+            lambda done: self._undone(None, done.words),
+            owner=self,
         )
 
     def _serve(self, slot: MealSlot) -> None:
@@ -173,8 +187,8 @@ class FilePresenter(QObject):
             lambda: app.meals.undo(uid, self.tr("撤销"), actor), self._undone, owner=self
         )
 
-    def _undone(self, _: object) -> None:
-        self._kit.notify.toast(self.tr("已撤销。"))
+    def _undone(self, _: object, more: str = "") -> None:
+        self._kit.notify.toast(self.tr("已撤销。") + more)
         self.reload()
 
     def _say_away(self, name: str, refusal: str) -> None:
@@ -188,11 +202,13 @@ class FilePresenter(QObject):
     def _edit(self, field: str = "") -> None:
         """Open the form, at ``field`` where one is to be mended."""
         file = self._shown()
+        may_look, initial = self._kit.actor().may(Right.FULL_NUMBERS), form_values(file)
         form = MemberForm(
-            member_sections(new=False, pins=file.pins, classes=self._classes(file)),
+            member_sections(new=False, pins=file.pins, has=initial["categories"]),
             clock=self._kit.clock,
             rules=lambda values: self._faults(file, form, values),
-            initial=form_values(file),
+            initial=initial,
+            look=self._look_for(file) if may_look else None,
         )
         form.submitted.connect(lambda values: self._change(file, form, values))
         self.offer_words(form)
@@ -200,13 +216,6 @@ class FilePresenter(QObject):
         self._page.open_form(title, form)
         if field:
             form.focus_field(field)
-
-    @staticmethod
-    def _classes(file: MemberFile) -> tuple[str, ...]:
-        """The words offered until the centre's own are read: what the person has is among them."""
-        shipped = [entry.name for entry in shipped_table("classes")]
-        has = (file.values.get("categories") or "").split("、")
-        return (*shipped, *(word for word in has if word and word not in shipped))
 
     def _faults(
         self, file: MemberFile, form: MemberForm, values: Mapping[str, Any]
@@ -257,19 +266,8 @@ class FilePresenter(QObject):
 
     def _print(self) -> None:
         """Make the summary of the file and show it in the place of the file."""
-        app, actor, file = self._app, self._kit.actor(), self._shown()
-        params = {"member": file.uid}
-
-        def done(printed: Printed) -> None:
-            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
-            self._page.show_full(view, printed.title, printed.number)
-
-        self._kit.runner.run(
-            lambda: app.printing.make("member-file", params, actor),
-            done,
-            owner=self,
-            title=self.tr("正在打印档案"),
-        )
+        params, title = {"member": self._shown().uid}, self.tr("正在打印档案")
+        print_paper(self._page, self._app, self._kit, "member-file", params, self, title)
 
     # --- full numbers ---------------------------------------------------------------------
 
@@ -293,6 +291,17 @@ class FilePresenter(QObject):
             failed,
             owner=sheet,
         )
+
+    def _look_for(self, file: MemberFile) -> Look:
+        """Reads one full number to change it; the audit says so."""
+
+        def look(key: str, take: Callable[[str], None]) -> None:
+            app, actor, why = self._app, self._kit.actor(), self.tr("修改这个号码")
+            self._kit.runner.run(
+                lambda: app.members.full_numbers(file.uid, why, actor)[key], take, owner=self._page
+            )
+
+        return look
 
     def _shown(self) -> MemberFile:
         """The file that the pressed button belongs to."""

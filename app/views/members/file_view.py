@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.core.codes import ABILITY_LEVELS
 from app.services.codes import shipped_table
@@ -21,10 +20,16 @@ from app.views.members.fields import id_types
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.form.grid import SpanLayout
 from app.views.widgets.panes import PanesLayout
 from app.views.widgets.table import Column, DataTable, SequenceSource
+from app.views.widgets.table.view import LEAST_ROWS
 
-_NARROW, _FACTS, _HISTORY = 860, 360, 320
+_FACTS, _HISTORY = 540, 320
+"""Unscaled widths below which facts and time line go below each other: two facts in a line."""
+_LABEL, _VALUE = 84, 140
+NEWEST = 12
+"""Events beside the facts, all of them in sight: the rest is on the tab 动态."""
 _EVENTS = {
     "attendance": ("attendance", Tone.OK),
     "meal": ("meals", Tone.OK),
@@ -43,19 +48,25 @@ class Fact:
 
 
 class FileView(QWidget):
-    """Shows a `MemberFile`.
+    """Shows a `MemberFile`; it scrolls nowhere itself, its page does.
 
     Signals:
         unlink_requested(pin): the person wants a terminal number taken from this member.
+        event_opened(TimelineEvent): double click or Enter on a line of the history.
+        timeline_requested(): 全部动态.
+        photo_requested(): a click on the photo.
     """
 
     unlink_requested = Signal(str)
+    timeline_requested = Signal()
+    photo_requested = Signal()
+    event_opened = Signal(object)
 
     def __init__(self, runner: TaskRunner, prefs: Store) -> None:
         super().__init__()
         self._values: dict[str, str] = {}
         self._file: MemberFile | None = None
-        self._may_unlink = self._narrow = False
+        self._may_unlink = False
         self._photo: bytes | None = None
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(Space.M))
@@ -63,8 +74,12 @@ class FileView(QWidget):
         facts.box.addLayout(self._facts)
         self._facts.setContentsMargins(*(px(n) for n in (Space.XL, Space.L, Space.XL, Space.L)))
         self.history = self._make_history(runner, prefs)
+        self.all_events = parts.button(self.tr("全部动态"), "clock", "quiet")
+        parts.on_click(self.all_events, self.timeline_requested.emit)
         events = parts.Card()
-        events.add(parts.label(self.tr("动态"), "strong"), self.history)
+        title = parts.label(self.tr("动态"), "strong")
+        events.add(parts.row(title, None, self.all_events), self.history)
+        events.box.addStretch(1)
         both = PanesLayout(self)
         both.add(facts, 5, _FACTS)
         both.add(events, 3, _HISTORY)
@@ -86,22 +101,13 @@ class FileView(QWidget):
         """What stands beside ``label``."""
         return self._values[label]
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window every fact takes a line of its own."""
-        super().resizeEvent(event)
-        narrow = self.width() < px(_NARROW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            if self._file is not None:
-                self._show_facts(self._file)
-
     def _show_facts(self, file: MemberFile) -> None:
         parts.clear(self._facts)
         self._values = {}
-        if self._photo:
-            self._facts.addWidget(photo_label(self._photo, str(file.values["name"])))
-        for title, facts in self._sections(file):
-            self._add_section(title, facts)
+        for place, (title, facts) in enumerate(self._sections(file)):
+            section = self._section(title, facts)
+            beside = place == 0 and self._photo
+            self._facts.addWidget(self._with_photo(section, file) if beside else section)
             self._facts.addWidget(parts.line())
         self._add_pins(file.pins, self._may_unlink)
         self._facts.addStretch(1)
@@ -147,7 +153,7 @@ class FileView(QWidget):
         level = file.values.get("ability_level")
         return (
             Fact(self.tr("能力等级"), "" if level is None else ABILITY_LEVELS[level]),
-            Fact(self.tr("自理情况"), values["self_care"]),
+            Fact(self.tr("自理情况（旧）"), values["self_care"]),
             Fact(self.tr("居住情况"), values["living"]),
             Fact(self.tr("人员类别"), values["categories"]),
             Fact(self.tr("入会日期"), values["joined_on"]),
@@ -155,35 +161,39 @@ class FileView(QWidget):
             Fact(self.tr("备注"), values["note"], wide=True),
         )
 
-    def _add_section(self, title: str, facts: Sequence[Fact]) -> None:
-        self._facts.addWidget(parts.label(title, "strong"))
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(px(Space.M))
-        grid.setVerticalSpacing(px(Space.S))
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
-        place = 0
-        for fact in facts:
-            wide = fact.wide or self._narrow
-            place += place % 2 if wide else 0
-            self._add_fact(grid, place, replace(fact, wide=wide))
-            place += 2 if wide else 1
-        self._facts.addWidget(holder)
+    def _with_photo(self, section: QWidget, file: MemberFile) -> QWidget:
+        """The photo beside who somebody is; above it where the room is short."""
+        assert self._photo is not None
+        picture = photo_label(self._photo, str(file.values["name"]))
+        picture.pressed.connect(self.photo_requested)
+        photo = parts.column(picture, None)
+        both = QWidget()
+        panes = PanesLayout(both)
+        panes.add(photo, 0, 0)  # no wider than it is
+        panes.add(section, 1, _LABEL + _VALUE + Space.M)
+        return both
 
-    def _add_fact(self, grid: QGridLayout, place: int, fact: Fact) -> None:
-        row, column = place // 2, place % 2 * 2
-        name = parts.label(fact.label, "second")
-        name.setFixedWidth(px(84))
+    def _section(self, title: str, facts: Sequence[Fact]) -> QWidget:
+        holder = QWidget()
+        grid = SpanLayout(holder, Space.M, Space.S)
+        for fact in facts:
+            grid.add(self._fact_line(fact), 6 if fact.wide else 3)
+        return parts.column(parts.label(title, "strong"), holder, spacing=Space.M)
+
+    def _fact_line(self, fact: Fact) -> QWidget:
+        name = parts.label(fact.label, "second", wrap=True)
+        name.setFixedWidth(px(_LABEL))
         known = fact.value or self.tr("未填")
         look = "body" if fact.value else "second"
         value = parts.label(known, look, wrap=not known.isascii(), selectable=True)
-        value.setMinimumWidth(px(60))
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(name, row, column, top)
-        grid.addWidget(value, row, column + 1, 1, 3 if fact.wide else 1, top)
+        value.setMinimumWidth(px(_VALUE))
         self._values[fact.label] = fact.value
+        line = QWidget()
+        box = parts.bare(QHBoxLayout(line), Space.M)
+        top = Qt.AlignmentFlag.AlignTop
+        box.addWidget(name, 0, top)
+        box.addWidget(value, 1, top)
+        return line
 
     def _add_pins(self, pins: Sequence[str], may_unlink: bool) -> None:
         self._facts.addWidget(parts.label(self.tr("人脸机编号"), "strong"))
@@ -206,12 +216,22 @@ class FileView(QWidget):
         )  # fmt: skip
         made = DataTable("member_history", columns, runner, prefs=prefs)
         made.set_toolbar_visible(False)
+        made.view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setMinimumWidth(px(240))
         made.set_empty(self.tr("还没有签到、就餐或变更记录。"))
+        made.activated.connect(self._open_event)
         return made
 
+    def _open_event(self, place: int) -> None:
+        if self._file is not None and 0 <= place < len(self._file.history):
+            self.event_opened.emit(self._file.history[place])
+
     def _show_history(self, events: Sequence[TimelineEvent]) -> None:
-        self.history.set_source(SequenceSource(events, self.history.model.columns))
+        newest = events[:NEWEST]
+        # As high as it is long: a second bar beside that of the page would scroll hardly anything.
+        self.history.view.least_rows = max(len(newest), LEAST_ROWS)
+        self.history.view.updateGeometry()
+        self.history.set_source(SequenceSource(newest, self.history.model.columns))
 
 
 def heading(file: MemberFile) -> str:

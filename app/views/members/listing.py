@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QCoreApplication
 
 from app.core.codes import ABILITY_LEVELS, LEGACY_ABILITY, MemberState
-from app.services.codes import AXES, Code
+from app.core.names import told_apart
 from app.services.members import MemberRow
 from app.services.members.listing import AGE_BANDS, HIGH, LAPSED, ORDINARY, UNASSESSED
 from app.views.notify import Notifier
@@ -16,7 +14,6 @@ from app.views.tasks import TaskRunner
 from app.views.theme import Status, Tone
 from app.views.widgets.table import Column, DataTable, Filter
 
-Groups = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 STATE_TONES = {
     MemberState.REGISTERED.label: Tone.INFO,
     MemberState.ACTIVE.label: Tone.OK,
@@ -49,14 +46,14 @@ def member_table(runner: TaskRunner, notify: Notifier, prefs: Store) -> DataTabl
 def _columns() -> tuple[Column, ...]:
     return (
         Column("member_no", _tr("会员号"), 84),
-        Column("name", _tr("姓名"), 208),
+        Column("name", _tr("姓名"), 208, sticky=True, value=_name),
         Column("sex", _tr("性别"), 60),
         Column("age", _tr("年龄"), 60, kind="number", value=_age),
         Column("id_masked", _tr("证件号"), 164, sortable=False),
         Column("phone_masked", _tr("电话"), 112),
         Column("community", _tr("社区"), 116),
         Column("categories", _tr("人员类别"), 80, stretch=True),
-        Column("ability", _tr("能力"), 88),
+        Column("ability", _tr("能力等级"), 88),
         Column("card", _tr("卡号"), 130, hidden=True),
         Column("birth_year", _tr("出生年份"), 84, hidden=True),
         Column("priority", _tr("重点"), 150, sortable=False, hidden=True),
@@ -69,12 +66,12 @@ def _columns() -> tuple[Column, ...]:
 
 def _filters() -> tuple[Filter, ...]:
     levels = tuple((str(level), word) for level, word in enumerate(ABILITY_LEVELS))
-    legacy = tuple((word, _tr("旧分类：") + word) for word in LEGACY_ABILITY)
+    legacy = tuple((word, _tr("自理情况（旧）：") + word) for word in LEGACY_ABILITY)
     unknown = ((UNASSESSED, _tr("未评估")), (LAPSED, _tr("评估过期")))
     return (
         Filter("community", _tr("社区"), (("", ""),)),
         Filter("class", _tr("类别"), groups=((_tr("类别"), (("", ""),)),)),
-        Filter("ability", _tr("能力"), levels + unknown + legacy),
+        Filter("ability", _tr("能力等级"), levels + unknown + legacy),
         Filter("state", _tr("状态"), tuple((s.value, s.label) for s in MemberState)),
         Filter("age", _tr("年龄"), age_bands()),
         Filter("priority", _tr("重点"), ((HIGH, _tr("重点")), (ORDINARY, _tr("一般")))),
@@ -88,13 +85,9 @@ def age_bands() -> tuple[tuple[str, str], ...]:
                  for key, (low, high) in AGE_BANDS.items())  # fmt: skip
 
 
-def class_groups(codes: Iterable[Code]) -> Groups:
-    """The classes in use by axis, as the chip 类别 offers them."""
-    given = tuple(codes)
-    return tuple(
-        (title, tuple((code.name, code.name) for code in given if code.group == axis))
-        for axis, title in AXES.items()
-    )
+def _name(row: MemberRow) -> str:
+    """The name; of namesakes with the year of birth, the community has a column of its own."""
+    return told_apart(row.name, row.birth_year) if row.namesake else row.name
 
 
 def _age(row: MemberRow) -> object:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.numbers import counted
-from app.services.merging import MergePreview, MergeSide
-from app.services.merging.types import KEPT, MERGED
+from app.services.merging import MergePreview, MergeSide, MoveCount
+from app.services.merging.types import BOTH, KEPT, MERGED
 from app.views import parts
 from app.views.tasks import TaskRunner
-from app.views.theme import Space
+from app.views.theme import Space, px
 from app.views.widgets.form import Field, Form
 from app.views.widgets.side_by_side import Pair, SideBySide, Words
+
+_LOWEST = 120
+"""Height that the two files keep in a low window, in pixels at 100 %."""
 
 
 class MergeView(QWidget):
@@ -41,11 +44,16 @@ class MergeView(QWidget):
                 parts.fill(self.tr("并入：%1"), _name(merged)),
                 self.tr("用留下的"),
                 self.tr("用并入的"),
+                choose_both=self.tr("两边都留"),
             ),
         )
         self.sides.set_pairs(
-            [Pair(one.key, one.label, one.kept, one.merged) for one in preview.fields],
-            {one.key for one in preview.fields if one.wins == MERGED},
+            [
+                Pair(one.key, one.label, one.kept, one.merged, both=one.both)
+                for one in preview.fields
+            ],
+            self._winning(MERGED),
+            self._winning(BOTH),
         )
         self.swap = parts.on_click(
             parts.button(self.tr("换成留下另一份"), "refresh"), self.swap_requested.emit
@@ -60,36 +68,101 @@ class MergeView(QWidget):
             ),
             save_text=self.tr("合并"),
         )  # fmt: skip
+        self._asked = False
+        words = self.tr("还没有合并。再按一次 Esc 或“返回”，就放弃已经作的选择。")
+        self.lost = parts.label(words, "error", wrap=True)
+        self.lost.setVisible(False)
+        self.sides.changed.connect(self._go_on)
+        self.form.value_changed.connect(self._go_on)
         self.form.submitted.connect(self._submit)
         self.form.cancelled.connect(self.cancelled)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(parts.label(self._moves(), "second", wrap=True))
         self.sides.add_tool(self.swap)
-        box.addWidget(self.sides, 1)
-        box.addWidget(self.form)
+        self._lay_out()
         self.setFocusProxy(self.sides)
+
+    def _lay_out(self) -> None:
+        """The files scroll; what a line comes to, the reason and the buttons stay in sight."""
+        files = QWidget()
+        above = parts.bare(QVBoxLayout(files), Space.M)
+        above.addWidget(parts.label(self._moves(), "second", wrap=True))
+        above.addWidget(self.sides, 1)
+        body = parts.scroll(files)
+        body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        body.setMinimumHeight(px(_LOWEST))
+        below = parts.bare(QHBoxLayout(), Space.M)
+        below.addWidget(self.form, 1)
+        below.addWidget(self.form.take_foot(), 0, Qt.AlignmentFlag.AlignBottom)
+        box = parts.bare(QVBoxLayout(self), Space.M)
+        box.addWidget(body, 1)
+        outcome = self.sides.take_outcome()
+        self.sides.told.connect(lambda: outcome.setVisible(bool(outcome.text())))
+        box.addWidget(outcome)
+        box.addWidget(self.lost)
+        box.addLayout(below)
 
     def choices(self) -> dict[str, str]:
         """Field → whose value stays."""
-        chosen = self.sides.right()
-        return {one.key: MERGED if one.key in chosen else KEPT for one in self.preview.fields}
+        right, both = self.sides.right(), self.sides.both()
+        return {
+            one.key: MERGED if one.key in right else BOTH if one.key in both else KEPT
+            for one in self.preview.fields
+        }
+
+    def choose(self, choices: Mapping[str, str], reason: str) -> None:
+        """Take over what was chosen and typed before the files were read anew."""
+        for one in self.preview.fields:
+            if choices.get(one.key) == BOTH:
+                self.sides.choose_both(one.key)
+            elif one.key in choices:
+                self.sides.choose(one.key, right=choices[one.key] == MERGED)
+        editor = self.form.editor("reason")
+        assert isinstance(editor, QLineEdit)
+        editor.setText(reason)
+
+    def may_leave(self) -> bool:
+        """Whether it can go; the first time with choices made it only says what would be lost."""
+        if not self.is_dirty() or self._asked:
+            return True
+        self._asked = True
+        self.lost.setVisible(True)
+        return False
 
     def is_dirty(self) -> bool:
         """Whether something was typed or chosen."""
-        wins = {one.key for one in self.preview.fields if one.wins == MERGED and not one.same}
-        return self.form.is_dirty() or self.sides.right() != wins
+        chosen = (self.sides.right(), self.sides.both())
+        return self.form.is_dirty() or chosen != (self._winning(MERGED), self._winning(BOTH))
+
+    def _go_on(self, *_: object) -> None:
+        """The person works on: what was asked about leaving is over."""
+        self._asked = False
+        self.lost.setVisible(False)
+
+    def _winning(self, side: str) -> frozenset[str]:
+        """Fields of which ``side`` stands unless somebody chooses."""
+        return frozenset(o.key for o in self.preview.fields if o.wins == side and not o.same)
 
     def _submit(self, values: Mapping[str, Any]) -> None:
         self.merge_requested.emit(self.choices(), str(values["reason"]))
 
     def _moves(self) -> str:
-        moves = "、".join(f"{one.word} {counted(one.rows)}" for one in self.preview.moves)
         words = self.tr(
-            "会员号 %1 的记录全部转到会员号 %2：%3。同一天两边都有的保留在历史里。"
+            "会员号 %1 的记录全部转到会员号 %2：%3。%4"
             "合并后可以撤销；原来的二维码、卡和会员号仍能找到这位老人。"
         )
         merged, kept = self.preview.merged, self.preview.kept
-        return parts.fill(words, merged.member_no, kept.member_no, moves or self.tr("没有记录"))
+        moves = "、".join(self._move(one) for one in self.preview.moves)
+        repeated = any(one.clashes for one in self.preview.moves)
+        stays = self.tr("两边重复的留在历史里。") if repeated else ""
+        return parts.fill(
+            words, merged.member_no, kept.member_no, moves or self.tr("没有记录"), stays
+        )
+
+    def _move(self, one: MoveCount) -> str:
+        """``签到 3（重复 1）``."""
+        if not one.clashes:
+            return f"{one.word} {counted(one.rows)}"
+        words = self.tr("%1 %2（重复 %3）")
+        return parts.fill(words, one.word, counted(one.rows), counted(one.clashes))
 
 
 def _name(side: MergeSide) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from app.views import parts
+from app.views import icons, parts
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form
+from app.views.widgets.form.grid import SpanLayout
 
 SECONDS = 60
 """How long the numbers stand on a screen that the next person at the counter can see."""
@@ -50,9 +51,10 @@ class FullNumbers(QWidget):
         self.numbers.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.numbers.hide()
         self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SECONDS * 1000)
-        self._timer.timeout.connect(self.closed)
+        self._timer.setInterval(1000)
+        self._timer.timeout.connect(self._tick)
+        self._left = SECONDS
+        self.left_words = parts.label("", "small")
         box = parts.bare(QVBoxLayout(self), Space.L)
         box.addWidget(self.form)
         box.addWidget(self.numbers)
@@ -67,18 +69,43 @@ class FullNumbers(QWidget):
             "phone2": self.tr("备用电话"),
             "emergency_phone": self.tr("紧急电话"),
         }
+        holder = QWidget()
+        grid = SpanLayout(holder, alike=False)
         for key, word in words.items():
             known = numbers.get(key, "")
             look = "heading" if known else "second"
-            value = parts.label(known or self.tr("未填"), look, selectable=True)
-            self._box.addWidget(parts.column(parts.label(word, "second"), value, spacing=Space.XS))
-        note = parts.fill(self.tr("%1 秒后自动收起。"), SECONDS)
-        self._box.addWidget(parts.label(note, "small"))
+            value = parts.label(grouped(known) or self.tr("未填"), look)
+            line = parts.row(value, self._copy_button(word, known), None) if known else value
+            cell = parts.column(parts.label(word, "second"), line, None, spacing=Space.XS)
+            grid.add(cell, 6 if key == "id_number" else 3)
+        self._box.addWidget(holder)
+        self._box.addWidget(self.left_words)
+        self._say_left()
         # First the focus: with the form it would wander off to the rail.
         self.numbers.show()
         self.numbers.setFocus()
         self.form.hide()
         self._timer.start()
+
+    def _copy_button(self, word: str, number: str) -> QPushButton:
+        """Copies ``number`` as it is stored, without the gaps for reading."""
+        made = parts.button("", "copy", "icon", tip=parts.fill(self.tr("复制%1"), word))
+
+        def copy() -> None:
+            QApplication.clipboard().setText(number)
+            made.setToolTip(parts.fill(self.tr("已复制%1"), word))
+            parts.set_icon(made, icons.icon("check", "ok"))
+
+        return parts.on_click(made, copy)
+
+    def _tick(self) -> None:
+        self._left -= 1
+        self._say_left()
+        if self._left <= 0:
+            self.closed.emit()
+
+    def _say_left(self) -> None:
+        self.left_words.setText(parts.fill(self.tr("%1 秒后自动收起。"), max(self._left, 0)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Another page, or the lock: the numbers do not wait for the next person."""
@@ -87,3 +114,10 @@ class FullNumbers(QWidget):
             self._timer.stop()
             parts.clear(self._box)
             self.closed.emit()
+
+
+def grouped(number: str) -> str:
+    """An identity number of 18 digits as people read it aloud: place 6, birth date 8, rest 4."""
+    if len(number) != 18 or not number[:17].isdigit():
+        return number
+    return f"{number[:6]} {number[6:14]} {number[14:]}"

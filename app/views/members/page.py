@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import shiboken6
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.core.codes import MealSlot
@@ -15,6 +16,7 @@ from app.views import parts
 from app.views.members.bulk.bar import IN_SELECTION, SelectionActions
 from app.views.members.file_view import FileView, heading
 from app.views.members.full import FullView
+from app.views.members.help import file_help, import_help, list_help
 from app.views.members.listing import member_table
 from app.views.members.numbers import FullNumbers
 from app.views.members.tabs import FileTabs
@@ -30,6 +32,8 @@ LIST_CONCERNS = frozenset({"member", "member_card", "membership_period", "assess
 FILE_CONCERNS = LIST_CONCERNS | {"terminal_pin", "attendance", "meal"}
 IN_LIST = ("new", "import", "print", "tidy")
 IN_FILE = ("back", "check_in", "meal", "edit", "print_file", "numbers")
+SPARE = ("numbers", "print_file", "edit", "meal", "print", "import", "bulk_export", "bulk_print")
+"""What goes into 更多 where the row is short, what is needed least often first."""
 LIST, FILE, IMPORT, FULL = range(4)
 
 
@@ -45,6 +49,7 @@ class MembersPage(Page):
         print_file_requested(),
         unlink_requested(pin): buttons of the file.
         left_file(): the list is shown again.
+        left_page(str key): 返回 from a file that was opened on the page ``key``.
     """
 
     member_opened = Signal(object)
@@ -63,16 +68,19 @@ class MembersPage(Page):
     numbers_requested = Signal()
     unlink_requested = Signal(str)
     left_file = Signal()
+    left_page = Signal(str)
 
     def __init__(self, runner: TaskRunner, notify: Notifier, prefs: Store) -> None:
-        super().__init__(self.tr("老人"), " ", self._help(), LIST_CONCERNS)
+        super().__init__(self.tr("老人"), " ", list_help(), LIST_CONCERNS)
         self.table = member_table(runner, notify, prefs)
         self.file_view = FileView(runner, prefs)
         self.tabs = FileTabs(self.file_view)
         self.wizard: ImportWizard | None = None
         self.full: FullView | None = None
-        self._list_words, self._selected = "", 0
+        self._list_words, self._selected, self._uid = "", 0, ""
         self._return: Callable[[], object] | None = None
+        self._next_return: Callable[[], object] | None = None
+        self._came_from = ""
         self._add_actions()
         holder = QWidget()
         self._stack = FrontLayout(holder)
@@ -81,6 +89,8 @@ class MembersPage(Page):
         self.body.addWidget(holder, 1)
         self.table.activated.connect(self.member_opened)
         self.file_view.unlink_requested.connect(self.unlink_requested)
+        self.file_view.timeline_requested.connect(lambda: self.tabs.choose("timeline"))
+        self.file_view.photo_requested.connect(lambda: self.tabs.choose("consents", "photo"))
         again = Action(self.tr("导入名单"), self.import_requested.emit)
         self.table.set_empty(
             self.tr("还没有登记老人。"),
@@ -98,11 +108,26 @@ class MembersPage(Page):
 
     def return_to(self, callback: Callable[[], object]) -> None:
         """Let 返回 from the file that opens next go there instead of to the list."""
-        self._return = callback
+        self._next_return = callback
+
+    def expect_file(self, reopen: Callable[[], object]) -> None:
+        """A file is asked for: 返回 from it goes back to where the person is now.
+
+        ``reopen`` shows the file that is open now again, should one be.
+        """
+        asked, self._next_return = self._next_return, None
+        before = self._return, self._came_from
+        self._came_from = self.came_from
+        if asked is not None or self.came_from:
+            self._return = asked
+        elif self.view() == FILE:
+            self._return = partial(self._reopen, reopen, *before)
+        else:
+            self._return = None
 
     def show_list(self) -> None:
         """Back to the list."""
-        self._return = None
+        self._return, self._came_from = None, ""
         self._drop_wizard()
         self.concerns = LIST_CONCERNS
         self._show_actions()
@@ -111,11 +136,16 @@ class MembersPage(Page):
 
     def show_file(self, file: MemberFile, *, may_unlink: bool) -> None:
         """Show one member's file."""
+        opened = self.view() != FILE or file.uid != self._uid
         self._drop_wizard()
         self.concerns = FILE_CONCERNS | self.tabs.concerns()
+        self._uid = file.uid
         self.file_view.set_file(file, may_unlink=may_unlink)
         self.tabs.show_file(file)
         self._show(FILE, IN_FILE, str(file.values["name"]), heading(file))
+        focus = self.window().focusWidget()
+        if opened and (focus is None or focus is self or self.isAncestorOf(focus)):
+            self.take_focus()
 
     def show_full(
         self, view: FullView, title: str, words: str = "",
@@ -145,7 +175,7 @@ class MembersPage(Page):
         wizard.closed.connect(self.show_list)
         wizard.heading.hide()
         self._show(IMPORT, (), wizard.heading.text(), self._list_words)
-        wizard.setFocus()
+        self.focus_home()
 
     def trigger(self, key: str) -> bool:
         """Press the action ``key``; Ctrl+N and Ctrl+P mean their own thing in an open file."""
@@ -166,9 +196,38 @@ class MembersPage(Page):
             return True
         if self.view() == LIST or self._is_working():
             return False
-        back, self._return = self._return, None
-        (back or self.show_list)()
+        back, came_from = self._return, self._came_from
+        if back is not None:
+            self._return = None
+            back()
+            return True
+        self.show_list()
+        return not came_from  # the window goes on to the page of before
+
+    def home(self) -> bool:
+        """The rail or Ctrl+2 while the page is in front: the list, unless something is open."""
+        if super().back() and self.sheet() is not None:
+            return True
+        if self.full is not None:
+            self.full.back()
+        if self.view() == LIST or self.full is not None or self._is_working():
+            return self.view() != LIST
+        self.show_list()
         return True
+
+    def focus_home(self) -> None:
+        """The list, the tabs of the file, or what has the place of both."""
+        if self.wizard is not None:
+            choose = self.wizard.choose
+            (choose if choose.isVisibleTo(self.wizard) else self.wizard).setFocus()
+        else:
+            (self.full or (self.tabs if self.view() == FILE else self.table)).setFocus()
+
+    def help(self) -> tuple[str, str]:
+        """About the tab in front, the import, or the list."""
+        if self.view() == FILE:
+            return self.tabs.title(), file_help(self.tabs.current())
+        return ("", import_help() if self.wizard is not None else list_help())
 
     # --- setters --------------------------------------------------------------------------
 
@@ -236,9 +295,16 @@ class MembersPage(Page):
             if signal is not None:
                 parts.on_click(button, signal.emit)
         self.selection = SelectionActions(self.header)
-        parts.on_click(self.header.buttons["back"], self.back)
+        parts.on_click(self.header.buttons["back"], self._press_back)
+        for keys, step in (
+            ("Ctrl+Tab", 1), ("Ctrl+PgDown", 1), ("Ctrl+Shift+Tab", -1), ("Ctrl+PgUp", -1),
+        ):  # fmt: skip
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._turn_tab, step))
         self._add_meal_menu(self.header.buttons["meal"])
         self._add_tidy_menu(self.header.buttons["tidy"])
+        self.header.set_spare(*SPARE)
         self._tips = {key: one.toolTip() for key, one in self.header.buttons.items()}
 
     def _add_tidy_menu(self, button: QPushButton) -> None:
@@ -264,12 +330,12 @@ class MembersPage(Page):
         button.setMenu(menu)
 
     def _show(self, view: int, keys: Sequence[str], title: str, words: str) -> None:
-        # Hidden first: all actions at once would be wider than the window and widen it.
-        for key in sorted(self.header.buttons, key=lambda key: key in keys):
-            self.header.buttons[key].setVisible(key in keys)
         self.header.set_title(title)
         self.header.set_subtitle(words or " ")
+        self.header.offer(keys)
         self._stack.setCurrentIndex(min(view, IMPORT))
+        what = {FILE: self._uid, FULL: title}.get(view, "")
+        self.set_scene(f"{view} {what}")
 
     def _show_actions(self) -> None:
         """The actions of the list, or of the selection."""
@@ -303,18 +369,28 @@ class MembersPage(Page):
             wizard.hide()
             wizard.deleteLater()
 
+    def _press_back(self) -> None:
+        came_from = self._came_from
+        if not self.back() and came_from:
+            self.left_page.emit(came_from)
+
+    def _reopen(
+        self,
+        reopen: Callable[[], object],
+        back: Callable[[], object] | None,
+        came_from: str,
+    ) -> None:
+        """The file of before, whose 返回 goes where it went."""
+        self._return, self._came_from = back, came_from
+        reopen()
+
+    def _turn_tab(self, step: int) -> None:
+        """The tab beside the one in front; not behind a form."""
+        if self.view() == FILE and self.sheet() is None:
+            self.tabs.turn(step)
+            self.tabs.setFocus()
+
     def _is_working(self) -> bool:
         from app.views.widgets.import_wizard.wizard import BUSY
 
         return self.wizard is not None and self.wizard.step() == BUSY
-
-    def _help(self) -> str:
-        return self.tr(
-            "输入姓名、拼音、首字母、电话尾号、卡号、会员号，或者“社区 姓名”查找；"
-            "用社区、类别、能力、状态、年龄、重点缩小范围。\n"
-            "按住 Ctrl 或 Shift 选多人，可以一起设置社区、发卡、打印、导出，都能撤销。\n"
-            "双击或按 Enter 打开档案，在档案里签到、登记就餐、修改资料。\n"
-            "“整理”里有数据质量、疑似重复的档案（核对、合并）和导入记录（整次撤销）。\n"
-            "Ctrl+N 新建，Ctrl+P 打印花名册，Ctrl+F 查找，Esc 返回。\n"
-            "证件号和电话只显示一部分。查看完整号码要写明原因，并记入审计日志。"
-        )

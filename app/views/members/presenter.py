@@ -10,17 +10,17 @@ from PySide6.QtCore import QObject
 from app.core.clock import today
 from app.services.codes import Code
 from app.services.members import MemberFile
+from app.services.members.registering import Registration
 from app.services.members.types import FIELDS
 from app.services.members.validation import clean_member
 from app.services.rights import Right
 from app.views import parts
 from app.views.members.bulk.presenter import BulkPresenter
 from app.views.members.exporting import ExportPresenter
-from app.views.members.fields import member_sections, to_register
+from app.views.members.fields import class_groups, member_sections, to_register
 from app.views.members.file_presenter import FilePresenter
 from app.views.members.form import MemberForm
 from app.views.members.importing import MemberImportSource
-from app.views.members.listing import class_groups
 from app.views.members.page import IMPORT, MembersPage
 from app.views.members.quality import QualityPresenter
 from app.views.members.similar import SimilarPeople
@@ -50,34 +50,40 @@ class MembersPresenter(QObject):
         page.refresh_requested.connect(self._refresh)
         page.member_opened.connect(self._open_row)
         page.new_requested.connect(self._new)
+        page.left_page.connect(lambda key: kit.go(key))
         page.import_requested.connect(self._import)
         page.print_requested.connect(lambda: kit.go("printing", {"form": "member-list"}))
 
     # --- arriving -------------------------------------------------------------------------
 
     def _activated(self, argument: object) -> None:
-        """A uid opens a file, ``{"uid": …, "tab": …}`` at a tab, with ``"field"`` its form there;
+        """A uid opens a file, ``{"uid": …, "tab": …}`` at a tab (and its ``"entry"``), with
+        ``"field"`` its form there;
         ``{"text": …}``, ``{"state": …}`` filter; ``{"import": True}``, ``{"new": True}``;
         ``{"quality": key}`` opens 数据质量 at a check.
         """
         self._apply_rights()
         if isinstance(argument, str) and argument:
+            self._file.expect(argument)
             self._file.open(argument)
         elif isinstance(argument, Mapping):
             self._follow(argument)
 
     def _follow(self, argument: Mapping[str, Any]) -> None:
         if argument.get("uid"):
-            field = str(argument.get("field", ""))
-            self._file.open(str(argument["uid"]), str(argument.get("tab", "")), field)
+            tab, field, entry = (str(argument.get(key, "")) for key in ("tab", "field", "entry"))
+            self._file.expect(str(argument["uid"]))
+            self._file.open(str(argument["uid"]), tab, field, entry)
         elif argument.get("import"):
             self._import()
         elif argument.get("new"):
-            self._new()
+            self._page.trigger("new")
         elif argument.get("duplicates"):
             self._tidying.show_duplicates()
         elif argument.get("imports"):
             self._tidying.show_imports()
+        elif argument.get("merges"):
+            self._tidying.show_merges()
         elif argument.get("merge"):
             self._tidying.compare(*map(str, argument["merge"]))
         elif argument.get("quality"):
@@ -164,18 +170,50 @@ class MembersPresenter(QObject):
         command = to_register(values)
         form.set_busy(True, self.tr("正在保存…"))
 
-        def work() -> MemberFile:
-            return app.members.file(app.members.register(command, actor), actor)
+        def work() -> tuple[Registration, MemberFile]:
+            made = app.members.take_in(command, actor)
+            return made, app.members.file(made.uid, actor)
 
-        def done(file: MemberFile) -> None:
+        def done(found: tuple[Registration, MemberFile]) -> None:
             form.mark_saved()
             self._page.close_sheet()
-            words = self.tr("已登记 %1，会员号 %2。")
-            self._kit.notify.toast(parts.fill(words, file.values["name"], file.member_no))
+            self._registered(found[0], waiting=command.waiting)
             self._page.refresh()
-            self._file.show(file)
+            self._file.show(found[1])
 
         self._kit.runner.run(work, done, lambda exc: self._file.put_right(form, exc), owner=form)
+
+    def _registered(self, made: Registration, *, waiting: bool) -> None:
+        words = (
+            self.tr("已登记 %1（待办理），会员号 %2。")
+            if waiting
+            else self.tr("已登记 %1，会员号 %2。")
+        )
+        self._kit.notify.toast(
+            parts.fill(words, made.name, made.member_no),
+            lambda: self._unregister(made),
+            what=parts.fill(self.tr("登记%1"), made.name),
+        )
+
+    def _unregister(self, made: Registration) -> None:
+        """The registration is taken back; whoever looks at the file is led to the list."""
+        app, actor, why = self._app, self._kit.actor(), self.tr("登记后马上撤销")
+        self._file.going = made.uid
+
+        def done(_: object) -> None:
+            self._file.going = ""
+            if self._file.file is not None and self._file.file.uid == made.uid:
+                self._page.show_list()
+            self._kit.notify.toast(parts.fill(self.tr("已撤销 %1 的登记。"), made.name))
+            self._page.refresh()
+
+        def failed(problem: BaseException) -> None:
+            self._file.going = ""
+            self._kit.notify.problem(problem)
+
+        self._kit.runner.run(
+            lambda: app.members.unregister(made, why, actor), done, failed, owner=self
+        )
 
     # --- importing ------------------------------------------------------------------------
 
@@ -212,7 +250,7 @@ class MembersPresenter(QObject):
         self._kit.notify.toast(
             parts.fill(words, name, report.added, report.updated),
             lambda: self._tidying.undo_import(uid, why),
-            what=self.tr("这次导入"),
+            what=parts.fill(self.tr("导入 %1"), name),
         )  # fmt: skip
 
     def _words(self, source: MemberImportSource) -> str:

@@ -124,8 +124,9 @@ def imports_view(runner: TaskRunner) -> RecordsView:
 def merges_view(runner: TaskRunner) -> RecordsView:
     """合并记录."""
     columns = (
-        Column("kept_name", _tr("留下的档案"), 200, stretch=True),
-        Column("merged_name", _tr("并入的档案"), 200),
+        Column("kept", _tr("留下的档案"), 200, stretch=True),
+        Column("kept_no", _tr("会员号"), 84),
+        Column("merged", _tr("并入的档案"), 220),
         Column("merged_no", _tr("原会员号"), 104),
     )
     words = RecordWords(
@@ -143,9 +144,7 @@ def undo_import_form(run: ImportRunRow) -> Form:
 
 def undo_merge_form(row: MergeRow) -> Form:
     """Asks why a merge is taken back."""
-    words = parts.fill(
-        _tr("%1（会员号 %2）的档案恢复成原来的样子。"), row.merged_name, row.merged_no
-    )
+    words = parts.fill(_tr("%1，会员号 %2：档案恢复成原来的样子。"), row.merged, row.merged_no)
     return _ask(_tr("如 其实是两个人"), words, _tr("撤销合并"))
 
 

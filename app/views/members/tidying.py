@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from app.core.errors import UserError
+from app.core.names import told_apart
 from app.services.duplicates import DuplicatePair
 from app.services.members.import_undo import ImportRunRow, UndoneImport
 from app.services.merging import MergePreview, MergeResult, MergeRow
@@ -71,10 +73,11 @@ class TidyingPresenter(QObject):
 
     def _distinct(self, view: DuplicatesView, pair: DuplicatePair) -> None:
         app, actor = self._app, self._kit.actor()
-        text = parts.fill(self.tr("已记下：%1和%2不是同一人。"), pair.first.name, pair.second.name)
+        both = [told_apart(one.name, one.member_no) for one in (pair.first, pair.second)]
+        text = parts.fill(self.tr("已记下：%1和%2不是同一人。"), *both)
 
         def done(_: object) -> None:
-            self._kit.notify.toast(text, again, what=self.tr("不是同一人"))
+            self._kit.notify.toast(text, again, what=self.tr("记为不是同一人"))
             self._load_pairs(view)
 
         def again() -> None:
@@ -86,11 +89,21 @@ class TidyingPresenter(QObject):
             lambda: app.duplicates.decide_distinct(*pair.key, "", actor), done, owner=view
         )
 
-    def _compare(self, view: DuplicatesView, kept_uid: str, merged_uid: str) -> None:
+    def _compare(
+        self,
+        view: DuplicatesView,
+        kept_uid: str,
+        merged_uid: str,
+        chosen: Mapping[str, str] | None = None,
+        reason: str = "",
+    ) -> None:
+        """Show both files; ``chosen`` and ``reason`` were decided before they changed."""
         app, actor = self._app, self._kit.actor()
 
         def done(preview: MergePreview) -> None:
             made = MergeView(preview, self._kit.runner)
+            if chosen is not None:
+                made.choose(chosen, reason)
             made.merge_requested.connect(lambda choices, why: self._merge(view, made, choices, why))
             made.swap_requested.connect(lambda: self._compare(view, merged_uid, kept_uid))
             made.cancelled.connect(view.leave_merge)
@@ -104,7 +117,8 @@ class TidyingPresenter(QObject):
         self, view: DuplicatesView, merge: MergeView, choices: Mapping[str, str], reason: str
     ) -> None:
         app, actor = self._app, self._kit.actor()
-        kept, merged = merge.preview.kept.uid, merge.preview.merged.uid
+        kept, merged = merge.preview.kept, merge.preview.merged
+        seen = (kept.seen, merged.seen)
         merge.form.set_busy(True)
 
         def done(result: MergeResult) -> None:
@@ -119,12 +133,15 @@ class TidyingPresenter(QObject):
 
         def failed(problem: BaseException) -> None:
             merge.form.set_busy(False)
-            if not merge.form.set_problem(problem):
-                self._kit.notify.problem(problem)
+            if merge.form.set_problem(problem):
+                return
+            self._kit.notify.problem(problem)
+            if isinstance(problem, UserError) and problem.code == "changed_meanwhile":
+                self._compare(view, kept.uid, merged.uid, choices, reason)
 
         self._kit.runner.run(
-            lambda: app.merging.merge(kept, merged, choices, reason, actor), done, failed,
-            owner=merge, title=self.tr("合并档案"),
+            lambda: app.merging.merge(kept.uid, merged.uid, choices, reason, actor, seen), done,
+            failed, owner=merge, title=self.tr("合并档案"),
         )  # fmt: skip
 
     def ask_two(self) -> None:
@@ -172,7 +189,7 @@ class TidyingPresenter(QObject):
         form = undo_merge_form(row)
         form.submitted.connect(lambda values: self._close_and(form, lambda: self._unmerge(
             row.uid, values["reason"])))  # fmt: skip
-        self._page.open_form(parts.fill(self.tr("撤销合并：%1"), row.kept_name), form)
+        self._page.open_form(parts.fill(self.tr("撤销合并：%1"), row.kept), form)
 
     def _close_and(self, form: Form, act: Callable[[], None]) -> None:
         form.mark_saved()
@@ -209,6 +226,9 @@ class TidyingPresenter(QObject):
     def _import_undone(self, done: UndoneImport) -> None:
         words = self.tr("已撤销导入 %1：撤下 %2 人，恢复 %3 人的资料。")
         text = parts.fill(words, done.file_name, done.removed, done.restored)
+        if done.reopened:
+            again = self.tr("它答复过的 %1 条待办重新打开。")
+            text += parts.fill(again, done.reopened)
         self._kit.notify.toast(text)
         self._page.refresh()
 

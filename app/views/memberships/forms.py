@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.core.clock import Clock, today
-from app.services.cards import EndCard, IssueCard
+from app.services.cards import CardRow, EndCard, IssueCard, RenewCard
 from app.services.codes import Code
 from app.services.memberships import (
     ChangePeriod,
@@ -154,6 +154,10 @@ def to_change(period: PeriodRow, values: Values) -> ChangePeriod:
 # --- cards and numbers --------------------------------------------------------------------
 
 
+def _until(label: str) -> Field:
+    return Field("valid_until", label, "date", tr("最后一天；长期有效就留空"), lean="future")
+
+
 def issue_form(clock: Clock, kinds: Sequence[Code]) -> Form:
     """发卡: scan or type the number."""
     form = Form(
@@ -161,7 +165,8 @@ def issue_form(clock: Clock, kinds: Sequence[Code]) -> Form:
             Field("number", tr("卡号"), help=tr("把卡放在读卡器上，或照卡面填写"), required=True,
                   width="full", max_length=64),
             Field("kind", tr("种类"), "choice", choices=choices(kinds)),
-            Field("on", tr("发卡日期"), "date"),
+            Field("on", tr("发卡日期"), "date", lean="past"),
+            _until(tr("有效期至")),
         ),
         clock=clock, save_text=tr("发卡"),
     )  # fmt: skip
@@ -173,23 +178,43 @@ def end_form(clock: Clock, word: str, *, new_number: bool = False) -> Form:
     """挂失, 退卡, or 补办 with the number of the new card."""
     number = Field("number", tr("新卡的卡号"), help=tr("把新卡放在读卡器上"), required=True,
                    width="full", max_length=64)  # fmt: skip
-    rest = (
-        Field("on", tr("日期"), "date", required=True),
-        Field("reason", tr("原因"), "note", width="full", max_length=200),
-    )
-    form = Form((number, *rest) if new_number else rest, clock=clock, save_text=word)
+    on = Field("on", tr("日期"), "date", required=True, lean="past")
+    reason = Field("reason", tr("原因"), "note", width="full", max_length=200)
+    fields = (number, on, _until(tr("新卡的有效期至")), reason) if new_number else (on, reason)
+    form = Form(fields, clock=clock, save_text=word)
     form.set_values({"on": today(clock)})
+    return form
+
+
+def renew_form(clock: Clock, card: CardRow) -> Form:
+    """改有效期: another last day, or none."""
+    form = Form(
+        (_until(tr("有效期至")), Field("reason", tr("原因"), "note", width="full", max_length=200)),
+        clock=clock, save_text=tr("改有效期"),
+    )  # fmt: skip
+    until = dt.date.fromisoformat(card.valid_until) if card.valid_until else None
+    form.set_values({"valid_until": until})
     return form
 
 
 def to_issue(uid: str, values: Values) -> IssueCard:
     """What the form gave, as the service takes it."""
-    return IssueCard(uid, values["number"], values["kind"] or "", values["on"])
+    return IssueCard(
+        uid, values["number"], values["kind"] or "", values["on"], values["valid_until"]
+    )
 
 
 def to_end(card_uid: str, values: Values) -> EndCard:
     """What the form gave, as the service takes it."""
-    return EndCard(card_uid, values["reason"], values["on"], values.get("number", ""))
+    return EndCard(
+        card_uid, values["reason"], values["on"], values.get("number", ""),
+        values.get("valid_until"),
+    )  # fmt: skip
+
+
+def to_renew(card_uid: str, values: Values) -> RenewCard:
+    """What the form gave, as the service takes it."""
+    return RenewCard(card_uid, values["valid_until"], values["reason"])
 
 
 def pin_form(terminals: Sequence[tuple[str, str]]) -> Form:

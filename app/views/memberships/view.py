@@ -38,7 +38,7 @@ class MembershipView(QWidget):
 
     Signals:
         asked(str action, str key): pause, leave, resume, wait; change, remove (period uid); issue;
-            lose, replace, return, found (card uid); pin, unlink (pin and device with a tab
+            lose, replace, renew, return, found (card uid); pin, unlink (pin and device with a tab
             between); print_card.
     """
 
@@ -120,6 +120,12 @@ class MembershipView(QWidget):
             rows.set_allowed(why["edit"])
         self.qr.set_allowed(why["print"])
 
+    def point_at(self, uid: str) -> bool:
+        """Bring the period or card ``uid`` into sight; False when it is not shown."""
+        # Both are asked: what was marked before is not any more.
+        period, card = self.periods.point_at(uid), self.cards.point_at(uid)
+        return period or card
+
     # --- inside ---------------------------------------------------------------------------
 
     def _state_card(self) -> QWidget:
@@ -162,11 +168,14 @@ def _period(period: PeriodRow) -> ActionRow:
 def _card(card: CardRow) -> ActionRow:
     lose, replace = RowAction("lose", tr("挂失"), "warn"), RowAction("replace", tr("补办"), "card")
     back, found = RowAction("return", tr("退卡"), "undo"), RowAction("found", tr("解挂"), "check")
-    actions = {"issued": (lose, replace, back), "lost": (replace, found)}.get(card.state, ())
-    status = Status(card.state_label, CARD_TONES.get(card.state, Tone.NEUTRAL))
+    renew = RowAction("renew", tr("改有效期"), "edit")
+    actions = {"issued": (lose, replace, renew, back), "lost": (replace, found)}.get(card.state, ())
+    tone = Tone.WARN if card.expired else CARD_TONES.get(card.state, Tone.NEUTRAL)
+    status = Status(card.state_label, tone)
     bits = (
         card.kind,
         parts.fill(tr("%1 发卡"), card.issued_on) if card.issued_on else "",
+        parts.fill(tr("有效期至 %1"), card.valid_until) if card.valid_until else "",
         f"{card.ended_on} {card.state_label}" if card.ended_on else "",
         card.end_reason,
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
 from app.core.codes import MemberState
-from app.services.memberships import Membership, PeriodRow
+from app.services.memberships import LeaveMember, Membership, PeriodRow
 from app.views.parts import fill
 from app.views.theme import Status, Tone
 
@@ -80,3 +81,33 @@ def resume_word(life: Membership) -> str:
         MemberState.LEFT: tr("重新入会"),
         MemberState.REGISTERED: tr("批准入册"),
     }.get(MemberState(life.state), "")
+
+
+def said(command: Any, what: str, state: str, today: dt.date) -> str:
+    """What was entered and what it means today: ``已登记退出，自 11-23 起生效；今天仍在册``.
+
+    Args:
+        command: a command of the membership service with its days.
+        what: what the gesture is called: 登记退出.
+        state: where the membership stands now.
+    """
+    if isinstance(command, LeaveMember):
+        first, last = command.last_day + dt.timedelta(days=1), None
+    else:
+        first, last = command.first_day, getattr(command, "last_day", None)
+    words = fill(tr("已%1，自 %2 起生效"), what, _day(first, today))
+    if last is not None:
+        words = fill(tr("已%1，自 %2 到 %3"), what, _day(first, today), _day(last, today))
+    return words + tr("；") + _now(state, coming=first > today)
+
+
+def _now(state: str, *, coming: bool) -> str:
+    word = MemberState(state).label
+    if not coming:
+        return fill(tr("今天：%1"), word)
+    return tr("今天仍在册") if state == MemberState.ACTIVE else fill(tr("今天仍是%1"), word)
+
+
+def _day(date: dt.date, today: dt.date) -> str:
+    """``11-23``; of another year with it."""
+    return date.isoformat()[5 if date.year == today.year else 0 :]

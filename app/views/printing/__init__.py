@@ -15,9 +15,15 @@ if TYPE_CHECKING:
 
 __all__ = ["build"]
 
+FOUND = 20
+"""People that the search of the page lists."""
+
 
 def build(app: Application, kit: Kit) -> Page:
     """The page with its presenter, which lives as long as the page."""
-    page = PrintingPage(kit.runner, kit.notify, kit.prefs, today(kit.clock))
+    page = PrintingPage(
+        kit.runner, kit.notify, kit.prefs, today(kit.clock),
+        lambda text: app.members.find(text, FOUND, kit.actor()),
+    )  # fmt: skip
     PrintingPresenter(page, app, kit)
     return page

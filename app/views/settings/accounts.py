@@ -8,12 +8,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.accounts import SHORTEST_PASSWORD
+from app.core.passwords import SHORTEST_PASSWORD
 from app.services.door import Account
 from app.services.rights import Role
 from app.views import icons, parts
 from app.views.setup.administrator import password_faults
-from app.views.setup.panel import enter_submits
+from app.views.setup.panel import leads_on
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space
@@ -129,7 +129,7 @@ class PasswordForm(Form):
             ),
             save_text=save_text,
         )
-        enter_submits(self, *(one.key for one in fields), "password", "again")
+        leads_on(self)
         self.save_button.setIcon(icons.icon("check", "on_primary"))
         self.submitted.connect(self._check)
 

@@ -98,7 +98,7 @@ class AccountsPresenter(QObject):
         def done(_: object) -> None:
             words = self.tr("已停用 %1 的账号，以前的记录都还在。")
             text = parts.fill(words, account.display_name)
-            what = parts.fill(self.tr("停用%1"), account.display_name)
+            what = parts.fill(self.tr("停用 %1 的账号"), account.display_name)
             self._kit.notify.toast(text, undo, what=what)
             self.refresh()
 

@@ -17,6 +17,7 @@ from app.services.audit import (
     AuditRow,
     action_words,
     entity_words,
+    field_words,
 )
 from app.services.audit.words import ACTIONS, MISSING
 from app.services.rights import Actor
@@ -86,6 +87,11 @@ class AuditSection(QWidget):
         else:
             self.table.set_source(source)
 
+    def point_at(self, event: int) -> None:
+        """Select the event with this number as soon as it is listed, whatever was filtered."""
+        self.table.set_query(TableQuery())
+        self.table.point_at(event)
+
     def set_choices(self, choices: AuditChoices, today: dt.date) -> None:
         """What can be filtered by on ``today``."""
         self.table.set_filter_choices("period", periods(choices.first or today, today))
@@ -142,12 +148,17 @@ def _columns(section: QWidget) -> tuple[Column, ...]:
         Column("id", section.tr("号"), 76, align="right"),
         Column("at", section.tr("时间"), 168, value=lambda one: local_second(one.at)),
         Column("actor_name", section.tr("谁"), 128),
-        Column("action", section.tr("做了什么"), 110, value=lambda one: action_words(one.action)),
+        Column("action", section.tr("做了什么"), 110, value=_action),
         Column("entity", section.tr("对象"), 100, value=lambda one: entity_words(one.entity)),
         Column("subject", section.tr("关于"), 290, stretch=True, sortable=False),
         Column("reason", section.tr("原因"), 150, sortable=False),
-        Column("fields", section.tr("涉及的栏目"), 200, hidden=True, sortable=False),
-    )
+        Column("fields", section.tr("涉及的栏目"), 200, hidden=True, sortable=False,
+               value=lambda one: "、".join(map(field_words, one.fields))),
+    )  # fmt: skip
+
+
+def _action(one: AuditRow) -> str:
+    return action_words(one.action, one.entity)
 
 
 def local_second(utc: str) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.codes import ABILITY_LEVELS, LEGACY_ABILITY
 from app.core.settings import BY_KEY, CATALOGUE, SettingSpec
+from app.services.assessments.legacy import covered_levels
 from app.views import parts
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form, Section
@@ -26,12 +28,47 @@ _ON, _OFF = "1", "0"
 _FLAG = ((_OFF, _tr("不开启")), (_ON, _tr("开启")))
 
 
+LEVELS = "self_care_levels"
+"""The setting that is kept as one line and chosen word by word."""
+
+
 def sections_of(names: Sequence[str]) -> tuple[Section, ...]:
     """The form sections called ``names``, with every declared setting of theirs."""
-    return tuple(
-        Section(_tr(name), tuple(_field(one) for one in CATALOGUE if one.section == name))
-        for name in names
-    )
+    return tuple(Section(_tr(name), tuple(_fields_of(name))) for name in names)
+
+
+def _fields_of(section: str) -> Iterator[Field]:
+    for one in CATALOGUE:
+        if one.section == section:
+            yield from _level_fields(one) if one.key == LEVELS else (_field(one),)
+
+
+def _level_fields(spec: SettingSpec) -> Iterator[Field]:
+    """For each older word the levels it stands for."""
+    count = range(len(ABILITY_LEVELS))
+    spans = tuple((levels_text(a, b), _span(a, b)) for a in count for b in count if a <= b)
+    for word in LEGACY_ABILITY:
+        label = parts.fill(_tr("自理情况（旧）“%1”对应的等级"), word)
+        help_text = _tr(spec.help) if word == LEGACY_ABILITY[0] else ""
+        yield Field(level_key(word), label, "choice", help_text, required=True, choices=spans)
+
+
+def level_key(word: str) -> str:
+    """The field of the older word ``word``."""
+    return f"{LEVELS}.{word}"
+
+
+def levels_text(first: int, last: int) -> str:
+    """As the setting writes levels: ``0-1``, ``2``."""
+    return str(first) if first == last else f"{first}-{last}"
+
+
+def _span(first: int, last: int) -> str:
+    """``0–1 级（能力完好至轻度失能）``."""
+    if first == last:
+        return parts.fill(_tr("%1 级（%2）"), first, ABILITY_LEVELS[first])
+    names = (ABILITY_LEVELS[first], ABILITY_LEVELS[last])
+    return parts.fill(_tr("%1–%2 级（%3至%4）"), first, last, *names)
 
 
 def _field(spec: SettingSpec) -> Field:
@@ -56,7 +93,11 @@ def _kind(spec: SettingSpec) -> str:
 
 def to_form(values: Mapping[str, Any]) -> dict[str, Any]:
     """Stored values as the form takes them: 分 as yuan, times as times."""
-    return {key: _shown(BY_KEY[key], value) for key, value in values.items()}
+    shown = {key: _shown(BY_KEY[key], value) for key, value in values.items() if key != LEVELS}
+    if LEVELS in values:
+        for word, levels in covered_levels(values[LEVELS]).items():
+            shown[level_key(word)] = levels_text(levels[0], levels[-1])
+    return shown
 
 
 def _shown(spec: SettingSpec, value: Any) -> Any:
@@ -72,7 +113,11 @@ def _shown(spec: SettingSpec, value: Any) -> Any:
 
 def to_store(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the form gave, as it is stored: yuan as 分, times as ``10:30``."""
-    return {key: _stored(BY_KEY[key], value) for key, value in values.items()}
+    words = {word: values[key] for word in LEGACY_ABILITY if (key := level_key(word)) in values}
+    stored = {key: _stored(BY_KEY[key], value) for key, value in values.items() if key in BY_KEY}
+    if words:
+        stored[LEVELS] = "；".join(f"{word} {levels}" for word, levels in words.items())
+    return stored
 
 
 def _stored(spec: SettingSpec, value: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.export_profiles import COLUMNS, Profile, SaveProfile
+from app.services.export_profiles import GROUPS, Profile, SaveProfile
 from app.services.export_profiles.columns import BY_KEY
 from app.views import parts
 from app.views.store import Store
@@ -48,10 +48,10 @@ class ExportsSection(QWidget):
         self.remove = parts.on_click(parts.button(self.tr("删除"), "delete"), self._remove)
         columns = (
             Column("name", self.tr("方案"), 150, sortable=False),
+            Column("template", self.tr("状态"), 156, kind="status", sortable=False, value=_state),
             Column("purpose", self.tr("用途"), 180, sortable=False),
             Column("recipient", self.tr("接收方"), 130, sortable=False),
             Column("columns", self.tr("列"), 220, sortable=False, stretch=True, value=_titles),
-            Column("template", self.tr("状态"), 132, kind="status", sortable=False, value=_state),
         )
         self.table = DataTable("export_profiles", columns, runner, prefs=prefs, unit=self.tr("个"))
         self.table.toolbar.box.hide()
@@ -108,7 +108,10 @@ class ProfileForm(Form):
     """Makes a profile or changes one."""
 
     def __init__(self, profile: Profile | None) -> None:
-        choices = tuple((column.key, column.title) for column in COLUMNS)
+        groups = tuple(
+            (title, tuple((column.key, column.title) for column in columns))
+            for title, columns in GROUPS.items()
+        )
         numbers = ((MASKED, _tr("打码")), (FULL, _tr("完整号码")))
         super().__init__((
             Field("name", _tr("名称"), required=True, max_length=60),
@@ -117,8 +120,9 @@ class ProfileForm(Form):
             Field("full_numbers", _tr("证件号和电话"), "choice", choices=numbers, width="full",
                   required=True,
                   help=_tr("完整号码只有有权限的账号写明原因后才能导出")),
-            Field("columns", _tr("列"), "multi", choices=choices, width="full"),
+            Field("columns", _tr("列"), "ordered", groups=groups, width="full"),
         ))  # fmt: skip
+        self.set_marked("columns", True)
         self._profile = profile
         if profile is None:
             self.set_values({"full_numbers": MASKED})
@@ -134,7 +138,7 @@ class ProfileForm(Form):
         profile = self._profile
         return SaveProfile(
             values["name"], values["purpose"], values["recipient"],
-            tuple(one for one in values.get("columns") or () if one),
+            tuple(values["columns"]),
             values.get("full_numbers") == FULL,
             profile.uid if profile else "", profile.version if profile else 0,
         )  # fmt: skip

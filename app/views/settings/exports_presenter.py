@@ -71,7 +71,8 @@ class ExportsPresenter(QObject):
 
         def done(_: object) -> None:
             text = parts.fill(self.tr("已删除导出方案“%1”。"), profile.name)
-            self._kit.notify.toast(text, undo, what=text.rstrip("。"))
+            what = parts.fill(self.tr("删除导出方案“%1”"), profile.name)
+            self._kit.notify.toast(text, undo, what=what)
             self.refresh()
 
         def undo() -> None:

@@ -43,6 +43,7 @@ class ListsPresenter(QObject):
         codes.add_asked.connect(lambda: self._edit_code(None))
         codes.edit_asked.connect(self._edit_code)
         codes.active_asked.connect(self._switch)
+        codes.move_asked.connect(self._move)
         rules.add_asked.connect(lambda: self._edit_rule(None))
         rules.edit_asked.connect(self._edit_rule)
         rules.remove_asked.connect(self._remove_rule)
@@ -62,17 +63,33 @@ class ListsPresenter(QObject):
         self._kit.runner.run(lambda: self._app.codes.table(name, every=True), done, owner=self)
 
     def _edit_code(self, entry: Code | None) -> None:
-        table = self._codes.name()
+        table, actor = self._codes.name(), self._kit.actor()
         form = CodeForm(table, entry, groups(table))
 
         def save(values: dict[str, Any]) -> None:
-            name, group = values["name"], values.get("group", "")
-            made = (
-                SaveCode(table, self._free_code(table, name), name, group)
-                if entry is None
-                else SaveCode(table, entry.code, name, group, entry.active)
-            )
-            self._save_code(form, made)
+            name, group = values["name"].strip(), values.get("group", "")
+            if entry is None:
+                made = SaveCode(table, self._free_code(table, name), name, group)
+                what = parts.fill(self.tr("增加“%1”"), name)
+            else:
+                made = SaveCode(table, entry.code, name, group, entry.active)
+                what = parts.fill(self.tr("修改“%1”"), name)
+
+            def take_back() -> None:
+                if entry is None:
+                    self._app.codes.remove(table, made.code, actor)
+                else:
+                    self._app.codes.save(_as_it_was(table, entry), actor)
+
+            def shown() -> None:
+                self.refresh_codes()
+                if self._codes.name() == table:
+                    self._codes.point_at(made.code)
+
+            words = parts.fill(self.tr("“%1”已保存。"), name)
+            undo = self._undo(take_back, self.refresh_codes)
+            self._submit(form, lambda: self._app.codes.save(made, actor),
+                         lambda: self._kit.notify.toast(words, undo, what=what), shown)  # fmt: skip
 
         form.submitted.connect(save)
         title = (
@@ -88,33 +105,31 @@ class ListsPresenter(QObject):
             number += 1
         return wanted
 
-    def _save_code(self, form: Form, command: SaveCode) -> None:
-        actor = self._kit.actor()
-        self._submit(
-            form,
-            lambda: self._app.codes.save(command, actor),
-            parts.fill(self.tr("“%1”已保存。"), command.name),
-            self.refresh_codes,
-        )
-
     def _switch(self, entry: Code) -> None:
         """Switch an entry off or on; nothing is deleted, so 撤销 is the other way round."""
         actor, table = self._kit.actor(), self._codes.name()
-
-        def turn(active: bool) -> Callable[[], None]:
-            made = SaveCode(table, entry.code, entry.name, entry.group, active)
-            return lambda: self._app.codes.save(made, actor)
-
-        def undo() -> None:
-            self._kit.runner.run(turn(entry.active), lambda _: self.refresh_codes(), owner=self)
+        before = _as_it_was(table, entry)
 
         def done(_: object) -> None:
             words = self.tr("“%1”已停用。") if entry.active else self.tr("“%1”已启用。")
-            text = parts.fill(words, entry.name)
-            self._kit.notify.toast(text, undo, what=text.rstrip("。"))
+            what = self.tr("停用“%1”") if entry.active else self.tr("启用“%1”")
+            undo = self._undo(lambda: self._app.codes.save(before, actor), self.refresh_codes)
+            self._kit.notify.toast(
+                parts.fill(words, entry.name), undo, what=parts.fill(what, entry.name)
+            )
             self.refresh_codes()
 
-        self._kit.runner.run(turn(not entry.active), done, owner=self)
+        turned = replace(before, active=not entry.active)
+        self._kit.runner.run(lambda: self._app.codes.save(turned, actor), done, owner=self)
+
+    def _move(self, entry: Code, up: bool) -> None:
+        """One place up or down; the way back is the other button."""
+        actor, table = self._kit.actor(), self._codes.name()
+        self._kit.runner.run(
+            lambda: self._app.codes.move(table, entry.code, actor, up=up),
+            lambda _: self.refresh_codes(),
+            owner=self,
+        )
 
     # --- the rule -------------------------------------------------------------------------
 
@@ -143,14 +158,14 @@ class ListsPresenter(QObject):
             rules = list(self._known)
             at = len(rules) if place is None else place
             rules[at : at + 1] = [form.rule(values)]
-            self._save_rules(form, rules, at)
+            what = self.tr("增加规则") if place is None else self.tr("修改规则")
+            self._save_rules(form, rules, at, what)
 
         form.submitted.connect(save)
-        title = self.tr("增加条件") if place is None else self.tr("修改条件")
-        self._open(title, form)
+        self._open(self.tr("增加规则") if place is None else self.tr("修改规则"), form)
 
-    def _save_rules(self, form: Form, rules: Sequence[PriorityRule], at: int) -> None:
-        actor = self._kit.actor()
+    def _save_rules(self, form: Form, rules: Sequence[PriorityRule], at: int, what: str) -> None:
+        actor, undo = self._kit.actor(), self._rules_undo()
 
         def work() -> None:
             try:
@@ -163,32 +178,38 @@ class ListsPresenter(QObject):
                 }
                 raise ValidationProblem(own or problem.fields) from problem
 
-        self._submit(form, work, self.tr("规则已保存。"), self.refresh_rules)
+        def shown() -> None:
+            self.refresh_rules()
+            self._rules.point_at(at)
+
+        words = self.tr("规则已保存。")
+        self._submit(form, work, lambda: self._kit.notify.toast(words, undo, what=what), shown)
 
     def _remove_rule(self, place: int) -> None:
-        self._replace(
-            [rule for at, rule in enumerate(self._known) if at != place], self.tr("条件已删除。")
-        )
+        rules = [rule for at, rule in enumerate(self._known) if at != place]
+        self._replace(rules, self.tr("规则已删除。"), self.tr("删除规则"))
+        if rules:
+            self._rules.point_at(min(place, len(rules) - 1))
 
     def _reset(self) -> None:
-        self._replace(DEFAULT_RULES, self.tr("已恢复默认规则。"))
+        self._replace(DEFAULT_RULES, self.tr("已恢复默认规则。"), self.tr("恢复默认规则"))
 
-    def _replace(self, rules: Sequence[PriorityRule], words: str) -> None:
-        actor, before = self._kit.actor(), tuple(replace(rule) for rule in self._known)
-
-        def undo() -> None:
-            self._kit.runner.run(
-                lambda: self._app.classification.set_rules(before, actor),
-                lambda _: self.refresh_rules(),
-                owner=self,
-            )
+    def _replace(self, rules: Sequence[PriorityRule], words: str, what: str) -> None:
+        actor, undo = self._kit.actor(), self._rules_undo()
 
         def done(_: object) -> None:
-            self._kit.notify.toast(words, undo, what=words.rstrip("。"))
+            self._kit.notify.toast(words, undo, what=what)
             self.refresh_rules()
 
         self._kit.runner.run(
             lambda: self._app.classification.set_rules(rules, actor), done, owner=self
+        )
+
+    def _rules_undo(self) -> Callable[[], None]:
+        """The way back to the rules as they are now."""
+        actor, before = self._kit.actor(), tuple(replace(rule) for rule in self._known)
+        return self._undo(
+            lambda: self._app.classification.set_rules(before, actor), self.refresh_rules
         )
 
     # --- sheets ---------------------------------------------------------------------------
@@ -198,7 +219,11 @@ class ListsPresenter(QObject):
         self._page.open_sheet(title, form, 520, guard=lambda: not form.is_dirty())
 
     def _submit(
-        self, form: Form, work: Callable[[], object], words: str, after: Callable[[], None]
+        self,
+        form: Form,
+        work: Callable[[], object],
+        say: Callable[[], object],
+        after: Callable[[], None],
     ) -> None:
         form.set_busy(True)
 
@@ -206,7 +231,7 @@ class ListsPresenter(QObject):
             form.mark_saved()
             if (sheet := self._page.sheet()) is not None:
                 sheet.close_sheet(force=True)
-            self._kit.notify.toast(words)
+            say()
             after()
 
         def failed(problem: BaseException) -> None:
@@ -214,3 +239,16 @@ class ListsPresenter(QObject):
                 self._kit.notify.problem(problem)
 
         self._kit.runner.run(work, done, failed, owner=form)
+
+    def _undo(self, work: Callable[[], object], after: Callable[[], None]) -> Callable[[], None]:
+        """What the 撤销 of a toast does: ``work``, then ``after`` shows it."""
+
+        def undo() -> None:
+            self._kit.runner.run(work, lambda _: after(), owner=self)
+
+        return undo
+
+
+def _as_it_was(table: str, entry: Code) -> SaveCode:
+    """What puts ``entry`` back."""
+    return SaveCode(table, entry.code, entry.name, entry.group, entry.active)

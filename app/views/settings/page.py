@@ -105,4 +105,8 @@ class SettingsPage(Page):
 def _scrolled(section: QWidget) -> QScrollArea:
     """``section`` at the top left of a scroll area, no wider than is readable."""
     section.setMaximumWidth(px(_WIDEST))
-    return scrolled(parts.column(section, None))
+    # Beside a stretch: a column alone would ask how high it is at a width it never gets.
+    beside = parts.row(section, None)
+    beside.layout().setStretch(0, 1)  # type: ignore[union-attr]
+    beside.layout().setStretch(1, 0)  # type: ignore[union-attr]
+    return scrolled(parts.column(beside, None))

@@ -90,10 +90,12 @@ class SettingsPresenter(QObject):
     # --- loading --------------------------------------------------------------------------
 
     def _activated(self, argument: object) -> None:
-        """A section's key, or ``{"section": key}``, opens it."""
+        """A section's key, or ``{"section": key}``, opens it; ``"event"``: a number in 审计日志."""
         key = argument.get("section") if isinstance(argument, Mapping) else argument
         if isinstance(key, str) and key:
             self._page.open_section(key)
+        if isinstance(argument, Mapping) and argument.get("event"):
+            self.audit.point_at(int(argument["event"]))
 
     def _refresh(self) -> None:
         if self._page.current_section():
@@ -129,20 +131,34 @@ class SettingsPresenter(QObject):
     # --- changing -------------------------------------------------------------------------
 
     def _save(self, section: CatalogueSection, values: dict[str, Any]) -> None:
-        actor = self._kit.actor()
+        app, actor = self._app, self._kit.actor()
 
-        def done(_: object) -> None:
+        def work() -> dict[str, Any]:
+            before = {key: app.settings.get(key) for key in values}
+            app.settings.change(values, actor)
+            return {key: old for key, old in before.items() if old != values[key]}
+
+        def done(before: dict[str, Any]) -> None:
             section.set_saved()
-            self._kit.notify.toast(self.tr("设置已保存。"))
+            undo = (lambda: self._take_back(before)) if before else None
+            self._kit.notify.toast(self.tr("设置已保存。"), undo, what=self.tr("修改设置"))
 
         def failed(problem: BaseException) -> None:
             if not section.form.set_problem(problem):
                 self._kit.notify.problem(problem)
 
         section.form.set_busy(True)
-        self._kit.runner.run(
-            lambda: self._app.settings.change(values, actor), done, failed, owner=self
-        )
+        self._kit.runner.run(work, done, failed, owner=self)
+
+    def _take_back(self, before: Mapping[str, Any]) -> None:
+        """Undo of a save: the values that it changed, as they were."""
+        app, actor = self._app, self._kit.actor()
+
+        def done(_: object) -> None:
+            self._kit.notify.toast(self.tr("已撤销，设置和保存前一样。"))
+            self._load_catalogue()
+
+        self._kit.runner.run(lambda: app.settings.change(before, actor), done, owner=self)
 
     def _set_looks(self, name: str, scale: int) -> None:
         """Remember and apply; the window makes its pages anew when the scale changed."""

@@ -1,4 +1,4 @@
-"""重点对象规则: which conditions make somebody a 重点 person."""
+"""重点对象规则: the rules that make somebody a 重点 person; a rule is one or more conditions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _tr(text: str) -> str:
 
 
 class RulesSection(QWidget):
-    """The conditions, one a line.
+    """The rules, one a line.
 
     Signals:
         add_asked(), edit_asked(int place), remove_asked(int place), reset_asked()
@@ -42,10 +42,11 @@ class RulesSection(QWidget):
         super().__init__()
         self._allowed = False
         about = self.tr(
-            "符合任意一条就是重点对象，档案里会写明是哪一条；一条里写了几个条件，要同时符合。"
+            "符合任意一条规则就是重点对象，档案里会写明是哪一条；"
+            "一条规则里写了几个条件，要同时符合。"
         )
         self.add = parts.on_click(
-            parts.button(self.tr("增加条件"), "add", "primary"), self.add_asked.emit
+            parts.button(self.tr("增加规则"), "add", "primary"), self.add_asked.emit
         )
         self.edit = parts.on_click(parts.button(self.tr("修改"), "edit"), self._edit)
         self.remove = parts.on_click(parts.button(self.tr("删除"), "delete"), self._remove)
@@ -56,14 +57,14 @@ class RulesSection(QWidget):
             self.tr("只有中心负责人和系统管理员可以修改。"), "second", wrap=True
         )
         columns = (
-            Column("text", self.tr("条件"), 420, sortable=False, stretch=True,
+            Column("text", self.tr("规则"), 420, sortable=False, stretch=True,
                    value=lambda line: line[1]),
         )  # fmt: skip
         self.table = DataTable("rules", columns, runner, prefs=prefs, unit=self.tr("条"))
         self._rows = LiveRows(self.table, columns, lambda line: line[0])
         self.table.set_toolbar_visible(False)
         self.table.set_empty(
-            self.tr("没有条件，所有老人都是一般。"), self.tr("用“增加条件”或者“恢复默认”。")
+            self.tr("没有规则，所有老人都是一般。"), self.tr("用“增加规则”或者“恢复默认”。")
         )
         self.table.selection_changed.connect(lambda _: self._enable())
         self.table.loaded.connect(lambda _: self._enable())
@@ -80,10 +81,16 @@ class RulesSection(QWidget):
         self._enable()
 
     def set_rules(self, rules: Sequence[PriorityRule], names: Mapping[str, str]) -> None:
-        """Show the conditions in words."""
+        """Show the rules in words."""
         lines = [(place, rule_text(rule, names)) for place, rule in enumerate(rules)]
         self._rows.replace(lines)
         self._enable()
+        if not rules and self.table.isAncestorOf(self.window().focusWidget() or self):
+            self.add.setFocus()
+
+    def point_at(self, place: int) -> None:
+        """Select the rule at ``place`` as soon as it is shown."""
+        self.table.point_at(place)
 
     def set_allowed(self, allowed: bool) -> None:
         """Who may change settings changes the rule; everybody may look."""
@@ -101,6 +108,8 @@ class RulesSection(QWidget):
 
     def _remove(self) -> None:
         if (place := self._place()) is not None:
+            # Its button is about to be disabled, and the one beside it would take the keyboard.
+            self.table.setFocus()
             self.remove_asked.emit(place)
 
     def _enable(self) -> None:
@@ -112,7 +121,7 @@ class RulesSection(QWidget):
 
 
 class RuleForm(Form):
-    """One condition."""
+    """One rule."""
 
     def __init__(self, rule: PriorityRule | None, classes: Sequence[Code]) -> None:
         chosen = rule.classes if rule else ()
@@ -139,7 +148,7 @@ class RuleForm(Form):
 
     @staticmethod
     def rule(values: Mapping[str, Any]) -> PriorityRule:
-        """The condition that the form says."""
+        """The rule that the form says."""
         age, level = values["min_age"], values["min_level"]
         return PriorityRule(
             tuple(values["classes"]),

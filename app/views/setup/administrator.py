@@ -7,9 +7,9 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 
-from app.services.accounts import SHORTEST_PASSWORD
+from app.core.passwords import SHORTEST_PASSWORD, password_fault
 from app.views import parts
-from app.views.setup.panel import Panel, enter_submits
+from app.views.setup.panel import Panel, leads_on
 from app.views.widgets.form import Field, Form
 
 
@@ -33,14 +33,15 @@ def administrator_form(save_text: str, cancel_text: str) -> Form:
         save_text=save_text,
         cancel_text=cancel_text,
     )  # fmt: skip
-    enter_submits(form, "username", "display_name", "password", "again")
+    leads_on(form)
     return form
 
 
 def password_faults(values: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with ``password`` and ``again``, by field."""
-    if len(values["password"]) < SHORTEST_PASSWORD:
-        return {"password": parts.fill(_tr("密码至少 %1 位。"), SHORTEST_PASSWORD)}
+    names = (str(values.get(key) or "") for key in ("username", "display_name"))
+    if fault := password_fault(values["password"], *names):
+        return {"password": fault}
     if values["password"] != values["again"]:
         return {"again": _tr("两次输入的密码不一样，请再输入一次。")}
     return {}

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QSpacerItem,
@@ -97,12 +96,8 @@ class Problem(QWidget):
         return self._words.text()
 
 
-def enter_submits(form: Form, *keys: str) -> None:
-    """Make Enter in the one-line fields ``keys`` of ``form`` press its button."""
-    for key in keys:
-        editor = form.editor(key)
-        if isinstance(editor, QLineEdit):
-            editor.returnPressed.connect(form.submit)
+def leads_on(form: Form) -> None:
+    """Let the button of ``form`` say that it goes on; Enter in its last line does so too."""
     form.save_button.setIcon(icons.icon("right", "on_primary"))
 
 

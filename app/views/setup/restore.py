@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from app.views import files, parts
@@ -71,6 +72,13 @@ class RestorePage(Panel):
         """It did not work; nothing has changed."""
         self.set_busy(False)
         self.problem.say(sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back, as long as nothing is under way or done."""
+        if event.key() == Qt.Key.Key_Escape and self.back.isEnabled() and not self._finished:
+            self.leave.emit()
+        else:
+            super().keyPressEvent(event)
 
     def finish(self, aside: Path | None) -> None:
         """It worked; ``aside`` holds the earlier data."""

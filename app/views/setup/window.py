@@ -1,4 +1,4 @@
-"""The window before the desk: one page at a time, with the strips for messages above it."""
+"""The window before the desk: one page at a time, the strips for messages over its head."""
 
 from __future__ import annotations
 
@@ -31,11 +31,10 @@ class StartWindow(QMainWindow):
         self.setMinimumSize(960, 600)
         self.resize(px(1280), px(800))
         self._stack = QStackedWidget()
-        self.messages = MessageArea(notify, runner)
+        self.messages = MessageArea(notify, runner, self._stack, top=True)
         holder = QWidget()
         holder.setProperty("ground", "page")
         box = parts.bare(QVBoxLayout(holder), 0)
-        box.addWidget(self.messages)
         box.addWidget(self._stack, 1)
         self.setCentralWidget(holder)
         self._slow = QTimer(self)
@@ -57,6 +56,7 @@ class StartWindow(QMainWindow):
         before = self._stack.currentWidget()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self.messages.fit()
         if before is not None:
             self._stack.removeWidget(before)
             before.hide()

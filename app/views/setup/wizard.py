@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from app.core.settings import code_fault
 from app.views import parts
 from app.views.setup.administrator import administrator_form, password_faults
-from app.views.setup.panel import Panel, Problem, enter_clicks, enter_submits
+from app.views.setup.panel import Panel, Problem, enter_clicks, leads_on
 from app.views.setup.phrase import PhraseCard
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form
@@ -115,6 +116,14 @@ class SetupWizard(Panel):
         self.icon.set_icon("ok", "ok")
         self.go_to(MORE)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back while nothing is written yet."""
+        free = self._confirm_back.isEnabled()
+        if event.key() == Qt.Key.Key_Escape and free and self.step in (ADMINISTRATOR, CONFIRM):
+            self.go_to(self.step - 1)
+        else:
+            super().keyPressEvent(event)
+
     # --- the steps -------------------------------------------------------------------------
 
     def _make_centre(self) -> QWidget:
@@ -125,12 +134,12 @@ class SetupWizard(Panel):
                       help=self.tr("写全称，会印在每一张表上。")),
                 Field("code", self.tr("中心编码"), required=True,
                       placeholder=self.tr("如 330105001"),
-                      help=self.tr("区平台给的编码；没有就用街道代码。")),
+                      help=self.tr("九位数字。区平台给的编码；没有就用街道代码。")),
             ),
             save_text=self.tr("下一步"),
             cancel_text=self.tr("退出"),
         )  # fmt: skip
-        enter_submits(self.centre, "name", "code")
+        leads_on(self.centre)
         self.centre.submitted.connect(self._take_centre)
         self.centre.cancelled.connect(self.leave.emit)
         words = self.tr("颐站把一个中心的签到、助餐、名单和上报放在这台电脑上，数据全部加密。")

@@ -143,9 +143,13 @@ class TwoWays(QWidget):
         parts.on_click(self.go_on, self.confirmed.emit)
         box = parts.bare(QVBoxLayout(self), Space.L)
         box.addWidget(card)
-        box.addWidget(parts.row(self.stay, self.go_on, None))
         box.addStretch(1)
+        self._foot = parts.row(self.stay, self.go_on, None)
         self.setFocusProxy(self.stay)
+
+    def take_foot(self) -> QWidget:
+        """The two ways, for the foot of the sheet."""
+        return self._foot
 
 
 def other_district(known: str, other: str) -> TwoWays:

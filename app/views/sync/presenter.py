@@ -240,7 +240,7 @@ class SyncPresenter(QObject):
 
         def done(_: object) -> None:
             self._kit.notify.toast(
-                self.tr("已标为改好。"), lambda: items.reopen(key, actor), what=self.tr("改好")
+                self.tr("已标为改好。"), lambda: items.reopen(key, actor), what=self.tr("标为改好")
             )
             self.refresh()
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.views.today.page import TodayPage
 from app.views.today.presenter import TodayPresenter
+from app.views.today.quality_presenter import QualityLinePresenter
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -18,4 +19,5 @@ def build(app: Application, kit: Kit) -> TodayPage:
     """The page, joined with the services."""
     page = TodayPage(kit.clock, kit.runner)
     TodayPresenter(page, app, kit)
+    QualityLinePresenter(page, app, kit)
     return page

@@ -17,13 +17,15 @@ from app.views import parts
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Tone, px
 from app.views.today.curve import CurveCard
+from app.views.today.quality import QualityLine
 from app.views.widgets.numbers import NumberButton
 from app.views.widgets.page import Page
 from app.views.widgets.panes import PanesLayout
 from app.views.widgets.work_list import WorkItem, WorkList
 
-COLUMNS, PEOPLE, _GRID = 3, 4, 12
-"""Numbers to a row, those of the first row, and columns that both divide."""
+COLUMNS, WIDE = 4, ("matched", "waiting")
+"""Numbers to a row, and those that take two places: their figures become the longest, and so
+every edge stands below one of the first row."""
 _NUMBERS, _WORK, _WORK_HIGH = 360, 300, 220
 """Least sizes, unscaled: widths of the two sides, height of the work list."""
 
@@ -62,6 +64,7 @@ class TodayPage(Page):
         self.work = WorkList(clock)
         self.work_title = parts.label(self.tr("待办"), "strong")
         self.work_more = parts.label("", "small")
+        self.quality = QualityLine()
         self.work.set_empty(
             self.tr("没有要处理的事。"),
             self.tr("未登记的号码、对不上的人脸机编号和被退回的上报会列在这里。"),
@@ -119,8 +122,8 @@ class TodayPage(Page):
                 Number(slot.value, parts.fill(eaten, slot.label), portions, Tone.PRIMARY)
                 for slot in MealSlot
             ),
-            Number("matched", self.tr("人脸已匹配"), self.tr("次")),
             Number("unmatched", self.tr("人脸待核"), self.tr("次"), Tone.WARN),
+            Number("matched", self.tr("人脸已匹配"), self.tr("次")),
             Number("waiting", self.tr("待上报"), self.tr("条"), Tone.INFO),
         )
 
@@ -129,21 +132,26 @@ class TodayPage(Page):
             "每个数字都能点开，看它数的是谁。\n\n"
             "右边是需要您决定的事，最早的在上面：按数字键处理第几条，“已处理”可以撤销。\n\n"
             "下面的曲线按一刻钟显示到达和就餐人数。\n\n"
+            "右下角是数据质量：点一下看是哪些档案，再去补正。\n\n"
             "右上角可以看昨天或其他日期。"
         )
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(px(Space.M))
-        for place, number in enumerate(self.numbers.values()):
-            grid.addWidget(number, *_cell(place))
-        for column in range(_GRID):
+        place = 0
+        for key, number in self.numbers.items():
+            wide = 2 if key in WIDE else 1
+            grid.addWidget(number, *divmod(place, COLUMNS), 1, wide)
+            place += wide
+        for column in range(COLUMNS):
             grid.setColumnStretch(column, 1)
         left = QWidget()
         below = parts.bare(QVBoxLayout(left), Space.L)
         below.addLayout(grid)
         below.addWidget(self.curve, 1)
         card = parts.card().add(parts.row(self.work_title, None, self.work_more), self.work)
+        card.add(self.quality)
         both = PanesLayout()
         both.add(left, 11, _NUMBERS)
         both.add(card, 10, _WORK)
@@ -160,14 +168,6 @@ class TodayPage(Page):
         self.work.acted.connect(self.item_acted)
         self.work.opened.connect(self.item_opened)
         self.dates.date_changed.connect(self.date_chosen)
-
-
-def _cell(place: int) -> tuple[int, int, int, int]:
-    """Row, column and spans in the grid: four numbers of people, then three to a row."""
-    if place < PEOPLE:
-        return 0, place * _GRID // PEOPLE, 1, _GRID // PEOPLE
-    row, column = divmod(place - PEOPLE, COLUMNS)
-    return row + 1, column * _GRID // COLUMNS, 1, _GRID // COLUMNS
 
 
 def _button(number: Number) -> NumberButton:

@@ -86,7 +86,9 @@ class TodayPresenter(DayPresenter):
         text = parts.fill(self.tr("已处理：%1"), title_of(row))
         self._kit.runner.run(
             lambda: self._app.work_items.dismiss(uid, "已处理", actor),
-            lambda _: self._kit.notify.toast(text, lambda: self._reopen(uid), what=self.tr("处理")),
+            lambda _: self._kit.notify.toast(
+                text, lambda: self._reopen(uid), what=parts.fill(self.tr("处理“%1”"), title_of(row))
+            ),
             owner=self,
         )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.theme import Space, Status
@@ -62,6 +62,8 @@ class ActionRows(parts.Card):
         self.box.addLayout(self._rows)
         self.heads: dict[str, QPushButton] = {}
         self.buttons: dict[tuple[str, str], QPushButton] = {}
+        self._holders: dict[str, QFrame] = {}
+        self._pointed: str | None = None
         self.shown: tuple[ActionRow, ...] = ()
 
     def add_head(self, key: str, word: str, icon: str = "", kind: str = "plain") -> None:
@@ -75,14 +77,33 @@ class ActionRows(parts.Card):
         """Show ``rows``; the focus stays on the button it was on."""
         focused = next((k for k, button in self.buttons.items() if button.hasFocus()), None)
         parts.clear(self._rows)
-        self.buttons = {}
+        self.buttons, self._holders = {}, {}
         self.shown = tuple(rows)
         for number, row in enumerate(rows):
             if number:
                 self._rows.addWidget(parts.line())
             self._rows.addWidget(self._row(row))
         self._empty.setVisible(not rows)
+        self._show_pointed()
         self._keep_focus(focused)
+
+    def point_at(self, key: str) -> bool:
+        """Mark the row ``key``, bring it into sight and put the focus on its first button; False
+        when it is not shown."""
+        holder = self._holders.get(key)
+        self._pointed = None if holder is None else key
+        self._show_pointed()
+        if holder is None:
+            return False
+        first = next((made for (_, row), made in self.buttons.items() if row == key), None)
+        if first is not None:
+            first.setFocus()
+        parts.bring_into_sight_soon(holder)
+        return True
+
+    def _show_pointed(self) -> None:
+        for key, holder in self._holders.items():
+            parts.set_look(holder, "pointed", "true" if key == self._pointed else "false")
 
     def _keep_focus(self, was: tuple[str, str] | None) -> None:
         """On the same button, else on one of the same row, else on the head."""
@@ -100,13 +121,14 @@ class ActionRows(parts.Card):
             made.setToolTip(why_not)
 
     def _row(self, row: ActionRow) -> QWidget:
-        holder = QWidget()
+        holder = self._holders[row.key] = QFrame()
+        holder.setProperty("role", "entry")
         flow = FlowLayout(holder, Space.M)
         words = parts.column(spacing=0)
         box = words.layout()
         assert box is not None
         text = parts.label(row.text, selectable=True)
-        text.setVisible(bool(row.text))
+        parts.set_shown(text, bool(row.text))
         box.addWidget(parts.row(text, parts.StatusLabel(row.status), None, spacing=Space.M))
         if row.detail:
             box.addWidget(parts.label(row.detail, "second", wrap=True))

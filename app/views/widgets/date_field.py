@@ -10,15 +10,21 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QWidget
 
 from app.core.clock import weekday
-from app.core.dates import parse_date
+from app.core.dates import Lean, parse_date
 from app.core.errors import UserError
 from app.views import parts
 from app.views.inputs import LineEdit
-from app.views.theme import px
+from app.views.theme import Tone, px
 
 
 class DateEdit(LineEdit):
     """A date field: type ``0312``, ``+1``, ``今天``, or choose from the calendar (Down).
+
+    While one is typed, the date that it means stands behind it; afterwards its weekday.
+
+    Args:
+        weekdays: the text itself says the weekday.
+        lean: where a date without its year lies.
 
     Signals:
         date_changed(date | None): after Enter, leaving the field or choosing.
@@ -27,13 +33,19 @@ class DateEdit(LineEdit):
     date_changed = Signal(object)
 
     def __init__(
-        self, today: dt.date, date: dt.date | None = None, *, weekdays: bool = True
+        self,
+        today: dt.date,
+        date: dt.date | None = None,
+        *,
+        weekdays: bool = True,
+        lean: Lean = "near",
     ) -> None:
         super().__init__()
-        self._today, self._date, self._weekdays = today, date, weekdays
+        self._today, self._date, self._weekdays, self._lean = today, date, weekdays, lean
         self.setPlaceholderText(self.tr("如 0312、3.5、今天"))
         self.set_trailing_button("calendar", self.tr("打开日历 (↓)"), self.open_calendar)
         self.editingFinished.connect(self.commit)
+        self.textChanged.connect(self._remark)
         self._show()
 
     def date(self) -> dt.date | None:
@@ -58,7 +70,7 @@ class DateEdit(LineEdit):
         shown = self._date
         if shown is not None and text == self._words(shown):
             return shown
-        return parse_date(text.split("星期")[0] or text, self._today)
+        return parse_date(text.split("星期")[0] or text, self._today, self._lean)
 
     def commit(self) -> None:
         """Take over what was typed; an unreadable date stays for correction."""
@@ -116,6 +128,29 @@ class DateEdit(LineEdit):
 
     def _show(self) -> None:
         self.setText(self._words(self._date) if self._date else "")
+
+    def _remark(self, _: str = "") -> None:
+        try:
+            found = self.read()
+        except UserError:
+            found = None
+        show_reading(self, found, self._today)
+
+
+def show_reading(line: LineEdit, date: dt.date | None, today: dt.date) -> None:
+    """Behind what is typed into ``line`` the ``date`` it is read as, or what it does not say yet.
+
+    A year that nobody typed and that is not this year stands out.
+    """
+    text = line.text().strip()
+    if date is None or "星期" in text:
+        line.set_remark(())
+    elif text.startswith(f"{date:%Y-%m-%d}"):
+        line.set_remark((weekday(date),))
+    else:
+        guessed = date.year != today.year and str(date.year) not in text
+        words = (f"{date.isoformat()} {weekday(date)}", date.isoformat())
+        line.set_remark(words, Tone.WARN if guessed else Tone.NEUTRAL)
 
 
 class DateSwitch(QWidget):

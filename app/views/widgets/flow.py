@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QWidget
 
@@ -31,6 +33,7 @@ class FlowLayout(QLayout):
         self._fill, self._top, self._columns = fill or bool(columns), top, columns
         self._items: list[QLayoutItem] = []
         self._shares: dict[QLayoutItem, int] = {}
+        self._assumed: Mapping[QWidget, bool] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(px(spacing))
 
@@ -83,6 +86,14 @@ class FlowLayout(QLayout):
         """Height of all rows at ``width``."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
+    def height_with(self, width: int, shown: Mapping[QWidget, bool]) -> int:
+        """Height at ``width`` if these widgets were shown (True) or hidden; nothing moves."""
+        self._assumed = shown
+        try:
+            return self.heightForWidth(width)
+        finally:
+            self._assumed = {}
+
     def setGeometry(self, rect: QRect) -> None:
         """Place the items into ``rect``."""
         super().setGeometry(rect)
@@ -114,7 +125,7 @@ class FlowLayout(QLayout):
 
     def _rows(self, width: int) -> list[list[QLayoutItem]]:
         """The items, broken into rows of at most ``width``."""
-        shown = [item for item in self._items if item.widget() is None or not item.isEmpty()]
+        shown = [item for item in self._items if item.widget() is None or self._counts(item)]
         if self._columns:
             many = self._columns_in(shown, width)
             return [shown[at : at + many] for at in range(0, len(shown), many)]
@@ -135,6 +146,11 @@ class FlowLayout(QLayout):
                 rows.append([*gaps, item])
                 used = needed
         return rows
+
+    def _counts(self, item: QLayoutItem) -> bool:
+        widget = item.widget()
+        assumed = self._assumed.get(widget) if widget is not None else None
+        return not item.isEmpty() if assumed is None else assumed
 
     def _block(self, items: list[QLayoutItem]) -> int:
         """Width of what stands together from the first of ``items`` to the next gap."""
@@ -189,6 +205,9 @@ def _has_gap(rows: list[list[QLayoutItem]]) -> bool:
 
 def _wanted(item: QLayoutItem) -> int:
     """The width of an item that nothing widens; at least the minimum of its widget."""
+    widget = item.widget()
+    if widget is not None and item.isEmpty():  # only assumed to be shown: the item says nothing
+        return max(widget.sizeHint().width(), widget.minimumSizeHint().width())
     return max(item.sizeHint().width(), item.minimumSize().width())
 
 
@@ -198,6 +217,9 @@ def _widest(item: QLayoutItem) -> int:
 
 
 def _height(item: QLayoutItem, width: int) -> int:
+    widget = item.widget()
+    if widget is not None and item.isEmpty():
+        return widget.sizeHint().height()
     if item.hasHeightForWidth():
         return max(item.minimumSize().height(), item.heightForWidth(width))
     return item.sizeHint().height()

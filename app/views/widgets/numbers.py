@@ -70,7 +70,7 @@ class NumberButton(QPushButton):
         figures.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBaseline)
         figures.addStretch(1)
         self._box = box = QVBoxLayout(self)
-        box.setContentsMargins(px(Space.L), px(Space.M), px(Space.L), px(Space.M))
+        box.setContentsMargins(*(px(Space.M),) * 4)
         box.setSpacing(0)
         box.addWidget(self._name)
         box.addLayout(figures)

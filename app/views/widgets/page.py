@@ -1,64 +1,21 @@
-"""The head of a page and the base of all pages."""
+"""The base of all pages."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.notify import Action
-from app.views.theme import Space, px
-from app.views.widgets.date_field import DateSwitch
-from app.views.widgets.flow import FlowLayout
+from app.views.theme import SheetWidth, Space, px
+from app.views.widgets.header import PageHeader
 from app.views.widgets.side_sheet import SideSheet
 from app.views.widgets.states import StateStack
+from app.views.widgets.tab_order import is_lost, step
 from app.views.widgets.table.widget import DataTable
-
-
-class PageHeader(QWidget):
-    """Title, a line below it, the date switch and the actions of the page, which wrap."""
-
-    def __init__(self, title: str, subtitle: str = "") -> None:
-        super().__init__()
-        self.title = parts.label(title, "title")
-        self.subtitle = parts.label(subtitle, "subtitle")
-        parts.set_shown(self.subtitle, bool(subtitle))
-        self.buttons: dict[str, QPushButton] = {}
-        self.dates: DateSwitch | None = None
-        self._flow = FlowLayout(self, Space.S, top=True)
-        self._flow.addWidget(parts.column(self.title, self.subtitle, spacing=2))
-        self._flow.add_stretch()
-
-    def set_title(self, title: str) -> None:
-        """Change the title."""
-        self.title.setText(title)
-
-    def set_subtitle(self, subtitle: str) -> None:
-        """Change the line below; empty hides it."""
-        self.subtitle.setText(subtitle)
-        parts.set_shown(self.subtitle, bool(subtitle))
-
-    def add_action(self, key: str, text: str, icon: str = "", kind: str = "plain") -> QPushButton:
-        """Add a button; ``new`` answers Ctrl+N and ``print`` Ctrl+P."""
-        tip = {"new": "Ctrl+N", "print": "Ctrl+P"}.get(key, "")
-        made = parts.button(text, icon, kind, tip=f"{text} ({tip})" if tip else "")
-        self.buttons[key] = made
-        self._flow.addWidget(made)
-        return made
-
-    def add_date_switch(self, today: dt.date) -> DateSwitch:
-        """Add 昨天 / 今天 / date before the actions."""
-        self.dates = DateSwitch(today)
-        self._flow.insert(2, self.dates)
-        return self.dates
-
-    def add_widget(self, widget: QWidget) -> None:
-        """Add any other widget at the end."""
-        self._flow.addWidget(widget)
 
 
 class Page(QWidget):
@@ -69,13 +26,19 @@ class Page(QWidget):
         concerns: nouns whose change makes the page refresh.
         scroll: the body scrolls when the window is low; False where its parts do so themselves.
 
+    Attributes:
+        came_from: key of the page that was in front before this one was opened last; empty when
+            this one was.
+
     Signals:
         activated(argument): the page comes to the front; the argument of ``kit.go`` or None.
         refresh_requested(): load what the page shows (first time, F5, data changed).
+        scene_changed(): something else stands in it, e.g. a file instead of the list.
     """
 
     activated = Signal(object)
     refresh_requested = Signal()
+    scene_changed = Signal()
 
     def __init__(
         self,
@@ -91,12 +54,14 @@ class Page(QWidget):
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.help_text, self.concerns = help_text, concerns
+        self.came_from = ""
         self.header = PageHeader(title, subtitle)
         content = QWidget()
         self.body = QVBoxLayout(content)
         parts.bare(self.body, Space.L)
         self.states = StateStack(parts.ScrollArea(content) if scroll else content)
         self._stale = True
+        self._scene = ""
         self._sheet: SideSheet | None = None
         self._before_sheet: QWidget | None = None
         box = QVBoxLayout(self)
@@ -115,11 +80,32 @@ class Page(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus where work begins: the open sheet, the first table, or the page."""
-        if self._sheet is not None:
+        if self._sheet is not None and not self._sheet.isHidden():
             self._sheet.focus_content()
-            return
+        else:
+            self.focus_home()
+
+    def focus_home(self) -> None:
+        """The page's own place for the focus: the first table in sight, or the page."""
         tables = [table for table in self.findChildren(DataTable) if table.isVisible()]
         (self.focusProxy() or (tables[0] if tables else self)).setFocus()
+
+    def tab_order(self) -> Sequence[QWidget]:
+        """An open sheet alone; else the content before the actions above it."""
+        return (self._sheet,) if self._sheet is not None else (self.states, self.header)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab goes on in the order of what is seen.
+
+        Qt asks this, too, when what has the focus is hidden, disabled or deleted, and would go
+        on to the rail or the status line: the page has a place for the focus of its own.
+        """
+        if not self.isVisible():
+            return super().focusNextPrevChild(forward)
+        if is_lost(self.window().focusWidget()):
+            self.take_focus()
+            return True
+        return step(self.window(), forward=forward)
 
     def refresh(self) -> None:
         """Load anew (F5)."""
@@ -135,10 +121,20 @@ class Page(QWidget):
         else:
             self._stale = True
 
+    def scene(self) -> str:
+        """What stands in the page now; messages belong to it."""
+        return self._scene
+
+    def set_scene(self, scene: str) -> None:
+        """Something else stands in the page: what was said before is not about it."""
+        if scene != self._scene:
+            self._scene = scene
+            self.scene_changed.emit()
+
     def trigger(self, key: str) -> bool:
         """Press the action ``key`` if the page has it and it is enabled."""
         made = self.header.buttons.get(key)
-        if made is None or not made.isEnabled() or made.isHidden():
+        if made is None or not made.isEnabled() or not self.header.is_offered(key):
             return False
         made.click()
         return True
@@ -154,6 +150,14 @@ class Page(QWidget):
                 table.focus_filter()
                 return
 
+    def home(self) -> bool:
+        """Its entry in the rail was chosen while it is in front; False: it is at its start."""
+        return False
+
+    def help(self) -> tuple[str, str]:
+        """What F1 says about what is in sight: (its name, words); no name: that of the page."""
+        return "", self.help_text
+
     def back(self) -> bool:
         """Esc: close what lies on top; False when there was nothing to close."""
         if self._sheet is None:
@@ -167,7 +171,7 @@ class Page(QWidget):
         self,
         title: str,
         content: QWidget,
-        width: int = 560,
+        width: int = SheetWidth.MIDDLE,
         guard: Callable[[], bool] | None = None,
     ) -> SideSheet | None:
         """Show ``content`` in a side sheet; None when an open one must be finished first."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStackedLayout, QWidget
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QStackedLayout, QWidget
 
 from app.views.theme import Space, px
 
@@ -133,13 +133,16 @@ class PanesLayout(QLayout):
 
 
 class FrontLayout(QStackedLayout):
-    """A stack as high as the widget in front; `QStackedLayout` is as high as the highest."""
+    """A stack as high as the widget in front; `QStackedLayout` is as high as the highest.
+
+    What comes to the front is seen from its top, however far the one before was scrolled.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__()
         if parent is not None:
             parent.setLayout(self)
-        self.currentChanged.connect(lambda _: self.update())
+        self.currentChanged.connect(self._turned)
 
     def sizeHint(self) -> QSize:
         """Of the widget in front."""
@@ -160,6 +163,17 @@ class FrontLayout(QStackedLayout):
         """Of the widget in front."""
         item = self._front()
         return item.heightForWidth(width) if item is not None else -1
+
+    def _turned(self) -> None:
+        self.update()
+        here = self.parentWidget()
+        area = here.parentWidget() if here is not None else None
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        content = area.widget() if area is not None else None
+        if here is not None and area is not None and content is not None:
+            bar, top = area.verticalScrollBar(), here.mapTo(content, QPoint(0, 0)).y()
+            bar.setValue(min(bar.value(), top))
 
     def _front(self) -> QLayoutItem | None:
         return self.itemAt(self.currentIndex())

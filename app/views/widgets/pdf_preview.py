@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,15 +34,19 @@ class PdfPreview(QWidget):
 
     Signals:
         printed(int pages), saved(Path)
+        handed_out(tuple numbers, int pages): the filed documents ``numbers`` were printed, or
+            saved where ``pages`` is 0.
     """
 
     printed = Signal(int)
     saved = Signal(object)
+    handed_out = Signal(object, int)
 
     def __init__(self, runner: TaskRunner, notify: Notifier) -> None:
         super().__init__()
         self._runner, self._notify = runner, notify
         self._data, self._name = b"", ""
+        self._numbers: tuple[str, ...] = ()
         self._buffer = QBuffer(self)
         self.document = QPdfDocument(self)
         self.view = QPdfView(self)
@@ -59,9 +63,11 @@ class PdfPreview(QWidget):
         self.view.pageNavigator().currentPageChanged.connect(self._say_place)
         self.set_empty(self.tr("选好左边的内容后，这里显示要打印的样子。"))
 
-    def set_pdf(self, data: bytes, name: str = "") -> None:
-        """Show ``data``; ``name`` (without ending) is offered when saving."""
+    def set_pdf(self, data: bytes, name: str = "", numbers: Sequence[str] = ()) -> None:
+        """Show ``data``; ``name`` (without ending) is offered when saving; ``numbers`` of the
+        filed documents in it."""
         self._buffer.close()
+        self._numbers = tuple(numbers)
         self._data, self._name = data, name or self.tr("打印件")
         self._buffer.setData(QByteArray(data))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -110,7 +116,7 @@ class PdfPreview(QWidget):
 
     def print_to(self, printer: QPrinter) -> None:
         """Print on ``printer`` off the GUI thread, at the printer's own resolution."""
-        data = self._data
+        data, numbers = self._data, self._numbers
 
         def work(progress: Progress) -> int:
             return print_pages(data, printer, progress)
@@ -118,6 +124,7 @@ class PdfPreview(QWidget):
         def done(pages: int) -> None:
             self._notify.toast(parts.fill(self.tr("已送往打印机，共 %1 页。"), pages))
             self.printed.emit(pages)
+            self.handed_out.emit(numbers, pages)
 
         self._runner.run(work, done, self._failed, owner=self, title=self.tr("打印"))
 
@@ -132,12 +139,13 @@ class PdfPreview(QWidget):
             self._save(path)
 
     def _save(self, path: Path) -> None:
-        data = self._data
+        data, numbers = self._data, self._numbers
 
         def done(_: object) -> None:
             words = self.tr("已保存 %1，在文件夹 %2。")
             self._notify.toast(parts.fill(words, path.name, path.parent))
             self.saved.emit(path)
+            self.handed_out.emit(numbers, 0)
 
         self._runner.run(lambda: _write(path, data), done, self._failed, owner=self)
 

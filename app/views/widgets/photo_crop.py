@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -28,6 +30,8 @@ SMALLEST = 0.1
 MOST_PIXELS = 60_000_000
 """Of a picture to read: more is no photo, and would fill the memory."""
 _STEP, _FINE, _GRIP = 0.04, 0.01, 14
+_LEAST = 120
+"""Unscaled side below which nobody can aim: it gives way before the buttons do."""
 _MOVES = {
     Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0),
     Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
@@ -73,12 +77,12 @@ class CropFrame(QWidget):
         self._grabbed: tuple[QPointF, QRectF, bool] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(px(240), px(240))
+        self.setMinimumSize(px(_LEAST), px(_LEAST))
         self.setAccessibleName(self.tr("裁剪框：方向键移动，加减键缩放"))
 
     def sizeHint(self) -> QSize:
-        """Large enough to see a face."""
-        return QSize(px(480), px(420))
+        """Wide enough to see a face; as high as its place, which does not scroll for it."""
+        return QSize(px(480), px(_LEAST))
 
     def move_by(self, x: float, y: float) -> None:
         """Move the frame by parts of the picture's shorter side."""
@@ -233,19 +237,28 @@ class PhotoCrop(QWidget):
             "拖动方框对准脸部，拖右下角或用滚轮缩放。"
             "键盘：方向键移动，+ 和 − 缩放，按住 Shift 更细。"
         )
-        tools = QWidget()
-        flow = FlowLayout(tools)
+        self._tools = QWidget()
+        flow = FlowLayout(self._tools)
         self.save_button = parts.button(self.tr("保存照片"), "save", "primary", key="Ctrl+S")
         parts.on_click(self.save_button, lambda: self.chosen.emit(self.frame.jpeg()))
         larger = parts.button("", "zoom_out", "icon", tip=self.tr("框大一些"))
         smaller = parts.button("", "zoom_in", "icon", tip=self.tr("框小一些"))
-        parts.on_click(larger, lambda: self.frame.grow(_STEP))
-        parts.on_click(smaller, lambda: self.frame.grow(-_STEP))
+        for button, step in ((larger, _STEP), (smaller, -_STEP)):
+            parts.on_click(button, partial(self._grow, step))
         cancel = parts.on_click(parts.button(self.tr("取消")), self.cancelled.emit)
         for each in (self.save_button, cancel, smaller, larger):
             flow.addWidget(each)
         box = parts.bare(QVBoxLayout(self), Space.M)
         box.addWidget(parts.label(help_text, "second", wrap=True))
         box.addWidget(self.frame, 1)
-        box.addWidget(tools)
+        box.addWidget(self._tools)
         self.setFocusProxy(self.frame)
+
+    def _grow(self, step: float) -> None:
+        """With the focus back on the frame: an arrow on a button goes on as Tab does."""
+        self.frame.grow(step)
+        self.frame.setFocus()
+
+    def take_foot(self) -> QWidget:
+        """The buttons for a place that does not scroll; the caller takes them over."""
+        return self._tools

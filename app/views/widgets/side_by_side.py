@@ -1,7 +1,8 @@
 """`SideBySide`: two versions of the same fields, one line a field, and which of them stands.
 
 Used where a person decides between two values: an import that contradicts a file, two files of
-one person. ← and → choose, Space or Enter changes over, the buttons decide everything at once.
+one person. ← and → choose, Space or Enter goes on to the next choice, the buttons decide everything
+at once. Where both values can stand together, that is a third choice.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.follow import follow_line
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
 
@@ -25,7 +27,8 @@ class Pair:
     """One field on both sides.
 
     ``group`` whose field it is, where several people are shown; ``locked`` why the right value
-    cannot be chosen, ``""`` when it can.
+    cannot be chosen, ``""`` when it can; ``both`` what stands when both are kept, ``""`` where
+    that cannot be.
     """
 
     key: Hashable
@@ -34,6 +37,7 @@ class Pair:
     right: str
     group: str = ""
     locked: str = ""
+    both: str = ""
 
     @property
     def same(self) -> bool:
@@ -51,24 +55,31 @@ class Words:
     choose_right: str
     group: str = ""
     unit: str = ""
+    choose_both: str = ""
 
 
 class SideBySide(QWidget):
     """The fields of two versions; which one stands is chosen line by line.
 
+    Below them stands what the current line comes to, whole: values may be longer than a column.
+
     Signals:
-        changed(): a choice was made.
+        changed(): a choice was made; told(): ``outcome`` says something else.
     """
 
     changed = Signal()
+    told = Signal()
 
     def __init__(self, name: str, runner: TaskRunner, words: Words) -> None:
         super().__init__()
         self._words, self._pairs = words, dict[Hashable, Pair]()
         self._right: set[Hashable] = set()
+        self._both: set[Hashable] = set()
+        self._line_key: Hashable = None
         self.table = DataTable(name, self._columns(), runner, unit=words.unit or self.tr("项"))
         self.table.set_toolbar_visible(False)
         self.table.view.installEventFilter(self)
+        follow_line(self.table)
         self.table.activated.connect(self.change_over)
         self.table.loaded.connect(self._begin_at_the_top)
         self.all_right = parts.on_click(
@@ -84,39 +95,75 @@ class SideBySide(QWidget):
             self._choose_group,
         )
         parts.set_shown(self.group_right, bool(words.group))
-        hint = parts.label(self.tr("← → 选择，空格换一边"), "second")
+        self.outcome = parts.label("", "second", wrap=True)
+        self.table.selection_changed.connect(lambda _: self._go_to_line())
+        hint = parts.label(
+            self.tr("← → 选择，空格轮换") if words.choose_both else self.tr("← → 选择，空格换一边"),
+            "second",
+        )
         self._line = line = FlowLayout()
         for each in (self.all_right, self.all_left, self.group_right, hint):
             line.addWidget(each)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addLayout(line)
-        box.addWidget(self.table, 1)
+        self._box = parts.bare(QVBoxLayout(self), Space.M)
+        self._box.addLayout(line)
+        self._box.addWidget(self.table, 1)
+        self._box.addWidget(self.outcome)
         self.setFocusProxy(self.table.view)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a button of the page's own beside the others."""
         self._line.addWidget(widget)
 
-    def set_pairs(self, pairs: Sequence[Pair], right: Collection[Hashable] = ()) -> None:
-        """Show ``pairs``; the right value stands for the keys in ``right``."""
+    def take_outcome(self) -> QLabel:
+        """What the current line comes to, for a place that does not scroll; the caller shows it
+        while it says something (``told``)."""
+        self._box.removeWidget(self.outcome)
+        return self.outcome
+
+    def set_pairs(
+        self,
+        pairs: Sequence[Pair],
+        right: Collection[Hashable] = (),
+        both: Collection[Hashable] = (),
+    ) -> None:
+        """Show ``pairs``; the right value stands for the keys in ``right``, both in ``both``."""
         self._pairs = {pair.key: pair for pair in pairs}
+        self._line_key = pairs[0].key if pairs else None
         self._right = {key for key in right if self._free(key)}
+        self._both = {key for key in both if self._free(key) and self._pairs[key].both}
         self.table.set_source(
             SequenceSource(pairs, self.table.model.columns, identity=lambda pair: pair.key)
         )
+        self._show_outcome()
 
     def right(self) -> frozenset[Hashable]:
         """Keys whose right value was chosen."""
         return frozenset(self._right)
 
+    def both(self) -> frozenset[Hashable]:
+        """Keys of which both values are kept."""
+        return frozenset(self._both)
+
     def choose(self, key: Hashable, *, right: bool) -> None:
         """Let one side stand; what is locked or the same on both sides stays."""
-        if self._free(key) and right != (key in self._right):
+        if self._free(key) and (key in self._both or right != (key in self._right)):
             self._set({key}, right=right)
 
+    def choose_both(self, key: Hashable) -> None:
+        """Keep both values, where that can be."""
+        if self._free(key) and self._pairs[key].both and key not in self._both:
+            self._right -= {key}
+            self._both |= {key}
+            self._changed()
+
     def change_over(self, key: Hashable) -> None:
-        """Let the other side stand."""
-        self.choose(key, right=key not in self._right)
+        """Go on to the next choice: left, right, and both where that can be."""
+        if key in self._both:
+            self.choose(key, right=False)
+        elif key in self._right and self._pairs[key].both:
+            self.choose_both(key)
+        else:
+            self.choose(key, right=key not in self._right)
 
     def choose_all(self, *, right: bool) -> None:
         """Let one side stand everywhere."""
@@ -147,8 +194,33 @@ class SideBySide(QWidget):
     def _set(self, keys: set[Hashable], *, right: bool) -> None:
         free = {key for key in keys if self._free(key)}
         self._right = self._right | free if right else self._right - free
-        self.table.refresh()
+        self._both -= free
+        self._changed()
+
+    def _changed(self) -> None:
+        # Nothing is fetched anew: a line would be no line for a moment, and a key pressed lost.
+        model = self.table.model
+        if model.rowCount():
+            last = model.index(model.rowCount() - 1, model.columnCount() - 1)
+            model.dataChanged.emit(model.index(0, 0), last)
+        self._show_outcome()
         self.changed.emit()
+
+    def _go_to_line(self) -> None:
+        # While the table is read anew no line is current for a moment.
+        self._line_key = self.table.current_id() or self._line_key
+        self._show_outcome()
+
+    def _show_outcome(self) -> None:
+        """What the current line comes to; nothing where there is nothing to choose."""
+        pair = self._pairs.get(self._line_key)
+        said = ""
+        if pair is not None and not pair.same:
+            value = pair.right if pair.key in self._right else pair.left
+            value = pair.both if pair.key in self._both else value
+            said = parts.fill(self.tr("%1将是：%2"), pair.label, value or self.tr("（空）"))
+        self.outcome.setText(said)
+        self.told.emit()
 
     def _free(self, key: Hashable) -> bool:
         pair = self._pairs[key]
@@ -173,6 +245,8 @@ class SideBySide(QWidget):
             return Status(self.tr("相同"), Tone.NEUTRAL, "check")
         if pair.locked:
             return Status(pair.locked, Tone.NEUTRAL, "lock")
+        if pair.key in self._both:
+            return Status(words.choose_both, Tone.OK, "add")
         if pair.key in self._right:
             return Status(words.choose_right, Tone.INFO, "right")
         return Status(words.choose_left, Tone.NEUTRAL, "left")

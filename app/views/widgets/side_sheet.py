@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.views import parts
-from app.views.theme import Space, px
+from app.views.theme import SheetWidth, Space, px
 from app.views.widgets.form import Form
+
+_SHOWN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
+
+
+@runtime_checkable
+class Footed(Protocol):
+    """Content whose buttons belong at the foot of the sheet: a form, a picture to crop."""
+
+    def take_foot(self) -> QWidget:
+        """The bar of buttons; the sheet takes it over."""
+        ...
 
 
 class SideSheet(QFrame):
     """Shows one widget beside the page it belongs to.
 
-    The buttons of a `Form` stay in sight at the foot while its fields scroll.
+    The buttons of `Footed` content, or of the one form in it, stay in sight at the foot while
+    the rest scrolls.
 
     Args:
         host: the page; the sheet covers its right side and follows its size.
+        width: at least so many unscaled pixels; the next of `SheetWidth` is taken.
         guard: says whether it may close; when not, a bar offers to go on or to give up.
 
     Signals:
@@ -33,12 +47,14 @@ class SideSheet(QFrame):
         host: QWidget,
         title: str,
         content: QWidget,
-        width: int = 560,
+        width: int = SheetWidth.MIDDLE,
         guard: Callable[[], bool] | None = None,
     ) -> None:
         super().__init__(host)
         self.setProperty("role", "sheet")
-        self._host, self._width, self._guard = host, width, guard
+        self._host, self._guard = host, guard
+        fitting = (one for one in SheetWidth.ALL if one >= width)
+        self._width = next(fitting, SheetWidth.WIDE)
         self.content = content
         self.title = parts.label(title, "heading")
         self.close_button = parts.on_click(
@@ -69,6 +85,10 @@ class SideSheet(QFrame):
         self.deleteLater()
         return True
 
+    def tab_order(self) -> Sequence[QWidget]:
+        """The content and its buttons first, the way out last."""
+        return (self.bar, self._area, *self._foot, self.close_button)
+
     def focus_content(self) -> None:
         """Put the focus into the content."""
         (self.content.focusProxy() or self.content).setFocus()
@@ -81,9 +101,11 @@ class SideSheet(QFrame):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the size of the page."""
-        if event.type() == QEvent.Type.Resize:
+        """Follow the size of the page; the buttons of a form go and come with it."""
+        if watched is self._host and event.type() == QEvent.Type.Resize:
             self._place()
+        elif watched is self._footed and event.type() in _SHOWN:
+            self._foot[0].setVisible(event.type() == QEvent.Type.ShowToParent)
         return super().eventFilter(watched, event)
 
     def _lay_out(self) -> None:
@@ -95,9 +117,19 @@ class SideSheet(QFrame):
         box.setSpacing(px(Space.M))
         box.addLayout(head)
         box.addWidget(self.bar)
-        box.addWidget(parts.scroll(self.content), 1)
-        if isinstance(self.content, Form):
-            box.addWidget(self.content.take_foot())
+        self._area = parts.scroll(self.content)
+        box.addWidget(self._area, 1)
+        self._foot: tuple[QWidget, ...] = ()
+        self._footed: Form | None = None
+        if isinstance(self.content, Footed):
+            self._foot = (self.content.take_foot(),)
+        elif len(forms := self.content.findChildren(Form)) == 1:
+            self._footed = forms[0]
+            self._foot = (self._footed.take_foot(),)
+            self._footed.installEventFilter(self)
+        for foot in self._foot:
+            box.addWidget(foot)
+            foot.setVisible(self._footed is None or not self._footed.isHidden())
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()

@@ -112,8 +112,31 @@ def fill_member_file(app: Application) -> None:
                 models.ExportProfile(
                     name="街道月报", purpose="月报", recipient="街道", columns="name、community"
                 ),
-                models.CodeEntry(table_name="diets", code="无糖", name="无糖"),
+                models.CodeEntry(table_name="diets", code="无糖", name="无糖", position=1),
                 models.Draft(form="member:new", actor_uid="x", content="{}", updated_at="x"),
+            )
+        )  # fmt: skip
+
+
+def fill_validity(app: Application) -> None:
+    """What came with revision 0003: a card with an end, a photo that is kept."""
+    with app.db.write(SYSTEM, "设立中心") as unit:
+        card = unit.session.scalars(
+            select(models.MemberCard).order_by(models.MemberCard.id)
+        ).first()
+        assert card is not None
+        card.valid_until = "2027-12-31"
+        own = {"member_id": card.member_id}
+        unit.session.add_all(
+            (
+                models.Consent(
+                    **own, kind="photo", text_number=1, signed_by="self", signer_name="王秀英",
+                    signed_on="2026-11-01", until="2027-10-31",
+                ),
+                models.Attachment(
+                    **own, kind="photo", file_name="photo.jpg", media_type="image/jpeg", size=3,
+                    sha256="0" * 64, content=b"abc",
+                ),
             )
         )  # fmt: skip
 
@@ -131,6 +154,7 @@ def main() -> int:
         app = Application(folder, Database(folder.database, KEY, clock=clock), None)
         fill(app, clock)
         fill_member_file(app)
+        fill_validity(app)
         app.close()
         target.write_text(dump(folder.database), encoding="utf-8", newline="\n")
     return 0

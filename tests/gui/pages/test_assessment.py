@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.services.assessments import AssessmentRow, OtherResult, SaveAssessment
 from app.services.assessments.items import ITEMS
-from app.services.rights import Actor
-from app.views import theme
+from app.services.rights import AT_THE_DOOR, Actor
+from app.views import fonts, theme
 from app.views.assessments.guide import AssessmentGuide
 from app.views.assessments.listing import AssessmentList
+from app.views.assessments.plain import WordsView
 from app.views.assessments.scores import ScoresView
+from app.views.inputs import CheckBox
+from app.views.kit import Kit
 from app.views.members import build
 from app.views.members.page import FILE, FULL, MembersPage
 from app.views.members.paper import PaperView
@@ -286,6 +290,14 @@ def test_looking_without_answering_leaves_nothing(
     assert rows(app, clerk, who) == ()
 
 
+def test_what_is_not_kept_yet_is_said(begin: Callable[..., Opened]) -> None:
+    guide, fingers = start(begin()), Fingers()
+    assert guide.state.text() == "还没有改动"
+    fingers.press(Key.Key_PageDown)
+    fingers.digits("4")
+    assert guide.state.text() == "有改动，会自动保存"
+
+
 def test_ctrl_s_keeps_and_says_when(
     begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
 ) -> None:
@@ -310,9 +322,111 @@ def test_it_keeps_itself_while_somebody_answers(
     qtbot.waitUntil(lambda: _draft(app, clerk, who).get("b1_2") == 3)
 
 
+def test_what_was_answered_before_the_window_locked_is_kept_in_the_clerks_name(
+    qtbot: QtBot, app: Application, clerk: Actor, administrator: Actor, who: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr("app.views.assessments.guide_presenter.KEPT_AFTER_MS", 50)
+    acting = [clerk]
+
+    def make(app: Application, kit: Kit) -> Any:
+        return build(app, replace(kit, actor=lambda: acting[0]))
+
+    opened = open_page(qtbot, app, make, clerk, {"uid": who, "tab": "assessment"})
+    guide, fingers = start(opened), Fingers()
+    fingers.press(Key.Key_PageDown)
+    fingers.digits("4")
+    acting[0] = AT_THE_DOOR
+    qtbot.waitUntil(lambda: guide.state.text().startswith("草稿已保存"))
+    assert _draft(app, clerk, who)["b1_1"] == 4
+    assert app.audit.show(administrator, limit=1)[0].actor_name == clerk.name
+    opened.page.hide()
+
+
 def _draft(app: Application, clerk: Actor, who: str) -> dict[str, Any]:
     found = rows(app, clerk, who)
     return dict(app.assessments.get(found[0].uid, clerk).values) if found else {}
+
+
+def test_nothing_is_lost_when_the_window_is_gone_without_a_word(
+    qtbot: QtBot, begin: Callable[..., Opened], app: Application, clerk: Actor, who: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    opened, fingers = begin(), Fingers()
+    guide = start(opened)
+    fingers.press(Key.Key_PageDown)
+    fingers.digits("432")
+    guide.go_to("people")
+    fingers.word("陈小明", 9)
+    assert rows(app, clerk, who) == (), "nothing was kept yet"
+    monkeypatch.setattr("tests.gui.pages.opened.make_kit", lambda _: opened.kit)
+    again = begin()
+    guide = start(again)
+    assert [guide.values()[f"b1_{n}"] for n in (1, 2, 3, 4)] == [4, 3, 2, None]
+    assert guide.values()["informant_name"] == "陈小明"
+    assert guide.current() == "b1_4"
+    assert "已找回" in guide.state.text()
+    assert again.page.back()
+    assert _draft(app, clerk, who)["b1_3"] == 2
+    tab_of(again.page).buttons["new"].click()
+    assert guide_of(again.page).values()["b1_1"] is None, "it was kept; this is another one"
+
+
+def test_a_draft_goes_on_with_what_was_answered_after_it_was_kept(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    opened, fingers = begin(), Fingers()
+    start(opened)
+    fingers.press(Key.Key_PageDown)
+    fingers.digits("4")
+    fingers.press(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    fingers.digits("32")
+    assert _draft(app, clerk, who)["b1_2"] is None
+    monkeypatch.setattr("tests.gui.pages.opened.make_kit", lambda _: opened.kit)
+    again = begin()
+    tab_of(again.page).buttons["resume"].click()
+    guide = guide_of(again.page)
+    assert [guide.values()[f"b1_{n}"] for n in (1, 2, 3)] == [4, 3, 2]
+    fingers.press(Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert guide.fault_bar.isVisible()
+    again.page.back()
+    assert _draft(app, clerk, who)["b1_3"] == 2
+
+
+def test_what_somebody_else_changed_since_is_not_overwritten_by_what_was_left(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    opened, fingers = begin(), Fingers()
+    start(opened)
+    fingers.press(Key.Key_PageDown)
+    fingers.digits("4")
+    fingers.press(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    fingers.digits("3")
+    found = app.assessments.get(rows(app, clerk, who)[0].uid, clerk)
+    other = SaveAssessment(who, {"b1_2": 1}, found.uid, found.version)
+    app.assessments.save_draft(other, clerk)
+    monkeypatch.setattr("tests.gui.pages.opened.make_kit", lambda _: opened.kit)
+    again = begin()
+    tab_of(again.page).buttons["resume"].click()
+    assert guide_of(again.page).values()["b1_2"] == 1
+
+
+def test_an_unfinished_one_is_pointed_out_before_another_is_begun(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    app.assessments.save_draft(SaveAssessment(who, {"b1_1": 3}), clerk)
+    opened = begin()
+    start(opened)
+    assert opened.message == "这位老人有一份 2026-11-23 的草稿没有完成。"
+    action = opened.heard.messages[-1].action
+    assert action is not None
+    action.callback()
+    assert guide_of(opened.page).values()["b1_1"] == 3
+    assert len(rows(app, clerk, who)) == 1
+    opened.page.back()
+    assert opened.page.view() == FILE
 
 
 def test_a_height_nobody_has_is_said_and_the_rest_is_kept(
@@ -368,7 +482,7 @@ def test_the_list_says_level_validity_and_contradiction(
     assert cells(tab_of(opened.page).table, "assessed_on", "level", "total", "valid") == [
         ("2026-11-23", "2 级 中度失能", "86", "2027-11-23"),
         ("2024-03-01", "0 级 能力完好", "90", "2025-03-01 已过期"),
-        ("2019-05-01", "1 级（轻度失能）", "65", "长期"),
+        ("2019-05-01", "1 级（轻度失能）", "65", "没有写明"),
     ]  # fmt: skip
     assert tab_of(opened.page).notice.isHidden()
     app.members.change(change(app, clerk, who, self_care="自理"), clerk)
@@ -429,6 +543,24 @@ def test_two_beside_each_other(
     assert opened.page.view() == FILE
 
 
+def test_two_of_one_day_are_told_apart_and_only_what_changed_is_shown(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    first = assess(app, clerk, who)
+    second = assess(app, clerk, who, b2_3=1)
+    opened = begin()
+    tab_of(opened.page).buttons["compare"].click()
+    view = opened.page.full
+    assert isinstance(view, ScoresView)
+    titles = {one.key: one.title for one in view.table.model.columns}
+    numbers = [app.assessments.get(uid, clerk).number for uid in (first, second)]
+    assert [titles["before"], titles["after"]] == numbers
+    view.table.toolbar.chips["changed"].choose("1")
+    assert [name for (name,) in cells(view.table, "name")] == [
+        "平地行走", "基础运动能力（满分 15）", "总分（满分 90）", "初步等级", "最终等级",
+    ]  # fmt: skip
+
+
 def test_a_finished_one_opens_to_be_read(
     begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
 ) -> None:
@@ -486,3 +618,259 @@ def test_nothing_is_wider_than_its_place(
         assert guide.minimumSizeHint().width() <= opened.page.width(), key
         for row in guide.card.rows:
             assert row.width() <= opened.page.width()
+
+
+# --- older standards ----------------------------------------------------------------------
+
+
+def older(app: Application, clerk: Actor, who: str, **more: Any) -> str:
+    given: dict[str, Any] = {"standard": "MZ/T 039-2013", "assessed_on": dt.date(2019, 5, 1),
+                             "level": "2 级（中度失能）"}  # fmt: skip
+    return app.assessments.record_other(OtherResult(who, **{**given, **more}), clerk)
+
+
+def words_view(opened: Opened) -> WordsView:
+    assert isinstance(opened.page.full, WordsView)
+    return opened.page.full
+
+
+def test_an_older_result_opens_in_its_own_words(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    first = older(
+        app, clerk, who, score="日常生活活动 55；精神状态 1", organisation="某评估中心",
+        valid_until=dt.date(2019, 11, 1), note="原件在档案柜 3 号",
+    )  # fmt: skip
+    second = older(app, clerk, who, level="1 级", corrects=first, reason="抄错")
+    numbers = [app.assessments.get(uid, clerk).number for uid in (first, second)]
+    opened = begin()
+    tab_of(opened.page).opened.emit(first)
+    view = words_view(opened)
+    assert opened.page.header.title.text() == "旧标准评估结果：陈秀英"
+    assert "没有换算成国标等级" in view.words.text()
+    assert view.replaced.text() == f"已由 {numbers[1]} 代替，仅供查阅。"
+    (card,) = view.cards
+    assert dict(card.facts) == {
+        "评估标准": "MZ/T 039-2013", "评估日期": "2019-05-01", "等级（原文）": "2 级（中度失能）",
+        "得分（原文）": "日常生活活动 55；精神状态 1", "评估机构": "某评估中心",
+        "有效期至": "2019-11-01", "备注": "原件在档案柜 3 号", "登记编号": numbers[0],
+    }  # fmt: skip
+    opened.page.back()
+    assert opened.page.view() == FILE
+    tab_of(opened.page).opened.emit(second)
+    facts = dict(words_view(opened).cards[0].facts)
+    assert (facts["更正原因"], facts["有效期至"]) == ("抄错", "原结果没有写明")
+    assert words_view(opened).replaced.isHidden()
+
+
+def test_a_correction_of_an_older_result_begins_with_what_stands_there(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    older(
+        app, clerk, who, score="55", organisation="某评估中心", valid_until=dt.date(2019, 11, 1),
+        note="原件在档案柜 3 号",
+    )  # fmt: skip
+    opened = begin()
+    tab_of(opened.page).buttons["correct"].click()
+    form = form_of(opened.page)
+    level: Any = form.editor("level")
+    assert level.text() == "2 级（中度失能）"
+    level.setText("1 级")
+    form.submit()
+    assert set(form.errors()) == {"reason"}
+    reason: Any = form.editor("reason")
+    reason.setPlainText("抄错")
+    form.submit()
+    (row,) = rows(app, clerk, who)
+    assert (row.words, row.other_score, row.valid_until) == ("1 级", "55", "2019-11-01")
+    assert row.correction_reason == "抄错"
+    file = app.assessments.get(row.uid, clerk)
+    assert (file.values["organisation"], file.values["note"]) == ("某评估中心", "原件在档案柜 3 号")
+    assert [one.words for one in row.earlier] == ["2 级（中度失能）"]
+
+
+def test_two_standards_are_not_compared_and_it_says_so(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    older(app, clerk, who)
+    assess(app, clerk, who, b1_1=2)
+    opened = begin()
+    tab = tab_of(opened.page)
+    assert tab.buttons["compare"].isEnabled()
+    tab.buttons["compare"].click()
+    view = words_view(opened)
+    assert view.words.text().startswith("不可比较：不同标准")
+    before, after = (dict(card.facts) for card in view.cards)
+    assert before["等级（原文）"] == "2 级（中度失能）"
+    assert (after["最终等级"], after["总分"]) == ("1 级 轻度失能", "88")
+
+
+def test_what_is_beside_each_other_is_of_one_standard_where_it_can_be(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    gb = [assess(app, clerk, who, assessed_on=dt.date(2026, n, 5)) for n in (1, 9)]
+    local = [
+        older(app, clerk, who, standard="地方", assessed_on=dt.date(2026, n, 5)) for n in (2, 5)
+    ]
+    opened = begin()
+    tab = tab_of(opened.page)
+    assert tab.to_compare() == (gb[1], gb[0])
+    QTest.keyPress(tab, Key.Key_Control, Qt.KeyboardModifier.ControlModifier)  # of Ctrl+Enter
+    tab.table.select(local[0])
+    QTest.keyRelease(tab, Key.Key_Control)
+    assert tab.to_compare() == (local[0], local[1])
+    tab.buttons["compare"].click()
+    assert "照原文" in words_view(opened).words.text()
+
+
+def test_a_finished_one_says_all_there_is_to_it(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, manager: Actor, who: str
+) -> None:
+    app.settings.change({"self_care_levels": "自理 0；半失能 1-2；失能 3-4"}, manager)
+    uid = assess(
+        app, clerk, who, b1_1=0, diagnoses=["hypertension"], conditions=["pain"],
+        medication="降压药", background={"height": "158", "living": ["alone"]},
+        contact_phone="13912345678",
+    )  # fmt: skip
+    opened = begin()
+    tab_of(opened.page).opened.emit(uid)
+    view = opened.page.full
+    assert isinstance(view, ScoresView)
+    said = dict(cells(view.table, "name", "seen"))
+    for name, words in (
+        ("疾病诊断", "高血压（I10–I15）"), ("健康相关问题", "疼痛感"), ("用药情况", "降压药"),
+        ("身高", "158 厘米"), ("居住情况", "独居"), ("联系人电话", "139****5678"),
+        ("信息提供者", "王小明"), ("与老人的关系", "子女"), ("经济来源", "未填"),
+    ):  # fmt: skip
+        assert said[name] == words
+    texts = {label.text() for label in view.facts.findChildren(QLabel)}
+    assert {"2027-11-23", "半失能"} <= texts
+
+
+def test_the_older_field_stands_beside_the_level(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    opened = begin()
+    assert tab_of(opened.page).legacy.isHidden()
+    app.members.change(change(app, clerk, who, self_care="自理"), clerk)
+    assess(app, clerk, who, b1_1=0, diagnoses=["dementia"])
+    tab = tab_of(begin().page)
+    assert tab.legacy.text() == "档案里的自理情况（旧）：自理　现在的等级按旧口径是：半失能"
+    assert not tab.notice.isHidden()
+
+
+# --- taking back, the list, large text ----------------------------------------------------
+
+
+def test_a_finished_one_is_taken_back_with_a_reason_and_comes_back(
+    qtbot: QtBot, begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who, b1_1=0)
+    opened = begin()
+    listed = tab_of(opened.page)
+    listed.buttons["void"].click()
+    form: Any = form_of(opened.page)
+    form.editor("reason").setPlainText("登错了人")
+    form.submit()
+    assert opened.toast == "评估已作废。"
+    taken = [("已作废（轻度失能）", "作废：登错了人")]
+    qtbot.waitUntil(lambda: cells(listed.table, "level", "cause") == taken)
+    assert not listed.buttons["void"].isEnabled()
+    assert not listed.buttons["correct"].isEnabled()
+    assert listed.buttons["print"].isEnabled()
+    undo = opened.heard.toasts[-1].undo
+    assert undo is not None
+    undo()
+    (row,) = rows(app, clerk, who)
+    assert row.state == "final"
+
+
+def test_what_was_finished_is_selected_and_has_the_keyboard(
+    qtbot: QtBot, begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    first = assess(app, clerk, who, assessed_on=dt.date(2026, 11, 1))
+    opened, fingers = begin(), Fingers()
+    listed = tab_of(opened.page)
+    listed.table.select(first)
+    listed.table.setFocus()
+    fingers.press(Key.Key_N, Qt.KeyboardModifier.AltModifier)
+    whole_by_keys(fingers, guide_of(opened.page))
+    newest = rows(app, clerk, who)[0].uid
+    assert newest != first
+    qtbot.waitUntil(lambda: listed.table.selected_ids() == (newest,))
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert listed.table.isAncestorOf(focus)
+    assert "Alt+N" in listed.buttons["new"].toolTip()
+
+
+def test_none_and_something_else_do_not_stand_together(begin: Callable[..., Opened]) -> None:
+    guide = start(begin())
+    guide.go_to("diagnoses")
+    form = guide.forms["diagnoses"]
+    boxes = {box.text(): box for box in form.editor("diagnoses").findChildren(CheckBox)}
+    boxes["高血压"].click()
+    boxes["无"].click()
+    assert guide.values()["diagnoses"] == ["none"]
+    boxes["糖尿病"].click()
+    assert guide.values()["diagnoses"] == ["diabetes"]
+    form.set_values({"diagnoses": ["none"]})
+    boxes["糖尿病"].click()
+    assert guide.values()["diagnoses"] == ["diabetes"]
+
+
+def test_nothing_stands_out_before_it_was_passed_by(begin: Callable[..., Opened]) -> None:
+    guide = start(begin())
+
+    def orange() -> set[str]:
+        tiles = guide.overview.tiles.items()
+        return {column for column, tile in tiles if tile.property("empty") == "true"}
+
+    assert orange() == set()
+    guide.go_to("b1_1")
+    guide.forward()
+    assert orange() == {"b1_1"}
+    guide.go_to("people")
+    guide.finish_button.click()
+    assert len(orange()) == 30, "all but the one that is asked"
+
+
+@pytest.mark.parametrize(("scale", "width", "height"), [(150, 1180, 656), (200, 1310, 710)])
+def test_every_step_and_the_foot_are_in_sight_with_large_text(
+    qtbot: QtBot, qapp: QApplication, begin: Callable[..., Opened], app: Application,
+    clerk: Actor, who: str, scale: int, width: int, height: int,
+) -> None:  # fmt: skip
+    fonts.load()
+    theme.apply(qapp, Theme.LIGHT, scale)
+    try:
+        for day in (1, 2):
+            assess(app, clerk, who, assessed_on=dt.date(2026, 11, day))
+        opened = begin()
+        opened.page.resize(width, height)
+        qtbot.wait(20)
+        table = tab_of(opened.page).table.view
+        row = table.visualRect(table.model().index(0, 1))
+        assert table.viewport().visibleRegion().contains(row), "the newest is in sight"
+        guide = start(opened)
+        for column in (*guide.overview.tiles,):
+            guide.go_to(column)
+            qtbot.wait(5)
+            for shown in (guide.card.title, *guide.card.rows, guide.finish_button, guide.foot.sums):
+                assert shown.visibleRegion().boundingRect() == shown.rect(), column
+        guide.go_to("background")
+        line: Any = guide.forms["background"].editor("organisation")
+        assert line.cursorPosition() == 0
+    finally:
+        theme.apply(qapp, Theme.LIGHT, 100)
+
+
+def test_the_foot_is_in_sight_on_every_part(qtbot: QtBot, begin: Callable[..., Opened]) -> None:
+    opened = begin()
+    opened.page.resize(1270, 800)
+    guide = start(opened)
+    for key in ("background", "diagnoses", "conditions", "people"):
+        guide.go_to(key)
+        qtbot.wait(5)
+        for shown in (guide.next_button, guide.finish_button, guide.foot.keys):
+            assert shown.visibleRegion().boundingRect() == shown.rect(), key
+    assert "PageDown" in guide.foot.keys.text()

@@ -16,7 +16,7 @@ from app.services.rights import SYSTEM, Actor
 from app.views import attendance, files
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, cells, open_page, press, type_text
-from tests.helpers.people import leave, register
+from tests.helpers.people import leave, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 SATURDAY = dt.date(2026, 11, 21)
@@ -210,3 +210,20 @@ def test_somebody_who_left_is_not_checked_in(
     assert opened.page.answer.text() == (
         "王秀英 没有签到：已退出（最后一天 11-01，迁出），如已恢复请到会籍里恢复。"
     )
+
+
+def test_who_came_back_with_a_check_in_is_paused_again_when_it_is_deleted(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, people: dict[str, str]
+) -> None:
+    pause(app, clerk, people["王秀英"], TODAY)
+    made = app.attendance.come_back(people["王秀英"], clerk)
+    qtbot.waitUntil(lambda: len(present(opened)) == 1)
+    opened.page.present.select(made.attendance_uid)
+    press_delete = opened.page.present.undo_button
+    qtbot.waitUntil(press_delete.isEnabled)
+    press_delete.click()
+    assert opened.toast == "已撤销王秀英的签到。暂停也照旧：住院暂停中（11-23 起）。"
+    assert app.memberships.of(people["王秀英"], clerk).state == "paused"
+    opened.kit.notify.undo_last()
+    assert app.memberships.of(people["王秀英"], clerk).state == "active"
+    assert len(app.attendance.day(TODAY, clerk).people) == 1

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.services.consents import SignConsent
+from app.services.contacts import SaveContact
 from app.services.photos import jpeg_size
 from app.services.rights import Actor
-from app.views import files, members
+from app.views import files, members, theme
 from app.views.consents.forms import SignForm
+from app.views.consents.photo import PhotoLabel
 from app.views.consents.view import ConsentsView
 from app.views.widgets.form import Form
-from app.views.widgets.photo_crop import PhotoCrop
+from app.views.widgets.photo_crop import PhotoCrop, read_picture
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, open_page
 from tests.helpers.people import register
@@ -84,6 +90,61 @@ def test_only_a_guardian_is_asked_who_they_are(opened: Opened) -> None:
     assert set(form.errors()) == {"signer_name", "relation", "guardian_reason", "witness"}
 
 
+def as_guardian(opened: Opened) -> SignForm:
+    press(opened, "sign", "face")
+    form: SignForm = opened.page.sheet().findChild(SignForm)
+    combo: Any = form.editor("signed_by")
+    combo.setCurrentIndex(combo.findData("guardian"))
+    return form
+
+
+def test_what_was_mended_is_no_longer_wrong(opened: Opened, tmp_path: Path) -> None:
+    form = as_guardian(opened)
+    form.submit()
+    assert form.summary.text() == "有 4 处需要修改。"
+    path = tmp_path / "同意书.png"
+    QImage(30, 20, QImage.Format.Format_RGB32).save(str(path))
+    form.choose_scan(path)
+    assert "witness" not in form.errors()
+    assert form.summary.text() == "有 3 处需要修改。"
+    combo: Any = form.editor("signed_by")
+    combo.setCurrentIndex(combo.findData("self"))
+    assert form.errors() == {}
+    assert form.summary.text() == ""
+
+
+def test_the_guardian_of_the_family_signs_without_typing(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    values = {"name": "陈志明", "relation": "20", "phone": "13912345678", "guardian": True}
+    app.contacts.save(SaveContact(wang, values), clerk)
+    opened.page.refresh()
+    form = as_guardian(opened)
+    given = form.values()
+    assert (given["signer_name"], given["relation"]) == ("陈志明", "20")
+    assert form.hint("signer_name") == "“家庭”里的监护人，139****5678"
+    name: Any = form.editor("signer_name")
+    name.setText("别人")
+    assert form.hint("signer_name") == ""
+
+
+def test_the_relation_is_found_by_what_people_say(opened: Opened) -> None:
+    form = as_guardian(opened)
+    line: Any = form.editor("relation")
+    for said, code in (("儿子", "20"), ("nver", "30"), ("老伴", "10")):
+        line.setText(said)
+        assert form._cells["relation"].editor.value() == code
+
+
+def test_enter_after_signing_does_not_sign_again(qtbot: QtBot, opened: Opened) -> None:
+    view(opened).kinds.buttons["sign", "face"].setFocus()
+    sign(opened)
+    qtbot.wait(50)
+    focus: Any = opened.page.window().focusWidget()
+    assert focus is not None
+    assert focus.text() == "加扫描件"
+
+
 def test_the_scan_is_kept_and_shown(opened: Opened, tmp_path: Path) -> None:
     path = tmp_path / "同意书.png"
     QImage(30, 20, QImage.Format.Format_RGB32).save(str(path))
@@ -135,10 +196,30 @@ def test_the_words_become_a_new_version(
     assert form.values()["body"].startswith("【样本】")
     form.set_values({"body": "审核过的文本"})
     form.submit()
+    assert opened.page.sheet() is None
     assert opened.toast == "已保存为第 2 版，从现在起使用。"
+    assert opened.heard.toasts[-1].what == "人脸识别单独同意书第 2 版"
+    opened.kit.notify.undo_last()
+    assert app.consents.text("face", manager).number == 1
+    app.consents.save_text("face", "审核过的文本", manager)
     reader = open_page(qtbot, app, members.build, clerk, {"uid": wang, "tab": "consents"})
     press(reader, "text", "face")
     assert reader.page.sheet().findChild(Form) is None
+
+
+def test_the_text_has_the_room_of_the_sheet_and_says_whose_it_is(
+    qtbot: QtBot, qapp: QApplication, styled: None, app: Application, manager: Actor, wang: str
+) -> None:
+    theme.apply(qapp)
+    opened = open_page(qtbot, app, members.build, manager, {"uid": wang, "tab": "consents"})
+    opened.page.resize(1100, 800)
+    press(opened, "text", "photo")
+    sheet = opened.page.sheet()
+    assert sheet.title.text() == "照片留存同意书：文本（第 1 版）"
+    box = sheet.findChild(Form).editor("body")
+    qtbot.waitUntil(lambda: box.height() > 0.65 * sheet.height())
+    opened.page.resize(1100, 480)
+    qtbot.waitUntil(lambda: 240 <= box.height() < 300)
 
 
 # -- the photo -----------------------------------------------------------------------------
@@ -191,6 +272,35 @@ def test_a_photo_is_cropped_kept_and_removed(
     assert opened.toast == "照片已删除。"
 
 
+def test_a_photo_just_saved_can_be_taken_back_to_the_one_before(
+    opened: Opened, app: Application, manager: Actor, wang: str, tmp_path: Path
+) -> None:
+    app.settings.change({"photos": True}, manager)
+    sign(opened, "photo")
+    earlier = PhotoCrop(read_picture(portrait(tmp_path).read_bytes()))
+    earlier.frame.grow(-0.4)
+    before = earlier.frame.jpeg()
+    app.photos.save(wang, before, manager)
+    opened.page.tabs.tab("consents").crop(portrait(tmp_path))
+    opened.page.sheet().findChild(PhotoCrop).save_button.click()
+    assert app.photos.of(wang, manager) not in (None, before)
+    opened.kit.notify.undo_last()
+    assert app.photos.of(wang, manager) == before
+    earlier.deleteLater()
+
+
+def test_the_first_photo_just_saved_can_be_taken_back(
+    opened: Opened, app: Application, manager: Actor, wang: str, tmp_path: Path
+) -> None:
+    app.settings.change({"photos": True}, manager)
+    sign(opened, "photo")
+    opened.page.tabs.tab("consents").crop(portrait(tmp_path))
+    opened.page.sheet().findChild(PhotoCrop).save_button.click()
+    assert app.photos.of(wang, manager) is not None
+    opened.kit.notify.undo_last()
+    assert app.photos.of(wang, manager) is None
+
+
 def test_what_is_no_picture_is_refused(
     opened: Opened, app: Application, manager: Actor, tmp_path: Path
 ) -> None:
@@ -199,3 +309,47 @@ def test_what_is_no_picture_is_refused(
     path.write_bytes(b"MZ not a picture")
     opened.page.tabs.tab("consents").crop(path)
     assert "读不出来" in opened.message
+
+
+def test_what_happens_to_the_photo_is_said_at_every_step(
+    opened: Opened, app: Application, manager: Actor, clerk: Actor, wang: str,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    app.settings.change({"photos": True}, manager)
+    sign(opened, "photo")
+    monkeypatch.setattr(files, "choose_open", lambda *_: portrait(tmp_path))
+    view(opened).photo.choose.click()
+    opened.page.sheet().findChild(PhotoCrop).save_button.click()
+    press(opened, "remove", "photo")
+    assert opened.toast == "已撤销这份登记。照片不再显示，随后会删除。"
+    opened.kit.notify.undo_last()
+    assert app.photos.of(wang, clerk) is not None
+    press(opened, "withdraw", "photo")
+    form = opened.page.sheet().findChild(Form)
+    assert any("不能恢复" in label.text() for label in form.findChildren(QLabel))
+    form.set_values({"on": TODAY, "reason": ""})
+    form.submit()
+    assert opened.toast == "已撤回“照片留存同意书”，照片已删除。"
+    opened.page.back()
+    assert view(opened).photo.picture.isHidden()
+    opened.kit.notify.undo_last()
+    assert opened.toast == "已取消撤回。删除的照片不会恢复，需要时请重新选择。"
+    assert states(opened)["photo"] == "有效"
+    assert app.photos.of(wang, clerk) is None
+    assert view(opened).photo.choose.isEnabled()
+
+
+def test_the_photo_of_the_overview_leads_to_its_place(
+    qtbot: QtBot, app: Application, manager: Actor, wang: str, tmp_path: Path
+) -> None:
+    app.settings.change({"photos": True}, manager)
+    command = SignConsent(wang, "photo", 1, "self", TODAY, witness="小王")
+    app.consents.sign(command, manager)
+    crop = PhotoCrop(read_picture(portrait(tmp_path).read_bytes()))
+    qtbot.addWidget(crop)
+    app.photos.save(wang, crop.frame.jpeg(), manager)
+    opened = open_page(qtbot, app, members.build, manager, wang)
+    label = opened.page.file_view.findChild(PhotoLabel)
+    QTest.mouseClick(label, Qt.MouseButton.LeftButton)
+    assert opened.page.tabs.current() == "consents"
+    assert opened.page.window().focusWidget() is view(opened).photo.choose

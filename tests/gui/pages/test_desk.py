@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.core.clock import FixedClock
 from app.core.codes import Method
 from app.core.errors import EnvironmentProblem
-from app.main.session import AT_THE_DOOR
 from app.services.attendance import CheckIn
-from app.services.cards import EndCard
-from app.services.rights import NOBODY, Actor
+from app.services.cards import EndCard, RenewCard
+from app.services.memberships import WaitMember
+from app.services.rights import AT_THE_DOOR, Actor
 from app.views import desk, theme
 from app.views.desk.page import Desk
 from app.views.desk.presenter import DeskPresenter
@@ -26,7 +26,7 @@ from app.views.kit import Kit
 from app.views.tasks import TaskRunner
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, compose, open_page, press, type_text
-from tests.helpers.people import id_number, pause, register
+from tests.helpers.people import id_number, leave, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 ID = id_number(sequence=300)
@@ -214,6 +214,44 @@ def test_ten_are_kept_and_give_way_to_a_lower_window(
     assert 1 <= len(opened.page.recent.entries) < 10
 
 
+@pytest.mark.parametrize("scale", [100, 200])
+def test_the_answer_keeps_its_place_from_the_first_check_in_on(
+    qtbot: QtBot, qapp: QApplication, app: Application, clerk: Actor, people: list[str],
+    styled: None, scale: int,
+) -> None:  # fmt: skip
+    theme.apply(qapp, scale=scale)
+    opened = open_page(qtbot, app, desk.build, clerk)
+    opened.page.resize(1440, 900 * scale // 100)
+    qapp.processEvents()
+    before = opened.page.answer.geometry()
+    type_text("00900000")
+    qapp.processEvents()
+    assert opened.page.answer.geometry() == before
+    type_text("00900002")
+    type_text("13900002222")
+    qapp.processEvents()
+    assert opened.page.answer.geometry() == before
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1440, 100), (1440, 200), (1024, 200), (1024, 150)])
+def test_what_the_line_takes_is_said_in_words_that_fit(
+    qtbot: QtBot, qapp: QApplication, app: Application, clerk: Actor, people: list[str],
+    styled: None, width: int, scale: int,
+) -> None:  # fmt: skip
+    theme.apply(qapp, scale=scale)
+    opened = open_page(qtbot, app, desk.build, clerk)
+    opened.page.resize(width, 900)
+    qapp.processEvents()
+    for scene in (open_home, open_choice):
+        scene(opened.page)
+        qapp.processEvents()
+        field = opened.page.field
+        words = field.placeholderText()
+        assert "姓名" in words
+        room = field.width() - 2 * theme.px(theme.Space.L) - 8
+        assert field.fontMetrics().horizontalAdvance(words) <= room
+
+
 def test_nothing_personal_stays_after_a_quiet_while(opened: Opened) -> None:
     type_text("00900000")
     type_text("1380000", enter=False)
@@ -245,7 +283,7 @@ def test_a_lock_behind_forgets_who_came_before(
 
     opened = open_page(qtbot, app, build, clerk)
     type_text("00900000")
-    who[0] = NOBODY
+    who[0] = AT_THE_DOOR
     opened.page.ticked.emit()
     assert "王秀英" not in words(opened.page)
     assert opened.page.recent.show_button.isHidden()
@@ -346,7 +384,7 @@ def _box(widget: QWidget) -> QRect:
 
 @pytest.mark.parametrize("typed", ["2222", "wxy"])
 def test_a_locked_desk_offers_masked_names_only(
-    qtbot: QtBot, app: Application, people: list[str], typed: str
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str], typed: str
 ) -> None:
     opened = open_page(qtbot, app, desk.build, AT_THE_DOOR)
     type_text(typed)
@@ -360,7 +398,7 @@ def test_a_locked_desk_offers_masked_names_only(
     assert "会员号尾号 0002" in seen_words
     type_text("2", enter=False)
     qtbot.waitUntil(lambda: shown(opened)[1] == "签到成功 08:30")
-    assert app.attendance.day(TODAY, AT_THE_DOOR).people[0].member_uid == people[1]
+    assert app.attendance.day(TODAY, clerk).people[0].member_uid == people[1]
 
 
 @pytest.mark.parametrize("again", [False, True], ids=["checked in", "already"])
@@ -393,14 +431,57 @@ def test_somebody_paused_is_taken_back_with_one_key(
     pause(app, clerk, people[0], TODAY)
     type_text("00900000")
     assert shown(opened) == ("王秀英", "住院暂停中（11-23 起）")
-    assert opened.page.answer.hint.text() == "如已恢复请到会籍里恢复。"
+    assert opened.page.answer.hint.text() == "人已经回来的，按下面的按钮：今天起恢复在册，并签到。"
     assert opened.page.answer.button.text() == "恢复并签到 (F4)"
     press(Qt.Key.Key_F4)
     assert shown(opened) == ("王秀英", "签到成功 08:30")
+    assert opened.page.answer.hint.text() == "已恢复在册。"
     assert opened.page.answer.button.isHidden()
     assert app.memberships.of(people[0], clerk).state == "active"
     press(Qt.Key.Key_F4)  # nothing is left to be done
     assert shown(opened) == ("王秀英", "签到成功 08:30")
+
+
+@pytest.mark.parametrize("how", ["Ctrl+Z", "list"])
+def test_taking_it_back_puts_the_pause_back_too(
+    opened: Opened, app: Application, clerk: Actor, people: list[str], how: str
+) -> None:
+    pause(app, clerk, people[0], TODAY, TODAY + dt.timedelta(days=4))
+    type_text("00900000")
+    press(Qt.Key.Key_F4)
+    if how == "list":
+        undo = [b for b in opened.page.recent.findChildren(QPushButton) if b.text() == "撤销"]
+        undo[0].click()
+    else:
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(opened) == ("王秀英", "已撤销签到")
+    assert opened.page.answer.hint.text() == "暂停也照旧：住院暂停中（11-23 起，到 11-27）。"
+    life = app.memberships.of(people[0], clerk)
+    assert (life.state, len(life.periods), methods(app, clerk)) == ("paused", 1, [])
+    again = [b for b in opened.page.recent.findChildren(QPushButton) if b.text() == "恢复"]
+    again[0].click()
+    assert shown(opened) == ("王秀英", "签到成功 08:30")
+    assert app.memberships.of(people[0], clerk).state == "active"
+
+
+@pytest.mark.parametrize(
+    ("state", "word", "hint"),
+    [
+        ("left", "重新入会并签到 (F4)", "要重新入会的，按下面的按钮：今天起在册，并签到。"),
+        ("registered", "入册并签到 (F4)", "已经批准的，按下面的按钮：今天起在册，并签到。"),
+    ],
+)
+def test_the_button_says_what_coming_back_is_called(
+    opened: Opened, app: Application, clerk: Actor, people: list[str],
+    clock: FixedClock, state: str, word: str, hint: str,
+) -> None:  # fmt: skip
+    if state == "left":
+        leave(app, clerk, people[0], TODAY)
+        clock.advance(86400)
+    else:
+        app.memberships.wait(WaitMember(people[0], TODAY), clerk)
+    type_text("00900000")
+    assert (opened.page.answer.button.text(), opened.page.answer.hint.text()) == (word, hint)
 
 
 def test_the_locked_desk_does_not_say_why_somebody_is_away(
@@ -424,3 +505,49 @@ def test_a_lost_card_says_since_when_and_what_to_do(
     assert opened.page.answer.hint.text() == "请收回这张卡，或在会籍里补办。"
     assert methods(app, clerk) == []
     assert app.work_items.count(clerk) == 0
+
+
+@pytest.mark.parametrize("later", [0, 2])
+def test_a_lost_card_that_was_replaced_says_both(
+    opened: Opened, app: Application, clerk: Actor, people: list[str], clock: FixedClock,
+    later: int,
+) -> None:  # fmt: skip
+    lost = app.cards.of(people[0], clerk)[0].uid
+    app.cards.lose(EndCard(lost, "公交车上掉了"), clerk)
+    clock.advance(later * 86400)
+    app.cards.replace(EndCard(lost, number="009NEW"), clerk)
+    type_text("00900000")
+    day = "11-25 " if later else "当天"
+    assert shown(opened) == ("王秀英", f"这张卡 11-23 挂失，{day}已补办新卡")
+    assert opened.page.answer.hint.text() == ("请收回这张卡，改用新卡；也可以报姓名或完整手机号。")
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["signed in", "locked"])
+def test_an_expired_card_says_since_when_and_what_to_do(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str], clock: FixedClock,
+    locked: bool,
+) -> None:  # fmt: skip
+    card = app.cards.of(people[0], clerk)[0].uid
+    app.cards.renew(RenewCard(card, TODAY), clerk)
+    clock.advance(86400)
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR if locked else clerk)
+    type_text("00900000")
+    assert shown(opened) == ("" if locked else "王秀英", "这张卡已于 2026-11-23 到期")
+    assert opened.page.answer.hint.text() == (
+        "请在会籍里补办或改有效期；这次可以报姓名或完整手机号。"
+    )
+    assert app.attendance.day(TODAY + dt.timedelta(days=1), clerk).people == ()
+    type_text("13800002222")
+    assert shown(opened)[1] == "签到成功 08:30"
+
+
+def test_the_locked_desk_does_nothing_that_a_file_needs(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    """Were the button of the answer pressed all the same, the service would refuse."""
+    pause(app, clerk, people[0], TODAY)
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR)
+    type_text("00900000")
+    opened.page.acted.emit()
+    assert app.memberships.of(people[0], clerk).state == "paused"
+    assert shown(opened)[1] == "没有完成"

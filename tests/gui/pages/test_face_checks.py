@@ -235,7 +235,7 @@ def test_linking_a_number_gives_attendance_back_to_the_beginning(
     assert page.link.who.text().endswith(f"会员号 {hit.member_no}")
     page.link.button.click()
     assert filled.toasts[0].startswith(f"编号 730019 已关联到{hit.name}，补上 ")
-    assert filled.undoable[0] == "730019 的关联"
+    assert filled.undoable[0] == "关联编号 730019"
     people = filled.app.attendance.day(DAY, manager).people
     assert len(people) == 96
     assert hit.uid in {one.member_uid for one in people}

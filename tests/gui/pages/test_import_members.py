@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -25,6 +26,8 @@ from app.views.widgets.import_wizard.wizard import (
     RESULT,
 )
 from tests.gui.pages.desk import SAMPLES, Desk, shown
+from tests.helpers.assessing import assess
+from tests.helpers.people import id_number, register
 
 MESSY = SAMPLES / "members_messy.xlsx"
 COUNTS = "共 240 行：新增 222，重复 7，不能导入 11，提醒 9 条"
@@ -307,3 +310,53 @@ def test_import_on_real_threads(qtbot: QtBot, app: Any, clerk: Actor) -> None:
     page.hide()
     page.deleteLater()
     assert runner.stop()
+
+
+def test_two_sheets_of_one_workbook(wizard: ImportWizard, desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "名册.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for at, name in enumerate(("塘河", "小河")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["姓名", "身份证号"] * 2 if at else ["姓名", "身份证号"])
+            sheet.write_row(1, 0, [f"{name}人", id_number("19400101", 124 + 2 * at)])
+    wizard.open(path)
+    assert not wizard.columns.doubts.isVisible()
+    assert wizard.columns.sheets.currentText() == "塘河（1 行）"
+    wizard.columns.sheets.setCurrentIndex(1)
+    wizard.columns.sheets.activated.emit(1)
+    assert wizard.columns.doubts.text().startswith("表里有两组“姓名”和“身份证号”")
+    wizard.next()
+    wizard.next()
+    assert names(desk) == ["小河人"]
+    wizard.result.next_sheet.click()
+    wizard.next()
+    wizard.next()
+    assert sorted(names(desk)) == ["塘河人", "小河人"]
+
+
+def test_a_row_about_which_nothing_can_be_chosen_says_so(
+    wizard: ImportWizard, desk: Desk, tmp_path: Path
+) -> None:
+    number = id_number("19400101", 124)
+    uid = register(desk.app, desk.actor, "王秀英", id_number=number)
+    assess(desk.app, desk.actor, uid)
+    wizard.open(csv(tmp_path, "姓名,身份证号,能力等级", f"王秀英,{number},中度失能"))
+    wizard.next()
+    assert wizard.step() == PREVIEW
+    (row,) = shown(wizard.preview.table)
+    assert row[3] == (
+        "该身份证号已登记，不同的内容不能采用。已有正式的能力评估，名单里的能力等级不采用。"
+    )
+    assert not wizard.next_button.isEnabled()
+
+
+def test_rows_of_one_number_name_each_other(wizard: ImportWizard, tmp_path: Path) -> None:
+    number = id_number("19400101", 124)
+    wizard.open(csv(
+        tmp_path, "姓名,身份证号,电话", f"王秀英,{number},13811112222", f"王秀英,{number},",
+        f"王秀英,{number},13899998888",
+    ))  # fmt: skip
+    wizard.next()
+    said = {row[0]: row[3] for row in shown(wizard.preview.table)}
+    assert said["3"] == "与第 2 行身份证号相同，资料一致，不重复登记。"
+    assert said["4"].startswith("与第 2 行身份证号相同，但姓名、电话、")

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
+from app.services.cards import EndCard
 from app.services.health import SaveHealth
 from app.services.meals import ServeMeal
 from app.services.rights import Actor
@@ -248,3 +249,18 @@ def test_allergies_and_diet_of_whoever_is_served_are_said_until_the_next_one(
     assert opened.page.diet.isHidden()
     type_text("00900002")
     assert "花生" in opened.page.diet.text(), "said again although it was no new meal"
+
+
+def test_by_hand_a_lost_card_is_refused_as_by_scan(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    app.cards.lose(EndCard(app.cards.of(people[2], clerk)[0].uid), clerk)
+    type_text("00900002")
+    by_scan = answer(opened)
+    assert "没有登记" in by_scan
+    opened.page.dates.choose(SATURDAY)
+    opened.page.back_entry.reason.setText("补记")
+    opened.page.field.setFocus()
+    type_text("00900002")
+    assert answer(opened) == by_scan
+    assert eaten(opened) == []

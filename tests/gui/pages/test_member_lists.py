@@ -1,4 +1,4 @@
-"""The list of members as a tool: selection, export, data quality, time line."""
+"""The list of members as a tool: selection and export."""
 
 from __future__ import annotations
 
@@ -10,23 +10,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.core.clock import FixedClock
-from app.services.attendance import CheckIn
+from app.services.export_profiles import SaveProfile
 from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.views import files
 from app.views.members import build
 from app.views.members.bulk.sheets import CardSheet
 from app.views.members.exporting import FULL, ExportSheet
-from app.views.members.form import MemberForm
-from app.views.members.page import FILE, LIST, MembersPage
 from app.views.members.page import FULL as FULL_PLACE
+from app.views.members.page import LIST, MembersPage
 from app.views.members.paper import PaperView
-from app.views.members.quality import QualityView
-from app.views.members.tabs.timeline import TimelineTab
 from app.views.widgets.form import Form
 from app.wiring import Application
 from tests.db.tools import rows
@@ -196,7 +191,7 @@ def test_a_card_that_cannot_be_given_out_is_named(
         sheet.save.click()
     assert desk.toasts[-1] == "已发 0 张卡。"
     assert "有 2 张没有发" in desk.messages[-1]
-    assert "陈秀英 YS1" in desk.messages[-1]
+    assert "陈秀英（000001） YS1" in desk.messages[-1]
 
 
 @pytest.mark.parametrize(("what", "pages"), [("list", 1), ("member-card", 1), ("member-file", 2)])
@@ -231,7 +226,8 @@ def test_the_list_leaves_only_by_a_profile(
     assert isinstance(sheet, ExportSheet)
     assert sheet.whom.text() == "名单里现在的 1 人"
     assert "接收方：街道办事处" in sheet.about.text()
-    sheet.form.submit()
+    assert sheet.foot.parent() is page.sheet(), "the buttons stay at the foot of the sheet"
+    sheet.submit()
     assert asked == ["街道花名册_2026-11-23.xlsx"]
     assert (tmp_path / asked[0]).exists()
     assert desk.toasts[-1].startswith("已导出 1 人：街道花名册")
@@ -241,125 +237,41 @@ def test_the_list_leaves_only_by_a_profile(
 def test_full_numbers_ask_for_a_reason_first(
     page: MembersPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, app: Application
 ) -> None:
-    monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "x.xlsx")
+    names: list[str] = []
+
+    def save(_: object, __: str, name: str, ___: str) -> Path:
+        names.append(name)
+        return tmp_path / "x.xlsx"
+
+    monkeypatch.setattr(files, "choose_save", save)
     select(page, 0, 2)
     page.selection.export.click()
     sheet = content(page)
     assert sheet.whom.text() == "所选 2 人"
-    numbers: Any = sheet.form.editor("numbers")
+    numbers: Any = sheet.editor("numbers")
     numbers.setCurrentIndex(numbers.findData(FULL))
-    sheet.form.submit()
-    assert sheet.form.errors() == {"reason": "请写明为什么要导出完整号码。"}
+    sheet.submit()
+    assert sheet.errors() == {"reason": "请写明为什么要导出完整号码。"}
     assert not (tmp_path / "x.xlsx").exists()
-    reason: Any = sheet.form.editor("reason")
+    reason: Any = sheet.editor("reason")
     reason.insert("寒潮上门")
-    sheet.form.submit()
+    sheet.submit()
     assert (tmp_path / "x.xlsx").exists()
+    assert names == ["街道花名册_完整号码_2026-11-23.xlsx"]
     assert rows(app, "SELECT reason FROM audit_event ORDER BY id DESC LIMIT 1") == [("寒潮上门",)]
 
 
-# --- data quality -----------------------------------------------------------------------------
-
-
-def quality(page: MembersPage) -> QualityView:
-    menu = page.header.buttons["tidy"].menu()
-    next(one for one in menu.actions() if one.text() == "数据质量").trigger()
-    assert isinstance(page.full, QualityView)
-    return page.full
-
-
-def test_the_checks_stand_with_their_counts(page: MembersPage) -> None:
-    view = quality(page)
-    counts = {row[1]: row[2] for row in shown(view.checks)}
-    assert (counts["缺社区"], counts["缺证件号"], counts["缺紧急联系人"]) == ("2", "0", "4")
-    assert view.title.text() == "缺紧急联系人"
-
-
-def test_a_line_opens_the_field_to_mend_and_comes_back(
-    page: MembersPage, desk: Desk, people: dict[str, str]
-) -> None:
-    view = quality(page)
-    view.checks.select("no_community")
-    assert [row[1] for row in shown(view.people)] == ["李阿毛", "赵一"]
-    view.people.select(view.people.model.ids()[0])
-    QTest.keyClick(view.people.view, Qt.Key.Key_Return)
-    where, argument = desk.gone[-1]
-    assert (where, argument) == (
-        "members", {"uid": people["李阿毛"], "tab": "", "field": "community"},
-    )  # fmt: skip
-    page.activate(argument)
-    form = content(page)
-    assert isinstance(form, MemberForm)
-    page.activateWindow()
-    QApplication.processEvents()
-    focus = page.window().focusWidget()
-    assert focus is not None
-    assert focus is form.editor("community") or form.editor("community").isAncestorOf(focus)
-    line: Any = form.editor("community")
-    line.insert("小河社区")
-    form.submit()
-    assert page.view() == FILE
-    page.back()
-    assert isinstance(page.full, QualityView)
-    assert page.full.title.text() == "缺社区"
-    assert [row[1] for row in shown(page.full.people)] == ["赵一"]
-    page.back()
-    assert page.view() == LIST
-
-
-def test_an_argument_opens_a_check(page: MembersPage) -> None:
-    page.activate({"quality": "no_community"})
-    assert isinstance(page.full, QualityView)
-    assert page.full.title.text() == "缺社区"
-
-
-def test_what_a_check_found_is_printed_and_exported(page: MembersPage, desk: Desk,
-                                                    monkeypatch: pytest.MonkeyPatch,
-                                                    tmp_path: Path) -> None:  # fmt: skip
+def test_a_list_without_numbers_asks_nothing_about_them(
+    page: MembersPage, app: Application, manager: Actor, monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    app.exports.save(SaveProfile("生日名单", "慰问", "社区", ("name", "birth_date")), manager)
     monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "x.xlsx")
-    view = quality(page)
-    view.people.toolbar.export.click()
-    assert len(desk.saved[0][2]) == 4
-    view.people.toolbar.print.click()
-    assert isinstance(page.full, PaperView)
-    page.back()
-    assert isinstance(page.full, QualityView)
-
-
-# --- the time line ----------------------------------------------------------------------------
-
-
-@pytest.fixture
-def timeline(
-    page: MembersPage, app: Application, clerk: Actor, clock: FixedClock, people: dict[str, str]
-) -> TimelineTab:
-    """陈秀英's time line with two visits."""
-    for _ in range(2):
-        app.attendance.check_in(CheckIn(people["陈秀英"]), clerk)
-        clock.advance(86_400)
-    page.activate({"uid": people["陈秀英"], "tab": "timeline"})
-    tab = page.tabs.tab("timeline")
-    assert isinstance(tab, TimelineTab)
-    return tab
-
-
-def test_the_time_line_is_filtered(timeline: TimelineTab) -> None:
-    assert [row[1] for row in shown(timeline.table)][:2] == ["签到", "签到"]
-    timeline.table.toolbar.chips["kind"].choose("membership")
-    assert [row[2] for row in shown(timeline.table)] == ["入会"]
-    timeline.table.toolbar.chips["kind"].choose("")
-    timeline.table.toolbar.chips["period"].choose("2026-11-24/2026-11-24")
-    assert [row[0] for row in shown(timeline.table)] == ["2026-11-24 08:30"]
-
-
-def test_a_line_of_the_time_line_leads_to_its_source(timeline: TimelineTab, desk: Desk) -> None:
-    timeline.table.select(timeline.table.model.ids()[0])
-    QTest.keyClick(timeline.table.view, Qt.Key.Key_Return)
-    assert desk.gone[-1] == ("attendance", {"date": "2026-11-24"})
-
-
-def test_the_time_line_of_somebody_else(
-    page: MembersPage, timeline: TimelineTab, people: dict[str, str]
-) -> None:
-    page.activate({"uid": people["赵一"], "tab": "timeline"})
-    assert "签到" not in [row[1] for row in shown(timeline.table)]
+    page.table.toolbar.export.click()
+    sheet = content(page)
+    profile: Any = sheet.editor("profile")
+    profile.setCurrentText("生日名单")
+    assert not sheet.editor("numbers").isVisible()
+    assert "包含：姓名、出生日期" in sheet.about.text()
+    sheet.submit()
+    assert (tmp_path / "x.xlsx").exists()

@@ -119,6 +119,25 @@ def test_a_contact_is_added_found_by_pinyin_and_called_first(
     assert page.file_view.value("紧急联系人") == "陈志明"
 
 
+def test_a_new_contact_and_a_new_class_can_be_taken_back(
+    page: MembersPage, family: FamilyTab, desk: Desk
+) -> None:
+    add_contact(page, family, "陈志明", "子", "13912345678")
+    assert desk.undoable[-1] == "增加联系人陈志明"
+    desk.notify.undo_last()
+    assert contacts(family) == []
+    tab = open_tab(page, "classes")
+    assert isinstance(tab, ClassesTab)
+    before = on_axis(tab, "physical")
+    tab.cards["physical"].give.click()
+    combo = form_of(page).editor("code")
+    combo.setCurrentIndex(combo.findData("失智"))
+    form_of(page).submit()
+    assert desk.undoable[-1] == "增加分类"
+    desk.notify.undo_last()
+    assert on_axis(tab, "physical") == before
+
+
 def test_the_order_of_calling_follows_the_arrows(page: MembersPage, family: FamilyTab) -> None:
     for number, name in enumerate(("陈一", "陈二", "陈三")):
         add_contact(page, family, name, "子", f"1391234567{number}")
@@ -218,6 +237,32 @@ def test_neighbours_are_proposed_and_join(page: MembersPage, family: FamilyTab, 
     assert shown(family.people) == []
     desk.notify.undo_last()
     assert len(shown(family.people)) == 2
+
+
+def test_whoever_joins_is_told_who_the_head_is(
+    page: MembersPage, family: FamilyTab, app: Application, manager: Actor
+) -> None:
+    other = register(app, manager, "刘德华富", address="大河路 9 号", community="小河社区")
+    born = str(app.members.file(other, manager).values["birth_date"])[:4]
+    family.house.buttons["join"].click()
+    form = form_of(page)
+    form._choose(other, "刘德华富")
+    assert f"户主：刘德华富（{born}，小河社区）" in form.words.text()
+    assert "陈秀英登记的地址是“小河路 1 号”，这一户在“大河路 9 号”" in form.words.text()
+    next(iter(form.near.values())).click()
+    assert "户主：王建国" in form.words.text()
+    assert "地址" not in form.words.text()
+
+
+def test_whoever_counts_as_alone_does_not_live_with_others(
+    page: MembersPage, family: FamilyTab
+) -> None:
+    assert "独居" not in family.house.words.text()
+    family.house.buttons["join"].click()
+    next(iter(form_of(page).near.values())).click()
+    fill(form_of(page), relation="妻")
+    form_of(page).submit()
+    assert "分类是“独居”，但同一户、同一地址还有王建国" in family.house.words.text()
 
 
 def test_founding_and_joining_are_taken_back_whole(

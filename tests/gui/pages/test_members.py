@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QRawFont
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.codes import ID_TYPES, MealSlot
@@ -28,6 +28,7 @@ from app.views.tasks import TaskRunner
 from app.views.widgets.table import TableQuery
 from app.wiring import Application
 from tests.gui.pages.desk import Desk, shown
+from tests.helpers.people import id_number
 
 ID_FEMALE, ID_MALE = "330105193805123225", "330105194503041210"
 TODAY = dt.date(2026, 11, 23)
@@ -311,8 +312,8 @@ def test_person_without_a_document(page: MembersPage, desk: Desk, manager: Actor
     form.submit()
     assert page.file_view.value("证件类型") == "无证件"
     assert page.file_view.value("无证件原因") == "户口未登记"
-    assert page.file_view.value("出生日期") == "1938（约87 岁）"
-    assert "约87 岁" in page.header.subtitle.text()
+    assert page.file_view.value("出生日期") == "1938（约 87 岁）"
+    assert "约 87 岁" in page.header.subtitle.text()
     assert page.file_view.value("性别") == ""
 
 
@@ -462,8 +463,8 @@ def test_file_shows_masked_numbers_card_and_history(opened: MembersPage) -> None
     assert view.value("能力等级") == "中度失能"
     told = [row[1] for row in shown(view.history)]
     assert "建档（李主任）" in told
-    assert "发卡 HZ0001" in told
-    assert "列为独居" in told
+    assert "发卡 HZ0001（李主任）" in told
+    assert "列为独居（李主任）" in told
 
 
 def test_change_sends_only_what_changed(
@@ -496,6 +497,59 @@ def test_nothing_changed_writes_nothing(
     assert desk.toasts == ["没有改动。"]
 
 
+def clear(form: MemberForm, key: str) -> None:
+    """Ctrl+A and BackSpace in the line of ``key``."""
+    line = form.editor(key)
+    line.selectAll()  # type: ignore[attr-defined]
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+
+
+def offered(form: MemberForm) -> list[QPushButton]:
+    return [b for b in form.findChildren(QPushButton) if b.text() == "改这个号码" and b.isVisible()]
+
+
+@pytest.mark.parametrize("key", ["phone", "id_number"])
+def test_one_digit_of_a_masked_number_can_be_mended(
+    opened: MembersPage, desk: Desk, manager: Actor, key: str
+) -> None:
+    opened.trigger("edit")
+    form = form_of(opened)
+    line: Any = form.editor(key)
+    masked = line.text()
+    line.end(False)
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert line.text() == masked, "what is hidden is not thrown away"
+    assert "只显示一部分" in form.hint(key)
+    assert not form.is_dirty()
+    offered(form)[0].click()
+    uid = desk.app.members.find("2222" if key == "none" else "1234", 5, manager)[0].uid
+    whole = desk.app.members.full_numbers(uid, "核对", manager)[key]
+    assert line.text() == whole
+    assert "审计" in form.hint(key)
+    assert not form.is_dirty()
+    assert "修改这个号码" in [row.reason for row in desk.app.audit.show(manager)]
+    if key == "phone":
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+        QTest.keyClicks(line, "9")
+        form.submit()
+        assert desk.app.members.full_numbers(uid, "核对", manager)[key] == whole[:-1] + "9"
+
+
+def test_who_may_not_see_numbers_is_told_so_and_loses_none(
+    opened: MembersPage, desk: Desk, clerk: Actor
+) -> None:
+    desk.actor = clerk
+    opened.refresh()
+    opened.trigger("edit")
+    form = form_of(opened)
+    line: Any = form.editor("phone")
+    masked = line.text()
+    QTest.keyClick(line, Qt.Key.Key_Backspace)
+    assert line.text() == masked
+    assert "整个重新输入" in form.hint("phone")
+    assert offered(form) == []
+
+
 def test_typing_into_a_masked_number_starts_a_new_one(
     opened: MembersPage, desk: Desk, manager: Actor
 ) -> None:
@@ -506,7 +560,7 @@ def test_typing_into_a_masked_number_starts_a_new_one(
     line.end(False)  # type: ignore[attr-defined]
     QTest.keyClicks(line, "13711112222")
     assert form.values()["phone"] == "13711112222"
-    QTest.keyClick(form.editor("id_number"), Qt.Key.Key_Backspace)
+    clear(form, "id_number")
     assert form.values()["id_number"] == ""
     form.editor("id_number").setText("330105********3225")  # type: ignore[attr-defined]
     form.submit()
@@ -518,7 +572,7 @@ def test_typing_into_a_masked_number_starts_a_new_one(
 def test_clearing_a_number_removes_it(opened: MembersPage, desk: Desk, manager: Actor) -> None:
     opened.trigger("edit")
     form = form_of(opened)
-    QTest.keyClick(form.editor("phone"), Qt.Key.Key_Backspace)
+    clear(form, "phone")
     form.submit()
     assert opened.file_view.value("电话") == ""
 
@@ -562,7 +616,7 @@ def test_check_in_meal_and_their_undo(
     opened.trigger("check_in")
     assert desk.toasts[-1] == "陈秀英 签到成功 08:30"
     assert desk.undoable[-1] == "陈秀英签到"
-    assert shown(opened.file_view.history)[0][1] == "签到（人工）"
+    assert shown(opened.file_view.history)[0][1].startswith("签到（人工）")
     opened.trigger("check_in")
     assert desk.messages[-1] == "陈秀英 今天 08:30 已签到。"
     opened.meal_requested.emit(MealSlot.LUNCH)
@@ -632,10 +686,23 @@ def test_full_numbers_need_a_reason_and_leave_a_trace(opened: MembersPage) -> No
     assert sheet.form.errors() == {"reason": "请填写为什么要看。"}
     sheet.form.editor("reason").setText("家属来电")  # type: ignore[attr-defined]
     sheet.form.submit()
-    assert ID_FEMALE in words_of(sheet)
+    assert f"{ID_FEMALE[:6]} {ID_FEMALE[6:14]} {ID_FEMALE[14:]}" in words_of(sheet)
     assert "13812341234" in words_of(sheet)
+    copy = {b.accessibleName(): b for b in sheet.numbers.findChildren(QPushButton)}
+    assert set(copy) == {"复制证件号", "复制电话"}, "what is not known cannot be copied"
+    copy["复制证件号"].click()
+    assert QApplication.clipboard().text() == ID_FEMALE
     opened.refresh()
     assert shown(opened.file_view.history)[0][1].startswith("查看完整号码")
+
+
+def test_the_seconds_that_are_left_are_counted(qtbot: QtBot, opened: MembersPage) -> None:
+    opened.trigger("numbers")
+    sheet = numbers_of(opened)
+    sheet.form.editor("reason").setText("家属来电")  # type: ignore[attr-defined]
+    QTest.keyClick(sheet.form.editor("reason"), Qt.Key.Key_Return)
+    assert sheet.left_words.text() == "60 秒后自动收起。"
+    qtbot.waitUntil(lambda: sheet.left_words.text() == "59 秒后自动收起。", timeout=8000)
 
 
 def test_full_numbers_do_not_wait_for_the_next_person(qtbot: QtBot, opened: MembersPage) -> None:
@@ -675,6 +742,7 @@ def test_who_someone_is_stands_in_the_file(page: MembersPage, desk: Desk) -> Non
     type_into(form, "name", "阿卜杜热合曼·买买提艾力")
     choose(form, "id_type", "hmt_residence")
     type_into(form, "id_number", "330105193805123225")
+    press_in(form, "改回港澳台居民居住证")
     form.submit()
     assert "81、82 或 83" in form.errors()["id_number"]
     choose(form, "id_type", "resident")
@@ -712,4 +780,189 @@ def test_of_whom_only_the_year_is_known_the_list_says_about(
 ) -> None:
     app.members.register(person("张三", birth_date="1938"), manager)
     page.activate()
-    assert [row[3] for row in shown(page.table)] == ["约87"]
+    assert [row[3] for row in shown(page.table)] == ["约 87"]
+
+
+# --- what is said about a number while it is typed ------------------------------------------
+
+HONG_KONG = id_number("19380512", 322, "810000")
+FOREIGN = id_number("19500203", 12, "931840")
+
+
+@pytest.fixture
+def new(page: MembersPage) -> MemberForm:
+    """The form for a new person."""
+    page.activate()
+    page.trigger("new")
+    type_into(form_of(page), "name", "Smith")
+    return form_of(page)
+
+
+def leave(form: MemberForm) -> None:
+    """Tab on to another field."""
+    form.editor("phone").setFocus()
+
+
+def kind_in(form: MemberForm) -> str:
+    return str(form.values()["id_type"])
+
+
+def press_in(form: MemberForm, words: str) -> None:
+    next(b for b in form.findChildren(QPushButton) if b.isVisible() and b.text() == words).click()
+
+
+def test_the_digits_are_counted_while_a_number_is_typed(new: MemberForm) -> None:
+    type_into(new, "id_number", ID_FEMALE[:12])
+    assert new.hint("id_number") == "已输入 12 位，身份证号共 18 位。"
+    assert not new.errors(), "nobody is wrong before they are ready"
+    leave(new)
+    assert new.hint("id_number").startswith("只有 12 位。")
+    type_into(new, "id_number", ID_FEMALE)
+    leave(new)
+    assert (new.hint("id_number"), new.errors()) == ("", {})
+
+
+def test_an_old_number_says_what_it_becomes(new: MemberForm) -> None:
+    type_into(new, "id_number", "330105380512322")
+    assert new.hint("id_number") == "15 位旧号码，保存为 18 位：330105193805123225"
+    assert new.values()["birth_date"] == "1938-05-12"
+
+
+def test_an_unmistakable_number_chooses_the_document_and_the_way_back_is_there(
+    new: MemberForm,
+) -> None:
+    type_into(new, "id_number", HONG_KONG)
+    assert kind_in(new) == "hmt_residence"
+    assert new.hint("id_type") == "按号码选为“港澳台居民居住证”。"
+    assert new.values()["birth_date"] == "1938-05-12"
+    press_in(new, "改回居民身份证")
+    assert kind_in(new) == "resident"
+    assert new.hint("id_type") == ""
+    assert "港澳台居民居住证的号码。保存时按它登记。" in new.hint("id_number")
+    new.editor("id_number").clear()  # type: ignore[attr-defined]
+    type_into(new, "id_number", HONG_KONG)
+    assert kind_in(new) == "hmt_residence", "an emptied field begins anew"
+    new.editor("id_number").clear()  # type: ignore[attr-defined]
+    assert kind_in(new) == "resident", "what followed from the number goes with it"
+
+
+def test_who_chose_the_document_is_not_overruled(new: MemberForm) -> None:
+    type_into(new, "id_number", "H123456789")
+    choose(new, "id_type", "passport")
+    new.editor("id_number").insert("0")  # type: ignore[attr-defined]
+    assert kind_in(new) == "passport"
+    assert "来往内地通行证" in new.hint("id_number")
+
+
+def test_a_foreign_card_brings_its_birth_date_which_can_be_changed(
+    new: MemberForm, page: MembersPage
+) -> None:
+    type_into(new, "id_number", FOREIGN)
+    assert kind_in(new) == "foreign_residence"
+    assert new.editor("birth_date").isEnabled()
+    assert new.values()["birth_date"] == "1950-02-03"
+    assert new.hint("birth_date") == "按证件号填入，可以改。"
+    new.submit()
+    assert page.file_view.value("证件类型") == "外国人永久居留身份证"
+
+
+def test_a_wrong_digit_of_a_foreign_card_is_said_at_once(new: MemberForm) -> None:
+    choose(new, "id_type", "foreign_residence")
+    type_into(new, "id_number", FOREIGN[:9])
+    assert new.hint("id_number") == "已输入 9 位，新证共 18 位。"
+    wrong = FOREIGN[:-1] + ("0" if FOREIGN[-1] != "0" else "1")
+    type_into(new, "id_number", wrong)
+    assert "末位校验不符" in new.errors()["id_number"]
+
+
+def test_an_unusual_passport_is_doubted_when_the_field_is_left_and_saved_all_the_same(
+    new: MemberForm, page: MembersPage
+) -> None:
+    choose(new, "id_type", "passport")
+    type_into(new, "id_number", "E12")
+    assert new.hint("id_number") == ""
+    leave(new)
+    assert new.hint("id_number").startswith("护照号一般是 6 到 9 位")
+    type_into(new, "birth_date", "1950")
+    new.submit()
+    assert page.file_view.value("证件类型") == "护照"
+
+
+def test_a_masked_number_is_not_remarked_on(opened: MembersPage) -> None:
+    opened.trigger("edit")
+    form = form_of(opened)
+    form.editor("id_number").setFocus()
+    leave(form)
+    assert (form.hint("id_number"), form.errors()) == ("", {})
+    assert form.values()["birth_date"] == "1938-05-12"
+
+
+# --- 登记 or 在册, and back -------------------------------------------------------------------
+
+
+def register_in(page: MembersPage, **values: str) -> None:
+    """Fill the form for a new person and save it."""
+    page.activate()
+    page.trigger("new")
+    form = form_of(page)
+    for key, text in {"name": "张三", "id_number": ID_MALE, **values}.items():
+        if key == "standing":
+            choose(form, key, text)
+        else:
+            type_into(form, key, text)
+    form.submit()
+
+
+def test_a_new_person_is_on_the_list_from_today_unless_something_else_is_chosen(
+    page: MembersPage, desk: Desk, manager: Actor
+) -> None:
+    page.activate()
+    page.trigger("new")
+    values = form_of(page).editor("standing")
+    assert values.currentText() == "在册"  # type: ignore[attr-defined]
+    page.close_sheet()
+    register_in(page, joined_on="1101")
+    assert page.header.subtitle.text().endswith(" · 在册")
+    assert page.file_view.value("入会日期") == "2026-11-01"
+    assert desk.app.members.count(manager) == 1
+
+
+def test_a_new_person_can_wait(page: MembersPage, desk: Desk, manager: Actor) -> None:
+    register_in(page, standing="registered")
+    assert desk.toasts == ["已登记 张三（待办理），会员号 000001。"]
+    assert page.header.subtitle.text().endswith(" · 登记")
+    assert desk.app.members.count(manager) == 0
+
+
+def test_the_form_says_what_waiting_means(new: MemberForm) -> None:
+    def words() -> list[str]:
+        return [one.text() for one in new.findChildren(QLabel) if one.isVisibleTo(new)]
+
+    assert "从入会日期起在册，当天就能签到、就餐。" in words()
+    choose(new, "standing", "registered")
+    assert "只建档，不算在册，不能签到；以后在“会籍”里批准入册。" in words()
+
+
+def test_a_registration_is_taken_back_with_ctrl_z(
+    page: MembersPage, desk: Desk, people: dict[str, str]
+) -> None:
+    register_in(page, name="张三", id_number="330105195606140080")
+    assert desk.undoable[-1] == "登记张三"
+    assert desk.notify.undo_last()
+    assert desk.toasts[-1] == "已撤销 张三 的登记。"
+    assert page.view() == LIST
+    assert "张三" not in names(page)
+    assert desk.messages == []
+
+
+def test_a_registration_that_somebody_worked_on_stays_and_says_why(
+    page: MembersPage, desk: Desk
+) -> None:
+    steps: list[Any] = []
+    desk.notify.toasted.connect(lambda toast: steps.append(toast.undo))
+    register_in(page)
+    page.check_in_requested.emit()
+    desk.notify.undo(steps[0])
+    assert "不能撤销张三的登记，已经有：签到 1 条" in desk.messages[-1]
+    assert page.view() == FILE
+    assert page.header.title.text() == "张三"

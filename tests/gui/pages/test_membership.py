@@ -58,7 +58,7 @@ def test_a_pause_is_entered_shown_and_taken_back(opened: Opened, app: Applicatio
     assert view(opened).state.text() == "在册，入会 2020-01-01"
     view(opened).buttons["pause"].click()
     fill_in(opened, first_day=TODAY, reason="hospital", last_day=None, note="")
-    assert opened.toast == "王秀英 的会籍已更新，今天：暂停。"
+    assert opened.toast == "王秀英：已登记暂停，自 11-23 起生效；今天：暂停。"
     assert view(opened).state.text() == "暂停 · 住院，2026-11-23 起"
     assert rows(view(opened).periods) == [("2026-11-23 起", "暂停 · 住院")]
     assert view(opened).buttons["resume"].text() == "恢复"
@@ -66,6 +66,39 @@ def test_a_pause_is_entered_shown_and_taken_back(opened: Opened, app: Applicatio
     opened.kit.notify.undo_last()
     assert view(opened).state.text() == "在册，入会 2020-01-01"
     assert rows(view(opened).periods) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "王秀英：已登记退出，自 11-24 起生效；今天仍在册。"),
+        (-1, "王秀英：已登记退出，自 11-23 起生效；今天：退出。"),
+        (60, "王秀英：已登记退出，自 2027-01-23 起生效；今天仍在册。"),
+    ],
+)
+def test_what_was_entered_is_said_and_since_when_it_holds(
+    opened: Opened, days: int, said: str
+) -> None:
+    view(opened).buttons["leave"].click()
+    last = TODAY + dt.timedelta(days=days)
+    fill_in(opened, last_day=last, reason="moved", note="女儿来电")
+    assert opened.toast == said
+    assert opened.heard.toasts[-1].what == "王秀英 登记退出"
+
+
+def test_a_pause_with_its_end_is_said_whole_and_taking_it_away_too(opened: Opened) -> None:
+    view(opened).buttons["pause"].click()
+    until = TODAY + dt.timedelta(days=4)
+    fill_in(opened, first_day=TODAY, reason="hospital", last_day=until, note="")
+    assert opened.toast == "王秀英：已登记暂停，自 11-23 到 11-27；今天：暂停。"
+    view(opened).buttons["resume"].click()
+    fill_in(opened, first_day=TODAY + dt.timedelta(days=1), note="")
+    assert opened.toast == "王秀英：已恢复，自 11-24 起生效；今天仍是暂停。"
+    assert opened.heard.toasts[-1].what == "王秀英 恢复"
+    (period,) = opened.page.tabs.tab("membership")._loaded().life.periods
+    view(opened).periods.buttons["remove", period.uid].click()
+    assert opened.toast == "王秀英：已取消“暂停 · 住院”；今天：在册。"
+    assert opened.heard.toasts[-1].what == "王秀英 取消“暂停 · 住院”"
 
 
 def test_the_warning_about_visits_leaves_with_its_step(
@@ -170,6 +203,33 @@ def test_a_card_from_issue_to_replacement(opened: Opened, app: Application, cler
     assert rows(view(opened).cards) == [("ZJ02", "在用"), ("ZJ01", "已补办")]
     opened.kit.notify.undo_last()
     assert rows(view(opened).cards) == [("ZJ01", "已挂失")]
+
+
+def test_the_last_day_of_a_card_is_entered_shown_changed_and_taken_back(
+    opened: Opened, clock: FixedClock
+) -> None:
+    view(opened).cards.heads["issue"].click()
+    form = fill_in(opened, number="zj01", kind="老年卡", on=TODAY, valid_until=dt.date(2026, 1, 1))
+    assert "早于发卡日期" in form.errors()["valid_until"]
+    fill_in(opened, number="zj01", kind="老年卡", on=TODAY, valid_until=TODAY)
+    assert view(opened).cards.shown[0].detail == "老年卡 · 2026-11-23 发卡 · 有效期至 2026-11-23"
+    clock.advance(86400)
+    opened.page.refresh()
+    assert rows(view(opened).cards) == [("ZJ01", "已到期")]
+    key = view(opened).cards.shown[0].key
+    view(opened).cards.buttons["renew", key].click()
+    form = opened.page.sheet().findChild(Form)
+    assert form.values()["valid_until"] == TODAY
+    fill_in(opened, valid_until=None, reason="改为长期")
+    assert opened.toast == "卡 ZJ01 的有效期已更改。"
+    assert rows(view(opened).cards) == [("ZJ01", "在用")]
+    assert "有效期" not in view(opened).cards.shown[0].detail
+    opened.kit.notify.undo_last()
+    assert rows(view(opened).cards) == [("ZJ01", "已到期")]
+    view(opened).cards.buttons["replace", key].click()
+    fill_in(opened, number="zj02", on=TODAY, valid_until=dt.date(2027, 12, 31), reason="")
+    assert rows(view(opened).cards) == [("ZJ02", "在用"), ("ZJ01", "已补办")]
+    assert "有效期至 2027-12-31" in view(opened).cards.shown[0].detail
 
 
 def test_numbers_show_their_terminal(opened: Opened, app: Application, clerk: Actor) -> None:

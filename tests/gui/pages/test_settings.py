@@ -106,8 +106,31 @@ def test_prices_are_typed_in_yuan_and_kept_in_fen(open_at: Open, app: Applicatio
     assert not form.is_dirty()
 
 
+def test_the_words_for_older_reports_are_changed_and_taken_back(
+    qtbot: QtBot, open_at: Open, app: Application
+) -> None:
+    opened = open_at("centre")
+    form, before = section(opened, "centre").form, app.settings.get("self_care_levels")
+    for word, levels in (("自理", "0"), ("半失能", "1-2"), ("失能", "3-4")):
+        choose = form.editor(f"self_care_levels.{word}")
+        choose.setCurrentIndex(choose.findData(levels))
+    form.editor("assessment_valid_months").setText("24")
+    form.submit()
+    assert app.settings.get("self_care_levels") == "自理 0；半失能 1-2；失能 3-4"
+    undo = opened.heard.toasts[-1].undo
+    assert undo is not None
+    undo()
+    assert app.settings.get("self_care_levels") == before
+    assert app.settings.get("assessment_valid_months") == 12
+    qtbot.waitUntil(lambda: form.values()["self_care_levels.自理"] == "0-1")
+    assert opened.toast == "已撤销，设置和保存前一样。"
+    form.submit()
+    assert opened.heard.toasts[-1].undo is None, "nothing was changed"
+
+
 def test_stored_values_survive_the_form_unchanged(app: Application) -> None:
-    values = {key: app.settings.get(key) for key in ("price_lunch", "lunch_from", "minimum_age")}
+    keys = ("price_lunch", "lunch_from", "minimum_age", "self_care_levels")
+    values = {key: app.settings.get(key) for key in keys}
     assert to_store(to_form(values)) == values
 
 

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.services.classification import PriorityRule
 from app.services.rights import Actor
 from app.views.settings import build
 from app.views.settings.codes import CodesSection
 from app.views.settings.page import SettingsPage
 from app.views.settings.rules import RulesSection
+from app.views.widgets.table import TableQuery
 from app.wiring import Application
 from tests.gui.pages.desk import Desk, shown
 from tests.helpers.people import register
@@ -70,7 +73,8 @@ def test_a_standard_is_shown_and_cannot_be_changed(codes: CodesSection) -> None:
     assert shown(codes.table)[4][:2] == ["维吾尔族", "05"]
     assert "只能查看" in codes.words.text()
     codes.table.select("05")
-    assert not any(b.isEnabled() for b in (codes.add, codes.edit, codes.switch))
+    buttons = (codes.add, codes.edit, codes.switch, codes.up, codes.down)
+    assert not any(button.isEnabled() for button in buttons)
 
 
 def test_an_own_class_is_added_to_an_axis(
@@ -86,6 +90,12 @@ def test_an_own_class_is_added_to_an_axis(
     form.submit()
     assert shown(codes.table)[-1][:4] == ["新业态老人", "新业态老人", "社会身份", "本中心"]
     assert desk.toasts == ["“新业态老人”已保存。"]
+    assert desk.undoable == ["增加“新业态老人”"]
+    assert codes.table.current_id() == "新业态老人", "what was just entered is in sight"
+    assert codes.edit.isEnabled()
+    desk.notify.undo_last()
+    assert "新业态老人" not in desk.app.codes.names("classes")
+    assert "新业态老人" not in [row[0] for row in shown(codes.table)]
 
 
 def test_another_name_reaches_the_files_and_the_old_one_is_free(
@@ -106,14 +116,80 @@ def test_another_name_reaches_the_files_and_the_old_one_is_free(
     assert (names["低边"], names["低边2"]) == ("低保边缘", "低边")
 
 
+def test_a_new_entry_is_shown_whatever_was_filtered(
+    qtbot: QtBot, page: SettingsPage, codes: CodesSection
+) -> None:
+    codes.choice.setCurrentIndex(codes.choice.findData("diets"))
+    codes.table.set_query(TableQuery(text="软食"))
+    codes.add.click()
+    form_of(page).editor("name").setText("无糖餐")
+    form_of(page).submit()
+    assert codes.table.current_id() == "无糖餐"
+    index = codes.table.view.currentIndex()
+    assert codes.table.view.viewport().rect().intersects(codes.table.view.visualRect(index))
+
+
+def test_another_name_is_taken_back(page: SettingsPage, codes: CodesSection, desk: Desk) -> None:
+    codes.choice.setCurrentIndex(codes.choice.findData("diets"))
+    codes.table.select("软食")
+    codes.edit.click()
+    form_of(page).editor("name").setText("软饭软菜")
+    form_of(page).submit()
+    assert desk.undoable == ["修改“软饭软菜”"]
+    desk.notify.undo_last()
+    assert desk.app.codes.names("diets")["软食"] == "软食"
+    assert {row[3] for row in shown(codes.table)} == {"自带"}
+
+
 def test_switching_off_can_be_taken_back(codes: CodesSection, desk: Desk) -> None:
     codes.choice.setCurrentIndex(codes.choice.findData("diets"))
     codes.table.select("清真")
     codes.switch.click()
     assert "清真" not in [one.code for one in desk.app.codes.table("diets")]
     assert codes.switch.text() == "启用"
+    assert desk.undoable == ["停用“清真”"]
     desk.notify.undo_last()
     assert "清真" in [one.code for one in desk.app.codes.table("diets")]
+
+
+def test_entries_are_moved_and_forms_follow(codes: CodesSection, desk: Desk) -> None:
+    codes.choice.setCurrentIndex(codes.choice.findData("diets"))
+    codes.table.select("流食")
+    codes.up.click()
+    codes.up.click()
+    assert [row[0] for row in shown(codes.table)][:3] == ["流食", "糖尿病餐", "软食"]
+    assert codes.chosen() is not None, "it stays chosen, for the next step"
+    assert not codes.up.isEnabled()
+    assert desk.app.codes.table("diets")[0].code == "流食"
+    assert {row[3] for row in shown(codes.table)} == {"自带"}, "another place is no change"
+    codes.down.click()
+    assert [row[0] for row in shown(codes.table)][:2] == ["糖尿病餐", "流食"]
+
+
+def test_entries_are_moved_with_the_keyboard(
+    qtbot: QtBot, page: SettingsPage, codes: CodesSection
+) -> None:
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    codes.choice.setCurrentIndex(codes.choice.findData("cards"))
+    codes.table.select("市民卡")
+    codes.table.view.setFocus()
+    qtbot.keyClick(codes.table.view, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert [row[0] for row in shown(codes.table)][:2] == ["市民卡", "老年卡"]
+    qtbot.keyClick(codes.table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyClick(codes.table.view, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row[0] for row in shown(codes.table)][:3] == ["老年卡", "爱心卡", "市民卡"]
+
+
+def test_a_sorted_table_says_why_nothing_can_be_moved(codes: CodesSection) -> None:
+    codes.choice.setCurrentIndex(codes.choice.findData("diets"))
+    codes.table.select("流食")
+    assert codes.up.isEnabled()
+    assert codes.up.toolTip() == "上移 (Alt+↑)"
+    codes.table.set_query(TableQuery(sort="name"))
+    codes.table.select("流食")
+    assert not codes.up.isEnabled()
+    assert "不再排序" in codes.up.toolTip()
 
 
 def test_a_clerk_looks_and_is_told_who_may(page: SettingsPage, desk: Desk, clerk: Actor) -> None:
@@ -146,7 +222,8 @@ def test_a_condition_is_added_changed_and_removed(
     form.editor("min_age").setText("90")
     form.submit()
     assert conditions(rules)[-1] == "满 90 周岁"
-    rules.table.select(10)
+    assert desk.undoable == ["增加规则"]
+    assert rules.table.current_id() == 10
     rules.edit.click()
     form_of(page).editor("min_age").setText("95")
     form_of(page).submit()
@@ -154,8 +231,52 @@ def test_a_condition_is_added_changed_and_removed(
     rules.table.select(10)
     rules.remove.click()
     assert conditions(rules)[-1] == "独居且满 80 周岁"
+    assert desk.toasts[-1] == "规则已删除。"
+    assert desk.undoable[-2:] == ["修改规则", "删除规则"]
     desk.notify.undo_last()
     assert conditions(rules)[-1] == "满 95 周岁"
+    desk.notify.undo_last()
+    assert conditions(rules)[-1] == "满 90 周岁"
+    desk.notify.undo_last()
+    assert conditions(rules)[-1] == "独居且满 80 周岁"
+
+
+@pytest.mark.parametrize(("place", "then"), [(0, 0), (4, 4), (9, 8)])
+def test_after_deleting_a_rule_the_next_one_has_the_keyboard(
+    qtbot: QtBot, page: SettingsPage, rules: RulesSection, desk: Desk, place: int, then: int
+) -> None:
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    rules.table.select(place)
+    rules.remove.setFocus()
+    qtbot.keyClick(rules.remove, Qt.Key.Key_Space)
+    assert len(conditions(rules)) == 9
+    assert rules.table.view.hasFocus()
+    assert rules.table.current_id() == then
+    focused = page.window().focusWidget()
+    assert focused is not None
+    qtbot.keyClick(focused, Qt.Key.Key_Space)
+    assert len(conditions(rules)) == 9, "one key more changes nothing"
+    assert len(desk.toasts) == 1
+
+
+def test_the_last_rule_leaves_the_keyboard_where_a_new_one_is_made(
+    qtbot: QtBot, page: SettingsPage, rules: RulesSection, desk: Desk, manager: Actor
+) -> None:
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
+    desk.app.classification.set_rules([PriorityRule(min_age=90)], manager)
+    page.activate("rules")
+    rules.table.select(0)
+    rules.remove.setFocus()
+    qtbot.keyClick(rules.remove, Qt.Key.Key_Space)
+    assert conditions(rules) == []
+    assert rules.add.hasFocus()
+
+
+def test_a_rule_and_its_conditions_have_one_word_each(rules: RulesSection) -> None:
+    assert rules.add.text() == "增加规则"
+    assert rules.table.model.columns[0].title == "规则"
 
 
 def test_the_default_comes_back_and_that_can_be_undone(rules: RulesSection, desk: Desk) -> None:
@@ -164,5 +285,6 @@ def test_the_default_comes_back_and_that_can_be_undone(rules: RulesSection, desk
     assert len(conditions(rules)) == 9
     rules.reset.click()
     assert len(conditions(rules)) == 10
+    assert desk.undoable[-1] == "恢复默认规则"
     desk.notify.undo_last()
     assert conditions(rules)[0] == "低保"

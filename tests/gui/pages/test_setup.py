@@ -166,7 +166,7 @@ def test_every_step_says_what_is_missing(start: Start) -> None:
     wizard.centre.submit()
     assert set(wizard.centre.errors()) == {"name", "code"}
     wizard.centre.editor("name").setText(NAME)
-    for wrong in ("小河一号", "1" * 33):
+    for wrong in ("小河一号", "1" * 33, "1", "33010500X", "33010500"):
         wizard.centre.editor("code").setText(wrong)
         wizard.centre.submit()
         assert wizard.centre.errors()["code"] == code_fault(wrong) != ""
@@ -177,7 +177,38 @@ def test_every_step_says_what_is_missing(start: Start) -> None:
         wizard.administrator.editor(key).setText(value)
     wizard.administrator.submit()
     assert wizard.administrator.errors() == {"password": "密码至少 8 位。"}
+    for weak, word in (("12345678", "太常见"), ("lizhuren", "账号")):
+        for key, value in (("username", "lizhuren"), ("password", weak), ("again", weak)):
+            wizard.administrator.editor(key).setText(value)
+        wizard.administrator.submit()
+        assert word in wizard.administrator.errors()["password"]
     assert wizard.step == ADMINISTRATOR
+
+
+def test_esc_goes_one_step_back_and_never_out(qtbot: QtBot, start: Start) -> None:
+    wizard = start.begin()
+    through_administrator(wizard)
+    left = []
+    wizard.leave.connect(lambda: left.append(1))
+    for step in (ADMINISTRATOR, CENTRE, CENTRE):
+        qtbot.keyClick(wizard, Qt.Key.Key_Escape)
+        assert wizard.step == step
+    assert wizard.centre.editor("name").text() == NAME
+    assert left == []
+
+
+def test_esc_leaves_the_restore(qtbot: QtBot, start: Start) -> None:
+    wizard = start.begin()
+    wizard.restore.emit()
+    page = start.window.page()
+    assert isinstance(page, RestorePage)
+    page.phrase.setFocus()
+    page.set_busy(True)
+    qtbot.keyClick(page, Qt.Key.Key_Escape)
+    assert start.window.page() is page, "what is under way is not left"
+    page.set_busy(False)
+    qtbot.keyClick(page.phrase, Qt.Key.Key_Escape)
+    assert isinstance(start.window.page(), SetupWizard)
 
 
 def test_going_back_keeps_what_was_typed(start: Start) -> None:

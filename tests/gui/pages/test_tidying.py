@@ -8,10 +8,12 @@ from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.services.attendance import CheckIn
+from app.services.health import SaveHealth
+from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.views.members import build
 from app.views.members.duplicates_view import DuplicatesView
@@ -85,7 +87,7 @@ def test_nothing_to_propose_is_said(page: MembersPage, desk: Desk) -> None:
 def test_two_people_leave_the_list_and_come_back(view: DuplicatesView, desk: Desk) -> None:
     view.distinct_button.click()
     assert view.table.count() == 0
-    assert desk.toasts == ["已记下：王秀英和王秀瑛不是同一人。"]
+    assert desk.toasts == ["已记下：王秀英（000001）和王秀瑛（000002）不是同一人。"]
     desk.notify.undo_last()
     assert view.table.count() == 1
 
@@ -113,6 +115,66 @@ def test_a_merge_by_keyboard_and_its_undo(
     desk.notify.undo_last()
     assert desk.app.members.count(desk.actor) == 2
     assert view.table.count() == 1
+
+
+def test_health_notes_that_contradict_are_chosen_in_the_window(
+    qtbot: QtBot, view: DuplicatesView, desk: Desk, pair: tuple[str, str]
+) -> None:
+    for uid, mobility in zip(pair, ("拄拐", "轮椅"), strict=True):
+        desk.app.health.save(SaveHealth(uid, 0, {"mobility": mobility}), desk.actor)
+    merge = merging(view)
+    rows = {row[0]: row[1:] for row in shown(merge.sides.table)}
+    assert rows["行动"] == ["两边都留", "拄拐", "轮椅"]
+    words = "签到 1、健康提示 1。"
+    assert any(words in label.text() for label in merge.findChildren(QLabel))
+    merge.sides.table.select("mobility")
+    assert merge.sides.outcome.text() == "行动将是：拄拐；轮椅"
+    qtbot.keyClick(merge.sides.table.view, Qt.Key.Key_Right)
+    assert merge.is_dirty()
+    cast(QLineEdit, merge.form.editor("reason")).insert("本人核对")
+    merge.form.submit()
+    assert desk.app.health.of(pair[0], desk.actor).values["mobility"] == "轮椅"
+
+
+def test_a_file_changed_meanwhile_is_shown_anew_with_what_was_chosen(
+    qtbot: QtBot, view: DuplicatesView, desk: Desk, pair: tuple[str, str]
+) -> None:
+    merge = merging(view)
+    qtbot.keyClick(merge.sides.table.view, Qt.Key.Key_Right)  # the other's name
+    cast(QLineEdit, merge.form.editor("reason")).insert("本人核对")
+    version = desk.app.members.file(pair[1], desk.actor).version
+    change = ChangeMember(pair[1], version, {"address": "大关路 1 号"})
+    desk.app.members.change(change, desk.actor)
+    merge.form.submit()
+    assert desk.messages[-1].startswith(
+        "王秀瑛（会员号 000002）的档案在核对期间被改过，还没有合并。"
+    )
+    again = view.merge
+    assert again is not None
+    assert again is not merge
+    rows = {row[0]: row[1:] for row in shown(again.sides.table)}
+    assert rows["居住地址"][2] == "大关路 1 号"
+    assert rows["姓名"][0] == "用并入的"
+    again.form.submit()
+    assert view.merge is None
+    assert desk.app.members.count(desk.actor) == 1
+
+
+def test_choices_are_not_lost_by_one_esc(qtbot: QtBot, view: DuplicatesView) -> None:
+    merge = merging(view)
+    qtbot.keyClick(merge.sides.table.view, Qt.Key.Key_Right)
+    view.back()
+    assert view.merge is merge
+    assert merge.lost.isVisible()
+    qtbot.keyClick(merge.sides.table.view, Qt.Key.Key_Left)
+    assert not merge.lost.isVisible()
+    view.back()
+    assert view.merge is None
+    merge = merging(view)
+    qtbot.keyClick(merge.sides.table.view, Qt.Key.Key_Right)
+    view.back()
+    view.back()
+    assert view.merge is None
 
 
 def test_the_other_file_can_be_the_one_that_stays(
@@ -155,6 +217,22 @@ def test_imports_are_listed_and_undone(page: MembersPage, desk: Desk, tmp_path: 
     assert not view.undo_button.isEnabled()
 
 
+def test_questions_that_are_open_again_are_counted(
+    page: MembersPage, desk: Desk, tmp_path: Path
+) -> None:
+    desk.app.attendance.scan("K9", desk.actor)
+    path = tmp_path / "名单.csv"
+    path.write_text(f"姓名,身份证号,卡号\n王秀英,{ONE},K9\n", "utf-8")
+    desk.app.imports.run(path, desk.actor)
+    page.activate({"imports": True})
+    assert isinstance(page.full, RecordsView)
+    page.full.undo_button.click()
+    form = page.sheet().findChild(Form)  # type: ignore[union-attr]
+    cast(QLineEdit, form.editor("reason")).insert("选错了文件")
+    form.submit()
+    assert desk.toasts[-1].endswith("恢复 0 人的资料。它答复过的 1 条待办重新打开。")
+
+
 def test_what_depends_on_an_import_is_said(page: MembersPage, desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "名单.csv"
     path.write_text(f"姓名,身份证号\n王秀英,{ONE}\n", "utf-8")
@@ -194,7 +272,15 @@ def test_two_files_that_nothing_proposes_are_merged_and_parted_later(
     view = page.full
     assert isinstance(view, RecordsView)
     assert shown(view.table) == [
-        ["2026-11-23 08:30", "李建国", "张桂兰", "000002", "小王", "已合并"]
+        [
+            "2026-11-23 08:30",
+            "李建国（1939）",
+            "000001",
+            "张桂兰（1945）",
+            "000002",
+            "小王",
+            "已合并",
+        ]
     ]
     view.undo_button.click()
     asked = page.sheet().findChild(Form)  # type: ignore[union-attr]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +17,14 @@ from app.core.codes import MealSlot
 from app.core.errors import EnvironmentProblem
 from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
-from app.services.rights import Actor
+from app.services.rights import AT_THE_DOOR, Actor, Right
 from app.views import theme, today
 from app.views.theme import Theme
+from app.views.today import quality_presenter
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, open_page
 from tests.helpers import source
-from tests.helpers.people import pause, register
+from tests.helpers.people import id_number, pause, register
 
 YESTERDAY = dt.date(2026, 11, 22)
 
@@ -63,6 +65,29 @@ def test_the_numbers_are_those_of_the_day(
         "matched": "0",
         "unmatched": "0",
     }
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1066, 100), (812, 100), (1290, 150), (1290, 200)])
+def test_the_numbers_stand_below_each_other(
+    qtbot: QtBot, qapp: Any, styled: None, app: Application, clerk: Actor, people: list[str],
+    width: int, scale: int,
+) -> None:  # fmt: skip
+    theme.apply(qapp, scale=scale)
+    opened = open_page(qtbot, app, today.build, clerk)
+    opened.page.resize(width, 760)
+    for key, value in (("members", 1170), ("unmatched", 31), ("waiting", 38_000)):
+        opened.page.numbers[key].set_value(value)
+    boxes = list(opened.page.numbers.values())
+    qtbot.waitUntil(lambda: boxes[0].width() > 60 and boxes[-1].x() > 0)
+    first = [box.geometry() for box in boxes[:4]]
+    assert len({box.top() for box in first}) == 1
+    lefts, rights = {box.left() for box in first}, {box.right() for box in first}
+    assert all(box.x() in lefts and box.geometry().right() in rights for box in boxes)
+    assert max(box.right() for box in first) == max(box.geometry().right() for box in boxes)
+    rows = {box.y(): 0 for box in boxes}
+    for box in boxes:
+        rows[box.y()] = max(rows[box.y()], box.geometry().right())
+    assert len(set(rows.values())) == 1, "no row ends early"
 
 
 def test_a_check_in_made_elsewhere_appears_by_itself(
@@ -231,3 +256,62 @@ def test_a_check_of_somebody_paused_is_work_that_leads_to_their_file(
     assert "陈德顺 11-23 07:00 在 1 号机核验，当天住院暂停中（11-22 起）" in item.detail
     opened.page.item_opened.emit(item.uid)
     assert opened.went == [("members", {"uid": people[3], "tab": "membership"})]
+
+
+def quality_words(opened: Opened) -> list[str]:
+    """What the line 数据质量 says, or nothing while it is hidden."""
+    line = opened.page.quality
+    if line.isHidden():
+        return []
+    none = [] if line.none.isHidden() else [line.none.text()]
+    return none + [made.text() for made in line.buttons.values() if not made.isHidden()]
+
+
+def test_what_the_files_ask_for_comes_after_the_page_and_opens_its_list(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(quality_presenter, "AFTER_MS", 50)
+    register(app, clerk, "过生日", id_number=id_number("19461125", 122), phone="13812345678")
+    opened = open_page(qtbot, app, today.build, clerk)
+    assert numbers(opened)["members"] == "5"
+    assert quality_words(opened) == []
+    qtbot.waitUntil(lambda: quality_words(opened) != [])
+    assert quality_words(opened) == ["缺 5", "本月 80/90/100 岁生日 1", "很久没来 2"]
+    opened.page.quality.buttons["birthday"].click()
+    opened.page.quality.title.click()
+    assert opened.went == [("members", {"quality": "birthday"}), ("members", {"quality": True})]
+
+
+def test_coming_back_from_mending_counts_anew(
+    qtbot: QtBot, app: Application, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality_presenter, "AFTER_MS", 10)
+    opened = open_page(qtbot, app, today.build, clerk)
+    qtbot.waitUntil(lambda: quality_words(opened) == ["没有要补正的。"])
+    register(app, clerk, "王秀英")
+    assert quality_words(opened) == ["没有要补正的。"]
+    opened.page.activate()
+    qtbot.waitUntil(lambda: quality_words(opened) == ["缺 1"])
+
+
+def test_the_line_comes_after_unlocking_too(
+    qtbot: QtBot, app: Application, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality_presenter, "AFTER_MS", 10)
+    opened = open_page(qtbot, app, today.build, AT_THE_DOOR)
+    qtbot.wait(60)
+    assert quality_words(opened) == []
+    presenter = opened.page.findChild(quality_presenter.QualityLinePresenter)
+    presenter._kit = replace(opened.kit, actor=lambda: clerk)
+    qtbot.waitUntil(lambda: quality_words(opened) == ["没有要补正的。"])
+
+
+def test_who_may_not_mend_is_not_told(
+    qtbot: QtBot, app: Application, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality_presenter, "AFTER_MS", 10)
+    monkeypatch.setattr(Actor, "may", lambda _, right: right is not Right.EDIT_MEMBERS)
+    opened = open_page(qtbot, app, today.build, clerk)
+    qtbot.wait(60)
+    assert quality_words(opened) == []

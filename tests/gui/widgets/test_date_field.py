@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QCalendarWidget
 from pytestqt.qtbot import QtBot
 
+from app.core.dates import Lean
 from app.views.widgets.date_field import DateEdit, DateSwitch
 from tests.helpers.qt import TODAY
 
@@ -20,6 +21,50 @@ def switch(qtbot: QtBot) -> DateSwitch:
     qtbot.addWidget(made)
     made.show()
     return made
+
+
+NOVEMBER = dt.date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(
+    ("lean", "typed", "read", "kept"),
+    [
+        ("past", "3.5", "2026-03-05 星期四", "2026-03-05"),
+        ("future", "3.5", "2027-03-05 星期五", "2027-03-05"),
+        ("near", "1120", "2026-11-20 星期五", "2026-11-20"),
+        ("near", "2020-3-5", "2020-03-05 星期四", "2020-03-05"),
+        ("near", "2026-03-05", "星期四", "2026-03-05"),
+        ("near", "2.30", "", "2.30"),
+        ("near", "", "", ""),
+    ],
+)
+def test_what_a_short_date_means_stands_behind_it_while_it_is_typed(
+    qtbot: QtBot, lean: Lean, typed: str, read: str, kept: str
+) -> None:
+    line = DateEdit(NOVEMBER, weekdays=False, lean=lean)
+    qtbot.addWidget(line)
+    line.resize(300, 40)
+    line.show()
+    line.setFocus()
+    qtbot.keyClicks(line, typed)
+    assert line.remark() == read
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert line.text() == kept
+    assert line.remark() == (read.split(" ")[-1] if read else "")
+
+
+def test_a_narrow_line_says_the_year_at_least(qtbot: QtBot) -> None:
+    line = DateEdit(NOVEMBER, weekdays=False, lean="future")
+    qtbot.addWidget(line)
+    line.show()
+    line.setText("3.5")
+    for width, read in ((260, "2027-03-05 星期五"), (180, "2027-03-05"), (80, "")):
+        line.resize(width, 40)
+        assert line.remark() == read
+
+
+def test_the_switch_says_the_weekday_once(switch: DateSwitch) -> None:
+    assert switch.field.remark() == ""
 
 
 def listen(switch: DateSwitch) -> list[Any]:

@@ -8,15 +8,26 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.errors import UserError, ValidationProblem
+from app.views.inputs import LineEdit
 from app.views.members.tabs.contact_form import relation_choices, relation_words
+from app.views.notify import Action
 from app.views.store import MemoryStore
+from app.views.theme import Tone
 from app.views.widgets.form import Field, Form, Section
 from tests.helpers.qt import MORNING
 
@@ -38,6 +49,7 @@ FIELDS = (
     Field("note", "备注", "note", width="full"),
 )
 
+NOVEMBER = dt.datetime(2026, 11, 22, 8, 31)
 Make = Callable[..., Form]
 
 
@@ -388,3 +400,262 @@ def test_a_birth_date_may_be_the_year_alone(qtbot: QtBot, typed: str, value: str
     form.editor("birth").setText("昨天的昨天")  # type: ignore[attr-defined]
     form.submit()
     assert "看不懂" in form.errors()["birth"]
+
+
+def words_in_sight(form: Form) -> list[str]:
+    return [one.text() for one in form.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def test_a_hint_takes_the_place_of_the_help_and_gives_way_to_an_error(form: Form) -> None:
+    done: list[str] = []
+    form.set_hint("birth", "按证件号填入", Tone.INFO, Action("改回", lambda: done.append("back")))
+    assert form.hint("birth") in words_in_sight(form)
+    assert "有证号时自动填写" not in words_in_sight(form)
+    button = next(one for one in form.findChildren(QPushButton) if one.text() == "改回")
+    button.click()
+    assert done == ["back"]
+    form.set_errors({"birth": "看不懂这个日期"})
+    assert "按证件号填入" not in words_in_sight(form)
+    assert not button.isVisible()
+    line(form, "birth").insert("1938")
+    assert "按证件号填入" in words_in_sight(form)
+    form.set_hint("birth", "")
+    assert "有证号时自动填写" in words_in_sight(form)
+    assert not button.isVisible()
+
+
+def test_a_hint_is_about_what_stands_there_now(form: Form) -> None:
+    form.set_hint("id_number", "已输入 3 位")
+    assert form.editor("id_number").accessibleDescription() == "已输入 3 位"
+    form.set_values({"id_number": "330105193805123225"})
+    assert form.hint("id_number") == ""
+
+
+PLACES = (("330105", "拱墅区 330105"), ("浙江省东阳市", "浙江省东阳市"))
+
+
+@pytest.fixture
+def suggesting(qtbot: QtBot) -> Form:
+    made = Form((Field("area", "户籍地", "suggest", choices=PLACES), Field("name", "姓名")))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("拱", ["拱墅区 330105"]),
+        ("gsq", ["拱墅区 330105"]),
+        ("gongshu", ["拱墅区 330105"]),
+        ("3301", ["拱墅区 330105"]),
+        ("dong", ["浙江省东阳市"]),
+        ("新昌", []),
+    ],
+)
+def test_words_are_suggested_by_characters_pinyin_and_initials(
+    suggesting: Form, typed: str, offered: list[str]
+) -> None:
+    completer = line(suggesting, "area").completer()
+    completer.setCompletionPrefix(typed)
+    found = [completer.completionModel().index(row, 0).data()
+             for row in range(completer.completionCount())]  # fmt: skip
+    assert found == offered
+
+
+def test_a_suggestion_is_taken_with_its_value_and_other_text_is_as_good(suggesting: Form) -> None:
+    area = line(suggesting, "area")
+    area.setFocus()
+    QTest.keyClicks(area, "gsq")
+    popup = area.completer().popup()
+    assert popup.isVisible()
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert suggesting.values()["area"] == "330105"
+    area.selectAll()
+    area.insert("江西省婺源县")
+    assert suggesting.values()["area"] == "江西省婺源县"
+    suggesting.set_choices("area", ())
+    assert suggesting.values()["area"] == "江西省婺源县"
+
+
+# --- dates lean --------------------------------------------------------------------------
+
+
+def test_a_birth_lies_in_the_past_and_says_what_it_was_read_as(qtbot: QtBot) -> None:
+    form = Form((Field("born", "出生日期", "birth"),), clock=FixedClock(NOVEMBER))
+    qtbot.addWidget(form)
+    form.resize(600, 200)
+    form.show()
+    line = form.editor("born")
+    assert isinstance(line, LineEdit)
+    qtbot.keyClicks(line, "1938")
+    assert line.remark() == "", "the year alone is all that was said"
+    line.clear()
+    qtbot.keyClicks(line, "1225")
+    assert line.remark() == "2025-12-25 星期四"
+    assert form.values() == {"born": "2025-12-25"}
+
+
+def test_a_date_lies_where_its_field_says(qtbot: QtBot) -> None:
+    fields = (
+        Field("signed", "签署日期", "date", lean="past"),
+        Field("until", "有效到", "date", lean="future"),
+        Field("day", "第一天", "date"),
+    )
+    form = Form(fields, clock=FixedClock(NOVEMBER))
+    qtbot.addWidget(form)
+    form.show()
+    for key in ("signed", "until", "day"):
+        qtbot.keyClicks(form.editor(key), "0821")
+    days = {key: value.isoformat() for key, value in form.values().items()}
+    assert days == {"signed": "2026-08-21", "until": "2027-08-21", "day": "2026-08-21"}
+
+
+# --- Enter -------------------------------------------------------------------------------
+
+
+def entered(form: Form) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = []
+    form.submitted.connect(told.append)
+    return told
+
+
+def test_enter_finishes_a_form_of_one_line(qtbot: QtBot) -> None:
+    form = Form((Field("reason", "原因", required=True),))
+    qtbot.addWidget(form)
+    form.show()
+    form.setFocus()
+    told = entered(form)
+    qtbot.keyClick(form.editor("reason"), Qt.Key.Key_Return)
+    assert told == []
+    assert form.errors() == {"reason": "请填写原因。"}
+    qtbot.keyClicks(form.editor("reason"), "error")
+    qtbot.keyClick(form.editor("reason"), Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    assert told == [{"reason": "error"}]
+
+
+def test_enter_goes_on_until_the_last_line(qtbot: QtBot) -> None:
+    fields = (
+        Field("number", "卡号", required=True),
+        Field("kind", "种类", "choice", choices=(("1", "市民卡"),)),
+        Field("hidden", "不显示"),
+        Field("on", "日期", "date"),
+        Field("note", "备注", "note"),
+    )
+    form = Form(fields, clock=FixedClock(MORNING))
+    form.set_visible("hidden", False)
+    qtbot.addWidget(form)
+    form.show()
+    told = entered(form)
+    form.editor("number").setFocus()
+    qtbot.keyClicks(form.editor("number"), "8123")
+    for key, following in (("number", "kind"), ("kind", "on")):
+        qtbot.keyClick(form.editor(key), Qt.Key.Key_Return)
+        assert form.focusWidget() is form.editor(following)
+        assert told == []
+    form.editor("note").setFocus()
+    qtbot.keyClick(form.editor("note"), Qt.Key.Key_Return)
+    assert told == [], "a note has lines of its own"
+    form.editor("on").setFocus()
+    qtbot.keyClick(form.editor("on"), Qt.Key.Key_Return)
+    assert len(told) == 1
+
+
+def test_enter_held_down_or_while_saving_saves_nothing(qtbot: QtBot) -> None:
+    form = Form((Field("reason", "原因"),))
+    qtbot.addWidget(form)
+    form.show()
+    form.setFocus()
+    told = entered(form)
+    form.set_busy(True)
+    qtbot.keyClick(form.editor("reason"), Qt.Key.Key_Return)
+    assert told == []
+    form.set_busy(False)
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True
+    )
+    QApplication.sendEvent(form.editor("reason"), held)
+    assert told == []
+
+
+# --- the highlighted word ----------------------------------------------------------------
+
+KIN = (("20", "子"), ("12", "妻"), ("29", "其他儿子"), ("39", "其他女儿"))
+
+
+@pytest.fixture
+def kin(qtbot: QtBot) -> Form:
+    fields = (
+        Field("relation", "关系", "search", choices=KIN),
+        Field("area", "社区", "suggest", choices=(("拱墅", "拱墅"), ("巩家", "巩家"))),
+        Field("last", "备注"),
+    )
+    made = Form(fields, clock=FixedClock(MORNING))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def test_several_words_stay_open_with_the_first_highlighted(qtbot: QtBot, kin: Form) -> None:
+    told = entered(kin)
+    relation: Any = kin.editor("relation")
+    relation.setFocus()
+    qtbot.keyClicks(relation, "qi")
+    popup = relation.completer().popup()
+    assert popup.isVisible()
+    assert relation.highlighted() == "妻"
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    assert relation.highlighted() == "其他儿子"
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert relation.text() == "其他儿子"
+    assert kin.focusWidget() is relation, "this Enter was for the list"
+    QTest.keyClick(relation, Qt.Key.Key_Return)
+    assert kin.focusWidget() is kin.editor("area")
+    assert told == []
+
+
+def test_enter_at_once_takes_the_first_and_tab_as_well(qtbot: QtBot, kin: Form) -> None:
+    relation: Any = kin.editor("relation")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Tab):
+        relation.setFocus()
+        relation.clear()
+        qtbot.keyClicks(relation, "qi")
+        QTest.keyClick(relation.completer().popup(), key)
+        assert relation.text() == "妻"
+        assert not relation.completer().popup().isVisible()
+    assert kin.values()["relation"] == "12"
+    assert kin.focusWidget() is kin.editor("area")
+
+
+def test_a_new_word_is_not_overruled_by_a_suggestion(qtbot: QtBot, kin: Form) -> None:
+    area: Any = kin.editor("area")
+    area.setFocus()
+    qtbot.keyClicks(area, "g")
+    assert area.highlighted() == "拱墅"
+    QTest.keyClick(area.completer().popup(), Qt.Key.Key_Escape)
+    area.clear()
+    event = QInputMethodEvent("", [])
+    event.setCommitString("拱")
+    QApplication.sendEvent(area, event)
+    assert area.highlighted() == ""
+    QTest.keyClick(area, Qt.Key.Key_Return)
+    assert area.text() == "拱"
+
+
+def test_many_boxes_stand_under_headings_in_common_columns(qtbot: QtBot) -> None:
+    groups = (
+        ("经济状况", (("low", "低保"), ("edge", "低保边缘家庭"))),
+        ("家庭结构", (("alone", "独居"), ("only", "独生子女父母"))),
+    )
+    form = Form((Field("kinds", "类别", "multi", groups=groups, width="full"),))
+    qtbot.addWidget(form)
+    form.resize(600, 500)
+    form.show()
+    assert {"经济状况", "家庭结构"} <= set(words_in_sight(form))
+    boxes = form.editor("kinds").findChildren(QCheckBox)
+    assert [box.x() for box in boxes][:2] == [box.x() for box in boxes][2:]
+    boxes[3].click()
+    form.set_groups("kinds", (*groups, ("其他", (("old", "旧类别"),))))
+    assert form.values() == {"kinds": ("only",)}
+    qtbot.waitUntil(lambda: "其他" in words_in_sight(form))

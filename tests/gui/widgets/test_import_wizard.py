@@ -296,3 +296,86 @@ def test_remembered_columns_say_so_and_can_be_forgotten(make: Make) -> None:
     wizard.columns.forget_button.click()
     assert wizard.step() == COLUMNS
     assert not wizard.columns.remembered.isVisible()
+
+
+def test_a_file_of_several_lists_is_imported_sheet_by_sheet(make: Make) -> None:
+    source = FakeImport()
+    source.sheets = (("塘河", "塘河（3 行）"), ("小河", "小河（2 行）"))
+    wizard = make(source)
+    wizard.open(FILE)
+    sheets = wizard.columns.sheets
+    assert sheets.isVisible()
+    assert sheets.currentText() == "塘河（3 行）"
+    sheets.setCurrentIndex(1)
+    sheets.activated.emit(1)
+    assert (wizard.step(), sheets.currentData()) == (COLUMNS, "小河")
+    wizard.next()
+    wizard.next()
+    assert wizard.step() == RESULT
+    assert wizard.result.others.text() == "这个文件里还有 1 张名单没有导入：塘河。"
+    wizard.result.next_sheet.click()
+    assert (wizard.step(), sheets.currentData()) == (COLUMNS, "塘河")
+    wizard.next()
+    wizard.next()
+    assert source.committed == 2
+    assert not wizard.result.others.isVisible()
+    assert not wizard.result.next_sheet.isVisible()
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    assert "小河" in wizard.result.others.text()
+
+
+def test_one_list_asks_for_no_sheet(make: Make) -> None:
+    wizard = make(FakeImport())
+    wizard.open(FILE)
+    assert not wizard.columns.sheets.isVisible()
+    assert not wizard.columns.doubts.isVisible()
+
+
+def test_what_will_not_be_read_is_said_beside_the_columns(make: Make) -> None:
+    source = FakeImport()
+    source.doubts = ("只读左边一组。",)
+    wizard = make(source)
+    wizard.open(FILE)
+    assert wizard.columns.doubts.text() == "只读左边一组。"
+    assert wizard.columns.doubts.isVisible()
+    assert wizard.next_button.isEnabled()
+
+
+def test_in_a_narrow_window_the_current_step_stands_alone(make: Make, qtbot: QtBot) -> None:
+    wizard = make(FakeImport())
+    wizard.open(Path("小河街道居家养老服务中心老年人花名册.xlsx"))
+
+    def marks() -> list[str]:
+        return [mark.text() for mark in wizard._marks if mark.isVisible()]
+
+    assert marks() == ["1 选择文件", "2 核对列", "3 检查结果", "4 完成"]
+    wizard.resize(480, 700)
+    qtbot.waitUntil(lambda: marks() == ["2 / 4 核对列"])
+    wizard.next()
+    assert marks() == ["3 / 4 检查结果"]
+    wizard.resize(1000, 700)
+    qtbot.waitUntil(lambda: len(marks()) == 4)
+
+
+def test_what_the_current_row_says_stands_whole_below(make: Make, qtbot: QtBot) -> None:
+    wizard = make(FakeImport(conflicts=DIFFERING))
+    wizard.open(FILE)
+    wizard.next()
+    table, whole = wizard.preview.table, wizard.preview.whole
+    assert not whole.isVisible()
+    table.select(8)
+    assert whole.isVisible()
+    assert whole.text() == "第 8 行　张桂兰：身份证号校验不对"
+    table.select(4)
+    assert not whole.isVisible()
+    table.select(8)
+    wizard.next()
+    assert wizard.step() == CONFLICTS
+    assert not whole.isVisible()
+    outcome = wizard.conflicts.sides.outcome
+    assert outcome.isVisible()
+    assert outcome.text() == "联系电话将是：138****1234"
+    wizard.back()
+    assert not outcome.isVisible()

@@ -114,7 +114,7 @@ def test_a_sheet_covers_the_right_side_and_takes_the_focus(page: Page) -> None:
     sheet = page.open_sheet("王秀英", line, 400)
     assert sheet is not None
     assert sheet.geometry().right() == page.rect().right()
-    assert sheet.width() == 400
+    assert sheet.width() == 480
     assert page.focusWidget() is line
     page.resize(300, 500)
     assert sheet.width() == 300

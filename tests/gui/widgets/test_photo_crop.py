@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import UserError
 from app.services.photos import jpeg_size
-from app.views.widgets.photo_crop import CropFrame, read_picture
+from app.views.widgets.photo_crop import CropFrame, PhotoCrop, read_picture
 
 
 @pytest.fixture
@@ -39,6 +40,23 @@ def test_the_keyboard_moves_and_resizes(frame: CropFrame) -> None:
     assert box(frame) == (296, 46, 456, 456)
     QTest.keyClick(frame, Qt.Key.Key_Plus)
     assert box(frame) == (284, 34, 480, 480)
+
+
+def test_arrows_still_move_after_a_press_on_a_zoom_button(qtbot: QtBot) -> None:
+    image = QImage(1000, 600, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    crop = PhotoCrop(image)
+    qtbot.addWidget(crop)
+    crop.show()
+    zoom = next(b for b in crop.findChildren(QPushButton) if "小一些" in b.toolTip())
+    zoom.setFocus()
+    QTest.keyClick(zoom, Qt.Key.Key_Space)
+    focus = crop.window().focusWidget()
+    assert focus is crop.frame
+    before = box(crop.frame)
+    QTest.keyClick(focus, Qt.Key.Key_Right)
+    assert box(crop.frame)[0] > before[0]
+    assert crop.window().focusWidget() is crop.frame
 
 
 def test_the_frame_stays_a_square_inside_the_picture(frame: CropFrame) -> None:

@@ -68,3 +68,44 @@ def test_one_persons_lines_at_once(qtbot: QtBot) -> None:
     assert sides.group_right.isVisible()
     sides.group_right.click()
     assert sides.right() == {("乙", "x"), ("乙", "y")}
+
+
+def test_both_values_are_a_third_choice(qtbot: QtBot) -> None:
+    words = Words("左边", "右边", "用左边", "用右边", choose_both="两边都留")
+    sides = SideBySide("test", make_kit().runner, words)
+    qtbot.addWidget(sides)
+    sides.show()
+    sides.set_pairs(
+        (Pair("diet", "饮食", "少盐", "少糖", both="少盐；少糖"), Pair("sex", "性别", "男", "女")),
+        both={"diet", "sex"},
+    )
+    assert [row[1] for row in shown(sides.table)] == ["两边都留", "用左边"]
+    assert (sides.both(), sides.right()) == ({"diet"}, set())
+    assert sides.outcome.text() == "饮食将是：少盐；少糖"
+    view = sides.table.view
+    for key, said, outcome in (
+        (Qt.Key.Key_Space, "用左边", "少盐"),
+        (Qt.Key.Key_Space, "用右边", "少糖"),
+        (Qt.Key.Key_Space, "两边都留", "少盐；少糖"),
+        (Qt.Key.Key_Right, "用右边", "少糖"),
+        (Qt.Key.Key_Left, "用左边", "少盐"),
+    ):
+        qtbot.keyClick(view, key)
+        assert shown(sides.table)[0][1] == said
+        assert sides.outcome.text() == f"饮食将是：{outcome}"
+    sides.choose_both("diet")
+    sides.choose_both("sex")
+    assert (sides.both(), sides.right()) == ({"diet"}, set())
+    sides.all_right.click()
+    assert (sides.both(), sides.right()) == (set(), {"diet", "sex"})
+
+
+def test_what_a_line_comes_to_is_said_whole(qtbot: QtBot, sides: SideBySide) -> None:
+    assert sides.outcome.text() == "姓名将是：王秀英"
+    qtbot.keyClick(sides.table.view, Qt.Key.Key_Right)
+    assert sides.outcome.text() == "姓名将是：王秀瑛"
+    qtbot.keyClick(sides.table.view, Qt.Key.Key_Down)
+    assert sides.outcome.text() == ""
+    sides.table.select("phone")
+    sides.choose("phone", right=False)
+    assert sides.outcome.text() == "电话将是：（空）"

@@ -32,7 +32,7 @@ from app.views.widgets.table import (
     TableQuery,
     display,
 )
-from app.views.widgets.table.toolbar import FilterChip
+from app.views.widgets.table.columns import Quiet
 from tests.helpers.qt import Xlsx, listen, make_kit
 
 COLUMNS = (
@@ -181,33 +181,6 @@ def test_chips_filter_and_can_be_cleared(make: Make) -> None:
     table.toolbar.reset.click()
     assert len(names(table)) == 3
     assert not table.toolbar.reset.isVisible()
-
-
-def test_a_choice_that_is_no_longer_offered_is_dropped(make: Make) -> None:
-    table = make()
-    table.set_source(source())
-    table.toolbar.chips["state"].choose("暂停")
-    table.set_filter_choices("state", (("在册", "在册"),))
-    assert table.toolbar.chips["state"].value == ""
-
-
-def test_one_of_each_group_may_be_chosen(make: Make) -> None:
-    chip = FilterChip(Filter("class", "类别", groups=(("经济", (("a", "低保"), ("b", "特困"))),
-                                                    ("家庭", (("c", "独居"),)))))  # fmt: skip
-    heard: list[str] = []
-    chip.changed.connect(lambda: heard.append(chip.value))
-    chip.pick("a")
-    chip.pick("c")
-    assert chip.chosen() == ("a", "c")
-    assert chip.text() == "类别：低保、独居"
-    chip.pick("b")
-    assert chip.chosen() == ("c", "b")
-    chip.pick("c")
-    assert chip.chosen() == ("b",)
-    chip.set_groups((("经济", (("a", "低保"),)),))
-    assert chip.value == ""
-    assert len(heard) == 4
-    chip.deleteLater()
 
 
 def test_what_may_not_leave_freely_asks_first(make: Make) -> None:
@@ -383,14 +356,6 @@ def test_the_last_column_cannot_be_hidden(make: Make) -> None:
     assert len(table.columns.shown()) == 1
 
 
-def test_the_chooser_offers_every_column(make: Make) -> None:
-    table = make()
-    menu = table.toolbar.columns.menu()
-    assert [action.text() for action in menu.actions()] == [c.title for c in COLUMNS]
-    menu.actions()[3].trigger()
-    assert 3 in table.columns.shown()
-
-
 def test_an_empty_list_says_what_to_do(make: Make, qtbot: QtBot) -> None:
     table, done = make(), []
     table.set_empty("还没有老人。", "可以导入名单。", Action("导入", lambda: done.append(1)))
@@ -453,8 +418,65 @@ def test_slow_reading_is_said_and_does_not_block(make: Make, qtbot: QtBot) -> No
     assert runner.stop()
 
 
+def test_a_row_on_its_way_is_selected_when_it_arrives(make: Make, qtbot: QtBot) -> None:
+    go = threading.Event()
+
+    class Slow(Counted):
+        def ids(self, query: TableQuery) -> Sequence[int]:
+            go.wait(5)
+            return super().ids(query)
+
+    runner = TaskRunner()
+    table = make(runner=runner)
+    table.set_source(Slow(5))
+    table.point_at(3)
+    assert table.selected_ids() == ()
+    go.set()
+    qtbot.waitUntil(lambda: table.selected_ids() == (3,))
+    go.clear()
+    table.refresh()
+    table.point_at(4)
+    go.set()
+    with qtbot.waitSignal(table.loaded):
+        pass
+    assert table.selected_ids() == (4,)
+    table.refresh()
+    table.select(1)
+    with qtbot.waitSignal(table.loaded):
+        pass
+    assert table.current_id() != 3, "what was pointed at before is forgotten"
+    assert runner.stop()
+
+
+def test_a_numbered_list_knows_its_places_without_looking(make: Make) -> None:
+    table = make()
+    model = table.model
+    model.reset(Counted(5), range(4_000_000, 0, -1))
+    assert (model.row_of(4_000_000), model.row_of(1), model.row_of(0)) == (0, 3_999_999, -1)
+    assert model.row_of("x") == -1
+    assert model._places is None
+
+
+def test_what_nobody_has_to_look_at_is_grey(qtbot: QtBot) -> None:
+    columns = (Column("a", "甲"), Column("b", "乙", value=lambda row: Quiet(row["a"])))
+    table = DataTable("x", columns, InlineTaskRunner())
+    qtbot.addWidget(table)
+    table.set_source(SequenceSource(({"a": "醒目"},), columns))
+    table.resize(400, 200)
+    assert table.model.data(table.model.index(0, 1)) == "醒目"
+    picture = table.view.viewport().grab().toImage()
+    darkest = []
+    for column in (0, 1):
+        left = table.view.columnViewportPosition(column)
+        places = ((x, y) for x in range(left, left + 100) for y in range(4, 36))
+        darkest.append(min(picture.pixelColor(x, y).lightness() for x, y in places))
+    assert darkest[0] < darkest[1] - 20
+
+
 def test_rows_have_one_fixed_height(make: Make, qapp: Any) -> None:
     calm, touch = make(), make(touch=True)
+    for table in (calm, touch):
+        table.resize(800, 800)
     assert calm.view.verticalHeader().defaultSectionSize() == 40
     assert touch.view.verticalHeader().defaultSectionSize() == 48
     theme.apply(qapp, scale=150)

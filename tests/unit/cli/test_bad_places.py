@@ -192,4 +192,5 @@ def test_a_data_folder_that_cannot_be_made(desk: Desk) -> None:
     (desk.folder / "file").write_text("x")
     blocked = Desk.__new__(type(desk))
     type(desk).__init__(blocked, desk.folder, "file/D")
-    assert "文件夹" in blocked.refused("init", "--centre-code", "1", "--centre-name", "某中心")
+    init = ("init", "--centre-code", "330105002", "--centre-name", "某中心")
+    assert "文件夹" in blocked.refused(*init)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xlsxwriter
+
 from tests.helpers.cli import Desk
 from tests.helpers.people import id_number
 from tests.unit.cli.conftest import PEOPLE
@@ -32,10 +34,38 @@ def test_an_import_is_listed_undone_and_made_again(desk: Desk) -> None:
     run = desk.json("members", "imports")[0]
     assert (run["file_name"], run["added"], run["undone_at"]) == (file, 1, "")
     undone = desk.json("members", "undo-import", run["uid"], "--reason", "选错了文件")
-    assert undone == {"file_name": file, "removed": 1, "restored": 0}
+    assert undone == {"file_name": file, "removed": 1, "restored": 0, "reopened": 0}
     assert desk.json("members", "find", "新来的") == []
     assert "已经撤销过" in desk.refused("members", "undo-import", run["uid"], "--reason", "再来")
     assert desk.json("members", "import", file) == first
+
+
+def test_questions_that_are_open_again_are_said(desk: Desk) -> None:
+    (desk.folder / "1_attlog.dat").write_text("     77001\t2020-10-28 08:01:02\t1\t0\t15\t0\r\n")
+    desk.run("terminals", "import", "1_attlog.dat", "--device", "1")
+    desk.run("reconcile", "2020-10-28")
+    name, number, _, _ = PEOPLE[0]
+    (desk.folder / "pin.csv").write_text(
+        f"姓名,证件号码,人脸编号\n{name},{number},77001\n", "utf-8"
+    )
+    assert desk.json("members", "import", "pin.csv", "--update")["updated"] == 1
+    run = desk.json("members", "imports")[0]
+    said = desk.run("members", "undo-import", run["uid"], "--reason", "选错了文件").out
+    assert "重新打开 1 条待办" in said
+
+
+def test_of_several_lists_in_a_file_one_is_imported_and_the_others_are_named(desk: Desk) -> None:
+    file = desk.folder / "名单.xlsx"
+    with xlsxwriter.Workbook(file) as book:
+        for at, name in enumerate(("塘河", "小河")):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, ["姓名", "身份证号"])
+            sheet.write_row(1, 0, [f"{name}人", id_number("19430405", 124 + 2 * at)])
+    assert "小河（1 行）" in desk.run("members", "import", str(file), "--dry-run").err
+    desk.json("members", "import", str(file), "--sheet", "小河")
+    assert [hit["name"] for hit in desk.json("members", "find", "小河人")] == ["小河人"]
+    said = desk.refused("members", "import", str(file), "--sheet", "大关")
+    assert "没有名为“大关”的工作表" in said
 
 
 def test_what_depends_on_an_import_is_said(desk: Desk) -> None:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from app.core.clock import SystemClock, today
+from app.core.paths import DataFolder
+from app.db.session import Database
+from app.services.cards import IssueCard, RenewCard
+from app.services.rights import SYSTEM
+from app.wiring import Application
 from tests.helpers.cli import Desk
 from tests.unit.printing import papers
 
@@ -24,6 +29,25 @@ def test_a_membership_from_pause_to_departure(desk: Desk) -> None:
     assert (life["state"], life["last_day"]) == ("active", later)
     assert [period["reason"] for period in life["periods"]] == ["迁出"]
     assert "退出 · 迁出" in desk.run("membership", "show", "K003").out
+
+
+def test_the_cards_stand_below_with_their_last_day(desk: Desk) -> None:
+    (card,) = desk.json("membership", "show", "K003")["cards"]
+    assert (card["number"], card["state"], card["expired"]) == ("K003", "issued", False)
+    assert (card["valid_until"], card["ended_on"]) == ("", "")
+    now = today(SystemClock())
+    folder, first = DataFolder(desk.data), now - dt.timedelta(days=30)
+    app = Application(folder, Database(folder.database, desk.key()), None)
+    uid = app.members.who("K003", SYSTEM).uid
+    app.cards.issue(IssueCard(uid, "K9", "老年卡", first, now), SYSTEM)
+    new = next(one.uid for one in app.cards.of(uid, SYSTEM) if one.number == "K9")
+    yesterday = now - dt.timedelta(days=1)
+    app.cards.renew(RenewCard(new, yesterday), SYSTEM)
+    app.close()
+    out = desk.run("membership", "show", "K003").out
+    assert f"卡  K9  老年卡  {first} 发卡  有效期至 {yesterday}  已到期" in out
+    said = desk.refused("attendance", "check-in", "K9")
+    assert f"这张卡已于 {yesterday} 到期，请在会籍里补办或改有效期" in said
 
 
 def test_faults_are_said_in_words(desk: Desk) -> None:

@@ -73,7 +73,9 @@ def test_the_phrase_of_a_strangers_backup_is_not(centre: tuple[Desk, str], tmp_p
     desk, _ = centre
     other = Inside(tmp_path / "other")
     other.home.mkdir(parents=True)
-    theirs = other.json("init", "--centre-code", "9", "--centre-name", "别处")["recovery_phrase"]
+    theirs = other.json("init", "--centre-code", "330105009", "--centre-name", "别处")[
+        "recovery_phrase"
+    ]
     other.json("backup", "make", "b.yzbackup")
     (desk.folder / "b.yzbackup").write_bytes((other.folder / "b.yzbackup").read_bytes())
     assert "登录" in desk.refused(*RESTORE, "--phrase", theirs)

@@ -263,13 +263,20 @@ def test_no_centre_there(desk: Desk) -> None:
 
 def test_a_second_centre_is_not_made_over_the_first(desk: Desk) -> None:
     before = desk.counts()
-    again = desk.refused("init", "--centre-code", "1", "--centre-name", "另一个中心")
+    again = desk.refused("init", "--centre-code", "330105002", "--centre-name", "另一个中心")
     assert "已有一个中心" in again
     assert desk.counts() == before
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("", "某中心"), ("33 01", "某中心"), ("330105001", " ")]
+    ("code", "name"),
+    [
+        ("", "某中心"),
+        ("33 01", "某中心"),
+        ("1", "某中心"),
+        ("33010500X", "某中心"),
+        ("330105001", " "),
+    ],
 )
 def test_a_centre_without_code_or_name(desk: Desk, code: str, name: str) -> None:
     desk.data = desk.folder / "new"
@@ -281,7 +288,8 @@ def test_the_phrase_opens_on_another_computer(desk: Desk) -> None:
     folder = desk.folder / "first"
     first = type(desk)(folder)
     folder.mkdir()
-    phrase = first.json("init", "--centre-code", "1", "--centre-name", "某中心")["recovery_phrase"]
+    made = first.json("init", "--centre-code", "330105002", "--centre-name", "某中心")
+    phrase = made["recovery_phrase"]
     first.run("backup", "make", "b.yzbackup")
     second = type(desk)(desk.folder / "second")
     second.folder.mkdir()

@@ -9,6 +9,7 @@ import zlib
 from pathlib import Path
 
 from app.printing.forms.assessment_report import AssessmentReport
+from app.printing.forms.older_result import OlderResult
 from app.printing.page import Heading
 from app.services.assessments.items import EVENT_COLUMNS, ITEMS
 from app.services.assessments.scoring import Answers, score
@@ -91,6 +92,23 @@ def roster(*groups: tuple[str, list[RosterRow]], demo: bool = False) -> DailyRos
         made_by="王芳",
         demo=demo,
     )
+
+
+def older(**other: object) -> OlderResult:
+    """A result of MZ/T 039-2013 with a long remark, replaced since."""
+    given: dict[str, object] = {
+        "centre_name": CENTRE, "number": "PG-20201029-002", "standard": "MZ/T 039-2013",
+        "assessed_on": "2019-05-01", "name": "古丽巴哈尔·阿卜杜热西提·麦麦提吐尔逊江",
+        "person": (("姓名", "古丽巴哈尔·阿卜杜热西提·麦麦提吐尔逊江"), ("性别", "女"),
+                   ("证件号", "330105********1228")),
+        "result": (("评估标准", "MZ/T 039-2013"), ("等级（原文）", "2 级（中度失能）"),
+                   ("得分（原文）", "日常生活活动 55；精神状态 1"), ("评估机构", ""),
+                   ("备注", "原件在档案柜 3 号。" * 18)),
+        "correction": "代替 PG-20201028-001。原因：抄错", "document_number": "NL-20201029-002",
+        "replaced": "本件已由 PG-20201030-001 代替，仅供查阅。",
+        "made_at": MADE_AT, "made_by": "王芳",
+    }  # fmt: skip
+    return OlderResult(**{**given, **other})  # type: ignore[arg-type]
 
 
 def assessment(*, corrected: bool = False) -> AssessmentReport:

@@ -6,6 +6,7 @@ look at the pages and say in the commit what changed on paper.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 import os
@@ -23,6 +24,7 @@ from app.printing.forms import (
     member_card,
     member_file,
     member_list,
+    older_result,
     recovery_phrase,
     table_print,
 )
@@ -107,6 +109,13 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "assessment-report-corrected": lambda: assessment_report.render(
         papers.assessment(corrected=True)
     ),
+    "assessment-report-full": lambda: assessment_report.render(
+        dataclasses.replace(
+            papers.assessment(corrected=True),
+            purpose="街道核对档案",
+            replaced="本件已由 PG-20201030-001 代替，仅供查阅。",
+        )
+    ),
     "consent-sheet": consent,
     "consent-withdrawal": withdrawal,
     "daily-roster": full_roster,
@@ -114,7 +123,9 @@ PAPERS: dict[str, Callable[[], bytes]] = {
     "daily-roster-empty": lambda: daily_roster.render(papers.roster()),
     "member-card": cards,
     "member-file": lambda: member_file.render(summary()),
+    "member-file-full": lambda: member_file.render(summary(purpose="街道核对档案")),
     "member-list": people,
+    "older-result": lambda: older_result.render(papers.older()),
     "recovery-phrase": phrase,
     "table": table,
 }

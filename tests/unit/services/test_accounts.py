@@ -76,6 +76,8 @@ def test_passwords_are_kept_as_argon2id_only(app: Application, admin: Actor) -> 
         ("", "", "short", {"username", "display_name", "password"}),
         ("admin", "又一个", PASSWORD, {"username"}),
         ("xiaowang", "小王", "1234567", {"password"}),
+        ("xiaowang", "小王", "12345678", {"password"}),
+        ("xiaowang", "小王", "XiaoWang2026", {"password"}),
     ],
 )
 def test_all_faults_of_a_new_account_at_once(
@@ -211,6 +213,10 @@ def test_guessing_the_old_password_locks_like_signing_in(
     app.accounts.change_password(admin.uid, PASSWORD, "another long one")
     with pytest.raises(ValidationProblem):
         app.accounts.change_password(admin.uid, "another long one", "short")
+    with pytest.raises(ValidationProblem, match="太常见"):
+        app.accounts.change_password(admin.uid, "another long one", "woaini1314")
+    with pytest.raises(ValidationProblem, match="账号"):
+        app.accounts.reset_password(admin.uid, "admin2026", admin)
     with pytest.raises(UserError, match="找不到这个账号"):
         app.accounts.change_password("nobody", "", "another long one")
 

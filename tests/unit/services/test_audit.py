@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import ast
 import datetime as dt
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
-from app.db.recorder import event_hash
+from app.db.recorder import event_hash, recorded_columns
 from app.models import WorkItem
 from app.services.attendance import CheckIn
-from app.services.audit import AuditQuery, AuditReport, action_words, entity_words
+from app.services.audit import AuditQuery, AuditReport, action_words, entity_words, field_words
 from app.services.audit.checking import recorded_models
+from app.services.audit.words import ACTIONS
 from app.services.export_profiles import ExportList
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
@@ -22,6 +26,8 @@ from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
 from tests.db.tools import count, raw, rows
 from tests.helpers.people import register
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -302,3 +308,43 @@ def test_every_table_and_action_has_a_chinese_word() -> None:
     names = [model.__tablename__ for model in recorded_models()]
     assert [name for name in names if entity_words(name) == name] == []
     assert action_words("sign_in_failed") == "登录失败"
+    # What the program notes besides: its calls are read, so that a new one cannot be forgotten.
+    noted = set(noted_events())
+    assert {("merge", "member"), ("undo_import", "member"), ("print", "document")} <= noted
+    assert len(noted) >= 20
+    for action, entity in noted:
+        assert not has_letters(action_words(action, entity)), action
+        assert not has_letters(entity_words(entity)), entity
+
+
+def test_every_column_has_a_chinese_word() -> None:
+    stamps = {"uid", "version", "created_at", "updated_at"}
+    columns = {key for model in recorded_models() for key in recorded_columns(model)} - stamps
+    assert [key for key in sorted(columns) if has_letters(field_words(key))] == []
+
+
+def test_the_reason_of_an_earlier_release_is_said_in_words(used: Application, clerk: Actor) -> None:
+    with used.db.write(clerk, "打印 member-file") as unit:
+        unit.recorder.note("reprint", "document", "x", {})
+    assert used.audit.show(SYSTEM, limit=1)[0].reason == "生成老人档案摘要"
+
+
+def has_letters(words: str) -> bool:
+    return bool(re.search("[a-z]", words, re.IGNORECASE))
+
+
+def noted_events() -> Iterator[tuple[str, str]]:
+    """(action, entity) of every call of ``recorder.note`` in the program."""
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        if "recorder.note(" not in source:
+            continue
+        for call in ast.walk(ast.parse(source)):
+            if not (isinstance(call, ast.Call) and ast.unparse(call.func).endswith("corder.note")):
+                continue
+            entity = ast.literal_eval(call.args[1])
+            if isinstance(call.args[0], ast.Constant):
+                yield str(call.args[0].value), entity
+            else:  # a name: every action of the module that is spelled with this entity
+                words = re.findall(r'"([a-z_]+)"', source)
+                yield from ((word, entity) for word in words if word in ACTIONS)

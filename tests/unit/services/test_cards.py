@@ -9,7 +9,7 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
 from app.core.errors import UserError, ValidationProblem
-from app.services.cards import EndCard, IssueCard
+from app.services.cards import EndCard, IssueCard, RenewCard
 from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.wiring import Application
@@ -187,3 +187,142 @@ def test_a_counter_that_asks_for_the_person_refuses_a_lost_card_too(
         app.cards.refuse_ended("000001", clerk)
     app.cards.issue(IssueCard(wang, "000001"), clerk)
     app.cards.refuse_ended("000001", clerk)
+
+
+# -- the last day of a card ------------------------------------------------------------------
+
+DAY = dt.timedelta(days=1)
+
+
+def until(app: Application, clerk: Actor, uid: str) -> list[tuple[str, str, str]]:
+    cards = app.cards.of(uid, clerk)
+    return [(card.number, card.valid_until, card.state_label) for card in cards]
+
+
+def test_a_card_is_taken_on_its_last_day_and_refused_the_day_after(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, "ZJ01", "老年卡", valid_until=TODAY + DAY), clerk)
+    clock.advance(86400)
+    assert app.attendance.scan("zj01", clerk).outcome == "checked_in"
+    clock.advance(86400)
+    said = app.attendance.scan("zj 01", clerk)
+    assert (said.outcome, said.name, said.member_uid) == ("ended_card", "王秀英", wang)
+    assert said.refusal == (
+        "这张卡已于 2026-11-24 到期，请在会籍里补办或改有效期；这次可以报姓名或完整手机号。"
+    )
+    assert app.meals.scan("ZJ01", MealSlot.LUNCH, clerk).refusal == said.refusal
+    with pytest.raises(UserError, match="已于 2026-11-24 到期"):
+        app.cards.refuse_ended("zj01", clerk)
+    (card,) = app.cards.of(wang, clerk)
+    assert (card.state_label, card.in_use) == ("已到期", False)
+    assert app.work_items.count(clerk) == 0
+
+
+def test_an_expired_card_is_refused_even_if_it_is_a_member_number(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, "000001", valid_until=TODAY), clerk)
+    clock.advance(86400)
+    assert app.attendance.scan("000001", clerk).outcome == "ended_card"
+    assert app.attendance.scan("王秀英", clerk).outcome == "checked_in"
+
+
+def test_another_last_day_makes_it_valid_and_that_can_be_taken_back(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1", valid_until=TODAY), clerk)
+    uid = card_uid(app, clerk, wang)
+    clock.advance(86400)
+    longer = app.cards.renew(RenewCard(uid, TODAY + 365 * DAY, "年审"), clerk)
+    assert until(app, clerk, wang) == [("A1", "2027-11-23", "在用")]
+    assert app.attendance.scan("A1", clerk).outcome == "checked_in"
+    app.cards.undo(longer, clerk)
+    assert until(app, clerk, wang) == [("A1", "2026-11-23", "已到期")]
+    app.cards.renew(RenewCard(uid, None), clerk)
+    assert until(app, clerk, wang) == [("A1", "", "在用")]
+    with pytest.raises(UserError, match="不能再撤销"):
+        app.cards.undo(longer, clerk)
+
+
+def test_an_expired_card_is_replaced_by_one_with_its_own_last_day(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "老年卡", valid_until=TODAY), clerk)
+    clock.advance(86400)
+    old, new = card_uid(app, clerk, wang), TODAY + 400 * DAY
+    change = app.cards.replace(EndCard(old, "到期", number="A2", valid_until=new), clerk)
+    assert until(app, clerk, wang) == [
+        ("A2", new.isoformat(), "在用"), ("A1", "2026-11-23", "已补办"),
+    ]  # fmt: skip
+    assert "已补办" in app.attendance.scan("A1", clerk).refusal
+    app.cards.undo(change, clerk)
+    assert until(app, clerk, wang) == [("A1", "2026-11-23", "已到期")]
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (TODAY - DAY, "已经到期"),
+        (dt.date(2026, 1, 1), "早于发卡日期 2026-02-01"),
+        (dt.date(2207, 1, 1), "长期有效请留空"),
+    ],
+)
+def test_a_last_day_that_cannot_be(
+    app: Application, clerk: Actor, wang: str, day: dt.date, words: str
+) -> None:
+    issue = IssueCard(wang, "A1", "", dt.date(2026, 2, 1), day)
+    with pytest.raises(ValidationProblem) as caught:
+        app.cards.issue(issue, clerk)
+    assert set(caught.value.fields) == {"valid_until"}
+    assert words in caught.value.fields["valid_until"]
+    assert app.cards.of(wang, clerk) == ()
+
+
+def test_a_correction_may_say_that_a_card_is_over_but_must_say_something(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "", dt.date(2026, 2, 1)), clerk)
+    uid = card_uid(app, clerk, wang)
+    with pytest.raises(ValidationProblem, match="没有改动"):
+        app.cards.renew(RenewCard(uid, None), clerk)
+    with pytest.raises(ValidationProblem) as caught:
+        app.cards.renew(RenewCard(uid, dt.date(2026, 1, 31), "长" * 201), clerk)
+    assert set(caught.value.fields) == {"valid_until", "reason"}
+    app.cards.renew(RenewCard(uid, TODAY - DAY), clerk)
+    assert until(app, clerk, wang) == [("A1", "2026-11-22", "已到期")]
+    app.cards.lose(EndCard(uid), clerk)
+    with pytest.raises(UserError, match="按 F5"):
+        app.cards.renew(RenewCard(uid, None), clerk)
+
+
+def test_the_search_says_that_a_card_is_not_valid(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    app.cards.issue(IssueCard(wang, "ZJ0123", "老年卡", valid_until=TODAY), clerk)
+    assert [hit.matched_by for hit in app.members.find("zj01", 5, clerk)] == ["卡号"]
+    clock.advance(86400)
+    assert [hit.matched_by for hit in app.members.find("zj01", 5, clerk)] == ["卡已到期"]
+    app.cards.issue(IssueCard(wang, "ZJ0199", "市民卡"), clerk)
+    assert [hit.matched_by for hit in app.members.find("zj01", 5, clerk)] == ["卡号"]
+    assert [hit.matched_by for hit in app.members.find("zj0123", 5, clerk)] == ["卡已到期"]
+
+
+def test_a_merge_carries_the_last_day_along(app: Application, clerk: Actor, wang: str) -> None:
+    other = register(app, clerk, "王秀瑛")
+    app.cards.issue(IssueCard(other, "A1", valid_until=TODAY + DAY), clerk)
+    merged = app.merging.merge(wang, other, {}, "本人核对", clerk)
+    assert until(app, clerk, wang) == [("A1", "2026-11-24", "在用")]
+    app.merging.undo(merged.uid, "不是一个人", clerk)
+    assert until(app, clerk, other) == [("A1", "2026-11-24", "在用")]
+
+
+def test_the_last_day_is_in_the_audit(
+    app: Application, clerk: Actor, administrator: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.renew(RenewCard(card_uid(app, clerk, wang), TODAY, "年审"), clerk)
+    (event,) = app.audit.show(administrator, limit=1)
+    assert (event.entity, event.reason) == ("member_card", "年审")
+    assert "2026-11-23" in repr(event)
+    assert app.audit.verify(administrator).sound

@@ -71,6 +71,29 @@ def test_a_new_version_leaves_the_signed_one_as_it_was(
 # -- signing -------------------------------------------------------------------------------
 
 
+def test_a_new_version_is_taken_back_while_nobody_signed_it(
+    app: Application, clerk: Actor, manager: Actor, wang: str
+) -> None:
+    before = app.consents.text("face", clerk)
+    app.consents.save_text("face", "新的文本。", manager)
+    app.consents.remove_text("face", 2, manager)
+    assert app.consents.text("face", clerk).body == before.body
+    with pytest.raises(ValidationProblem, match="没有这一版"):
+        sign(app, clerk, wang, number=2)
+    again = app.consents.save_text("face", "又一版文本。", manager)
+    assert again.number == 3, "a sheet of the second version may have been printed"
+    sign(app, clerk, wang, number=3)
+    with pytest.raises(UserError, match="已经有老人签了这一版"):
+        app.consents.remove_text("face", 3, manager)
+    app.consents.save_text("face", "第四版。", manager)
+    with pytest.raises(UserError, match="更新的一版"):
+        app.consents.remove_text("face", 3, manager)
+    with pytest.raises(UserError, match="没有这一版"):
+        app.consents.remove_text("face", 1, manager)
+    with pytest.raises(NotAllowed):
+        app.consents.remove_text("face", 4, clerk)
+
+
 def test_a_guardian_gives_name_relation_and_why(app: Application, clerk: Actor, wang: str) -> None:
     with pytest.raises(ValidationProblem) as caught:
         sign(app, clerk, wang, signed_by="guardian", witness="",
@@ -223,6 +246,121 @@ def test_the_photo_goes_with_its_consent_for_good(
     assert [content for content, _ in kept] == [None, None]
     with pytest.raises(UserError, match="没有照片"):
         app.photos.remove(wang, "", clerk)
+
+
+def bytes_kept(app: Application) -> list[str]:
+    """Reasons of the photos; ``""`` of one whose bytes are still there."""
+    with app.db.read() as connection:
+        rows = connection.execute(
+            select(Attachment.content, Attachment.deleted_reason)
+            .where(Attachment.kind == "photo")
+            .order_by(Attachment.id)
+        ).all()
+    return [row.deleted_reason if row.content is None else "" for row in rows]
+
+
+@pytest.fixture
+def pictured(app: Application, clerk: Actor, manager: Actor, wang: str) -> str:
+    """The uid of 王秀英's photo consent, until tomorrow; her photo is kept."""
+    app.settings.change({"photos": True}, manager)
+    uid = sign(app, clerk, wang, "photo", until=TODAY + DAY)
+    app.photos.save(wang, jpeg(), clerk)
+    return uid
+
+
+def test_a_photo_goes_the_day_after_its_consent_ran_out(
+    app: Application, clerk: Actor, administrator: Actor, wang: str, pictured: str,
+    clock: FixedClock,
+) -> None:  # fmt: skip
+    clock.advance(86400)
+    app.begin_day()
+    assert app.photos.of(wang, clerk) == jpeg()
+    clock.advance(86400)
+    app.begin_day()
+    assert bytes_kept(app) == ["照片同意 2026-11-24 到期"]
+    (event,) = app.audit.show(administrator, limit=1)
+    assert (event.actor_name, event.entity, event.reason) == (
+        "系统", "attachment", "删除不能再留的照片",
+    )  # fmt: skip
+    assert jpeg().hex() not in repr(event)
+    assert app.audit.verify(administrator).sound
+    again = sign(app, clerk, wang, "photo", signed_on=TODAY + 2 * DAY)
+    assert app.photos.of(wang, clerk) is None, "a new consent does not bring it back"
+    app.photos.save(wang, jpeg(200), clerk)
+    assert app.consents.lapse() == 0
+    assert app.consents.of(wang, clerk)[0].uid == again
+
+
+def test_another_sheet_that_holds_keeps_the_photo(
+    app: Application, clerk: Actor, wang: str, pictured: str, clock: FixedClock
+) -> None:
+    sign(app, clerk, wang, "photo")
+    clock.advance(2 * 86400)
+    app.begin_day()
+    assert app.photos.of(wang, clerk) == jpeg()
+
+
+def test_a_photo_goes_when_its_person_has_left(
+    app: Application, clerk: Actor, wang: str, pictured: str, clock: FixedClock
+) -> None:
+    """The text that people sign says so: 您撤回同意或退出中心时删除."""
+    gone = app.memberships.leave(LeaveMember(wang, TODAY, "moved"), clerk)
+    assert app.consents.lapse() == 0
+    assert app.photos.of(wang, clerk) == jpeg()
+    clock.advance(86400)
+    assert not app.photos.may_have(wang, clerk)
+    assert app.photos.of(wang, clerk) is None
+    with pytest.raises(UserError, match="退出的老人不留照片"):
+        app.photos.save(wang, jpeg(), clerk)
+    assert bytes_kept(app) == [""], "a departure entered by mistake can still be taken back"
+    app.begin_day()
+    assert bytes_kept(app) == ["已退出，照片不再需要"]
+    app.memberships.undo(gone, clerk)
+    assert app.photos.may_have(wang, clerk)
+    assert app.photos.of(wang, clerk) is None
+
+
+def test_a_pause_keeps_the_photo(
+    app: Application, clerk: Actor, wang: str, pictured: str, clock: FixedClock
+) -> None:
+    pause(app, clerk, wang, TODAY)
+    clock.advance(86400)
+    app.begin_day()
+    assert app.photos.of(wang, clerk) == jpeg()
+
+
+def test_a_photo_whose_consent_was_filed_by_mistake_goes_with_the_day(
+    app: Application, clerk: Actor, wang: str, pictured: str, clock: FixedClock
+) -> None:
+    app.consents.remove(pictured, "录错了人", clerk)
+    assert app.photos.of(wang, clerk) is None
+    app.consents.restore(pictured, clerk)
+    assert app.photos.of(wang, clerk) == jpeg()
+    app.consents.remove(pictured, "录错了人", clerk)
+    clock.advance(86400)
+    app.begin_day()
+    assert bytes_kept(app) == ["没有有效的照片同意"]
+
+
+def test_undoing_a_merge_does_not_bring_an_erased_photo_back(
+    app: Application, clerk: Actor, wang: str, pictured: str
+) -> None:
+    """Of two files with a photo each the merge keeps one and lays the other aside."""
+    other = register(app, clerk, "王秀瑛")
+    second = sign(app, clerk, other, "photo")
+    app.photos.save(other, jpeg(200), clerk)
+    merged = app.merging.merge(wang, other, {}, "本人核对", clerk)
+    app.consents.withdraw(WithdrawConsent(pictured, TODAY), clerk)
+    assert bytes_kept(app) == ["", ""], "the other file's consent holds"
+    assert app.consents.withdraw(WithdrawConsent(second, TODAY), clerk).photo_erased
+    assert "" not in bytes_kept(app)
+    app.consents.unwithdraw(second, clerk)
+    app.merging.undo(merged.uid, "不是一个人", clerk)
+    assert [app.photos.of(uid, clerk) for uid in (wang, other)] == [None, None]
+    with app.db.read() as connection:
+        assert connection.execute(select(Attachment.content)).scalars().all() == [None, None]
+    app.photos.save(other, jpeg(300), clerk)
+    assert app.photos.of(other, clerk) == jpeg(300)
 
 
 # -- face consent and the terminals ----------------------------------------------------------

@@ -36,6 +36,12 @@ def detail(app: Application, actor: Actor, key: str) -> str:
     return app.quality.rows(key, app.quality.ids(key, actor), actor)[0].detail
 
 
+def place(app: Application, actor: Actor, key: str) -> tuple[str, str, str]:
+    """Tab, field and entry that the first line of ``key`` opens."""
+    row = app.quality.rows(key, app.quality.ids(key, actor), actor)[0]
+    return row.tab, row.field, row.entry
+
+
 def set_raw(app: Application, actor: Actor, uid: str, **values: Any) -> None:
     """As an older list left it, past what a form would refuse today."""
     with app.db.write(actor) as unit:
@@ -70,6 +76,10 @@ def test_nothing_is_asked_about_a_sound_file(app: Application, clerk: Actor, sou
         ("too_old", {"birth_date": "1904"}),
         ("joined_before_birth", {"birth_date": "2026-02-01"}),
         ("odd_phone", {"phone": "1381234123"}),
+        ("odd_phone", {"phone": "13800138"}),
+        ("odd_phone", {"phone": "1380013"}),
+        ("odd_phone", {"phone": "12345678901"}),
+        ("odd_phone", {"phone": "0571-13800138"}),
         ("odd_phone", {"phone2": "12"}),
         ("odd_phone", {"emergency_phone": "电话"}),
         ("odd_phone", {"phone": "0571-88225012-转"}),
@@ -88,6 +98,38 @@ def test_one_fault_is_found_once(
     assert people(app, clerk, key) == ["王秀英"]
     leave(app, clerk, uid, dt.date(2026, 11, 22))
     assert people(app, clerk, key) == []
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "field", "said"),
+    [
+        ("no_id", {"id_number": None}, "id_number", "没有填证件号"),
+        ("no_id", {"id_number": None, "id_type": "none"}, "no_document_reason",
+         "无证件，没有写原因"),
+        ("no_birth", {"birth_date": None}, "id_number", "没有填出生日期"),
+        ("no_birth", {"birth_date": None, "id_type": "passport"}, "birth_date", "没有填出生日期"),
+        ("no_phone", {"phone": None}, "phone", "电话和备用电话都没有填"),
+        ("no_emergency", {"emergency_contact": None, "emergency_phone": None},
+         "emergency_contact", "没有填紧急联系人"),
+        ("no_emergency", {"emergency_contact": None}, "emergency_contact", "有电话，没有姓名"),
+        ("no_emergency", {"emergency_phone": None}, "emergency_phone", "有姓名，没有电话"),
+        ("no_community", {"community": None}, "community", "没有填社区"),
+        ("too_old", {"birth_date": "1904"}, "id_number", "出生 1904"),
+        ("too_old", {"birth_date": "1904", "id_type": "passport"}, "birth_date", "出生 1904"),
+        ("joined_before_birth", {"birth_date": "2026-02-01"}, "joined_on",
+         "出生 2026-02-01，入会 2026-01-05"),
+        ("odd_phone", {"phone": "1381234123"}, "phone", "电话 ******4123"),
+        ("odd_phone", {"phone2": "12"}, "phone2", "备用电话 *12"),
+        ("odd_phone", {"emergency_phone": "电话"}, "emergency_phone", "紧急电话 *电话"),
+    ],
+)  # fmt: skip
+def test_a_line_names_the_field_and_what_is_wrong(
+    app: Application, clerk: Actor, sound: str, key: str, values: dict[str, Any], field: str,
+    said: str,
+) -> None:  # fmt: skip
+    set_raw(app, clerk, sound, **values)
+    assert place(app, clerk, key) == ("", field, "")
+    assert detail(app, clerk, key) == said
 
 
 @pytest.mark.parametrize(
@@ -117,6 +159,9 @@ def test_dates_of_leaving_are_asked_about_although_they_left(
     leave(app, clerk, sound, dt.date(2026, 11, 1))
     set_raw(app, clerk, sound, joined_on="2026-11-20")
     assert people(app, clerk, "left_before_joining") == ["李建国"]
+    assert detail(app, clerk, "left_before_joining") == "入会 2026-11-20，最后一天 2026-11-01"
+    left = next(p for p in app.memberships.of(sound, clerk).periods if p.state == "left")
+    assert place(app, clerk, "left_before_joining") == ("membership", "", left.uid)
 
 
 def test_three_people_with_one_phone(app: Application, clerk: Actor, sound: str) -> None:
@@ -132,6 +177,7 @@ def test_a_lost_card_until_it_is_replaced(app: Application, clerk: Actor, sound:
     app.cards.lose(EndCard(app.cards.of(sound, clerk)[0].uid), clerk)
     assert people(app, clerk, "card") == ["李建国"]
     assert detail(app, clerk, "card") == "YS1，2026-11-23"
+    assert place(app, clerk, "card") == ("membership", "", app.cards.of(sound, clerk)[0].uid)
     app.cards.issue(IssueCard(sound, "YS2"), clerk)
     assert people(app, clerk, "card") == []
 
@@ -149,22 +195,47 @@ def assessment(member_id: int, until: str, on: str) -> Assessment:
 
 
 @pytest.mark.parametrize(
-    ("key", "old", "new"),
+    ("key", "tab", "said", "old", "new"),
     [
-        ("consent", lambda i: consent(i, "2026-11-22"), lambda i: consent(i, None)),
-        ("assessment", lambda i: assessment(i, "2026-11-22", "2025-11-22"),
+        ("consent", "consents", "照片留存同意书，有效期至 2026-11-22",
+         lambda i: consent(i, "2026-11-22"), lambda i: consent(i, None)),
+        ("assessment", "assessment", "有效期至 2026-11-22",
+         lambda i: assessment(i, "2026-11-22", "2025-11-22"),
          lambda i: assessment(i, "2027-11-22", "2026-11-20")),
     ],
 )  # fmt: skip
 def test_what_has_run_out_until_it_is_renewed(
-    app: Application, clerk: Actor, sound: str, key: str,
+    app: Application, clerk: Actor, sound: str, key: str, tab: str, said: str,
     old: Callable[[int], Any], new: Callable[[int], Any],
 ) -> None:  # fmt: skip
     member_id = app.members.file(sound, clerk).id
-    for row, found in ((old(member_id), ["李建国"]), (new(member_id), [])):
-        with app.db.write(clerk) as unit:
-            unit.session.add(row)
-        assert people(app, clerk, key) == found
+    lapsed = old(member_id)
+    with app.db.write(clerk) as unit:
+        unit.session.add(lapsed)
+        unit.session.flush()
+        uid = lapsed.uid
+    assert people(app, clerk, key) == ["李建国"]
+    assert place(app, clerk, key) == (tab, "", uid)
+    assert detail(app, clerk, key) == said
+    with app.db.write(clerk) as unit:
+        unit.session.add(new(member_id))
+    assert people(app, clerk, key) == []
+
+
+def test_a_renewed_consent_is_not_the_one_that_ran_out(
+    app: Application, clerk: Actor, sound: str
+) -> None:
+    member_id = app.members.file(sound, clerk).id
+    with app.db.write(clerk) as unit:
+        unit.session.add(consent(member_id, "2026-11-20"))
+        unit.session.add(consent(member_id, None))
+        face = consent(member_id, "2026-05-01")
+        face.kind = "face"
+        unit.session.add(face)
+        unit.session.flush()
+        uid = face.uid
+    assert place(app, clerk, "consent") == ("consents", "", uid)
+    assert detail(app, clerk, "consent") == "人脸识别单独同意书，有效期至 2026-05-01"
 
 
 def test_who_was_not_seen_for_ninety_days(
@@ -175,10 +246,13 @@ def test_who_was_not_seen_for_ninety_days(
              **{**GOOD, "joined_on": today(clock)})  # fmt: skip
     assert people(app, clerk, "unseen") == ["王秀英"]
     assert detail(app, clerk, "unseen") == "从没来过"
+    assert place(app, clerk, "unseen") == ("timeline", "", "")
     clock.advance(89 * 86_400)
     assert people(app, clerk, "unseen") == ["王秀英"]
     clock.advance(86_400)
     assert set(people(app, clerk, "unseen")) == {"李建国", "王秀英", "新来的"}
+    seen = app.quality.rows("unseen", app.quality.ids("unseen", clerk), clerk)
+    assert "最近一次 2026-11-23" in {row.detail for row in seen}
     app.settings.change({"unseen_days": 500}, manager)
     assert people(app, clerk, "unseen") == []
 
@@ -202,3 +276,41 @@ def test_a_terminal_with_a_wrong_clock_has_seen_nobody(
         file.write_text(f"     7001\t{at}\t1\t0\t15\t0\r\n")
         app.import_terminal_file(file, "1", clerk)
     assert people(app, clerk, "unseen") == []
+
+
+def test_the_sum_counts_everybody_once_per_group(
+    app: Application, clerk: Actor, sound: str
+) -> None:
+    assert set(app.quality.summary(clerk).values()) == {0}
+    set_raw(app, clerk, sound, community=None, phone=None, phone2="12", birth_date="1946-11-30")
+    register(app, clerk, "王秀英", id_number=id_number("19501222", 122))
+    assert app.quality.summary(clerk) == {
+        "missing": 2, "impossible": 1, "stale": 0, "birthday": 1, "card_ending": 0,
+        "unseen": 0,
+    }  # fmt: skip
+
+
+def test_a_card_before_and_after_its_last_day(
+    app: Application, clerk: Actor, clock: FixedClock, sound: str
+) -> None:
+    day = dt.date(2026, 12, 24)
+    app.cards.issue(IssueCard(sound, "YS1", "老年卡", valid_until=day), clerk)
+    assert people(app, clerk, "card_ending") == []
+    clock.advance(86_400)
+    assert people(app, clerk, "card_ending") == ["李建国"]
+    assert detail(app, clerk, "card_ending") == "YS1，2026-12-24"
+    card = app.cards.of(sound, clerk)[0].uid
+    assert place(app, clerk, "card_ending") == ("membership", "", card)
+    clock.advance(30 * 86_400)
+    assert (people(app, clerk, "card_ending"), people(app, clerk, "card_expired")) == (
+        ["李建国"], [],
+    )  # fmt: skip
+    clock.advance(86_400)
+    assert people(app, clerk, "card_ending") == []
+    assert people(app, clerk, "card_expired") == ["李建国"]
+    assert detail(app, clerk, "card_expired") == "YS1，2026-12-24"
+    assert place(app, clerk, "card_expired") == ("membership", "", card)
+    app.cards.issue(IssueCard(sound, "B1", "市民卡"), clerk)
+    assert people(app, clerk, "card_expired") == ["李建国"], "another kind does not mend it"
+    app.cards.replace(EndCard(card, number="YS2", valid_until=dt.date(2027, 12, 31)), clerk)
+    assert people(app, clerk, "card_expired") == []

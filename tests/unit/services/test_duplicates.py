@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 
 import pytest
@@ -10,7 +11,7 @@ from app.core.errors import NotAllowed
 from app.services.duplicates import TypedPerson, rules
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, leave, register
 
 
 def free(birth: str = "1940-01-01", number: str = "E1", **more: str) -> dict[str, str]:
@@ -150,3 +151,93 @@ def test_a_number_says_the_birth_date_by_itself(app: Application, clerk: Actor) 
     ):  # fmt: skip
         (found,) = app.duplicates.similar(typed, clerk)
         assert (found.person.uid, reason in found.reasons) == (uid, True), typed
+
+
+def facts(name: str, number: str = "", birth: str = "", *phones: str) -> rules.Facts:
+    """Somebody as the rules see them; the birth date is the number's own."""
+    born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}" if len(number) == 18 else birth
+    return rules.Facts(0, name, birth or born, number, tuple(map(rules.phone_key, phones)))
+
+
+BODY = id_number("19400101", 124)[:17]
+LAST = id_number("19400101", 124)[17]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        # Only the check digit differs: nobody else can have such a number.
+        (facts("王秀英", BODY + LAST), facts("王绣瑛", BODY + "A"), (rules.CHECK_DIGIT,)),
+        (facts("王秀英", BODY + LAST), facts("王绣瑛", BODY[:6] + BODY[8:]), (rules.SAME_ID,)),
+        (facts("王秀英", BODY + LAST), facts("王绣瑛", BODY[:5] + BODY[8:]), ()),
+        # A year fits its days, and no other year.
+        (facts("王秀英", "", "1940"), facts("王 秀英", "", "1940"), (rules.NAME_BIRTH,)),
+        (facts("王秀英", "", "1940"), facts("王秀英", "", "1940-05-06"), (rules.NAME_BIRTH,)),
+        (facts("王秀英", "", "1940"), facts("王秀英", "", "1941-05-06"), ()),
+        (facts("王秀英", "", "1940"), facts("王秀瑛", "", "1940"), ()),
+        (facts("王秀英", "", "1940-05-06"), facts("王秀英", "", "1940-05-07"), ()),
+        (facts("王秀英"), facts("王秀英"), ()),
+        (facts("阿依·买买提", "", "1940"), facts("阿依买买提", "", "1940"), (rules.NAME_BIRTH,)),
+        # One surname, one telephone; two surnames that begin alike are two.
+        (facts("王秀英", "", "", "13811112222"), facts("王强", "", "", "13811112222"),
+         (rules.PHONE_SURNAME,)),
+        (facts("王秀英", "", "", "13811112222"), facts("汪强", "", "", "13811112222"), ()),
+        (facts("欧阳兰", "", "", "13811112222"), facts("欧建国", "", "", "13811112222"), ()),
+        (facts("欧阳兰", "", "", "13811112222"), facts("欧阳建国", "", "", "13811112222"),
+         (rules.PHONE_SURNAME,)),
+        (facts("阿依·艾力", "", "", "13811112222"), facts("阿卜·艾力", "", "", "13811112222"), ()),
+        (facts("SMITH JOHN", "", "", "13811112222"), facts("SMITH ANN", "", "", "13811112222"),
+         (rules.PHONE_SURNAME,)),
+        (facts("SMITH JOHN", "", "", "13811112222"), facts("SUN YI", "", "", "13811112222"), ()),
+        (facts("王秀英", "", "", "0571-88225012"), facts("王强", "", "", "88225012"),
+         (rules.PHONE_SURNAME,)),
+        (facts("王秀英", "", "", "0571-88225012-801"), facts("王强", "", "", "88225012"), ()),
+        (facts("王秀英", "", "", ""), facts("王强", "", "", ""), ()),
+        # Two characters: the surname must be the same.
+        (facts("王英", BODY + LAST), facts("王瑛", id_number("19400101", 128)), (rules.NEAR_ID,)),
+        (facts("王英", BODY + LAST), facts("李英", id_number("19400101", 128)), ()),
+        (facts("张秀英", BODY + LAST), facts("章秀英", id_number("19400101", 128)),
+         (rules.NEAR_ID,)),
+        # Swapped places, next to each other or not; three places are another number.
+        (facts("王秀英", BODY + LAST), facts("王秀英", id_number("19400101", 421)),
+         (rules.SWAPPED_ID, rules.NAME_BIRTH)),
+        (facts("王秀英", BODY + LAST), facts("王秀英", id_number("19410010", 124)), ()),
+        (facts("王秀英", BODY + LAST), facts("王秀英", id_number("19400101", 241)),
+         (rules.NAME_BIRTH,)),
+    ],
+)  # fmt: skip
+def test_what_is_proposed_and_what_is_not(
+    one: rules.Facts, other: rules.Facts, expected: tuple[str, ...]
+) -> None:
+    assert rules.reasons_between(one, other) == expected
+    assert rules.reasons_between(other, one) == expected
+
+
+def test_who_left_is_proposed_and_who_was_merged_is_not(app: Application, clerk: Actor) -> None:
+    """Whoever was registered anew after leaving has two files; a merged file is none any more."""
+    one = register(app, clerk, "王秀英", **free(number="E1"), joined_on="2026-01-01")
+    two = register(app, clerk, "王秀英", **free(number="E2"))
+    leave(app, clerk, one, dt.date(2026, 11, 1))
+    (pair,) = app.duplicates.proposals(clerk)
+    assert pair.key == (one, two)
+    assert pair.first.state != pair.second.state
+    app.merging.merge(two, one, {}, "本人核对", clerk)
+    assert app.duplicates.proposals(clerk) == []
+    assert app.duplicates.similar(TypedPerson("王秀英", "1940-01-01"), clerk)[0].person.uid == two
+
+
+def test_a_land_line_is_recognised_while_typing_with_and_without_its_area(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, "王秀英", phone="0571-88225012")
+    for phone in ("0571-88225012", "057188225012", "88225012"):
+        found = app.duplicates.similar(TypedPerson("王强", phone=phone), clerk)
+        assert [one.person.uid for one in found] == [uid], phone
+    assert app.duplicates.similar(TypedPerson("王强", phone="88225013"), clerk) == []
+
+
+def test_a_crowd_on_one_telephone_or_day_is_left_out_and_the_twins_in_it_are_not() -> None:
+    crowd = [rules.Facts(n, f"王{n}", "1940-01-01", "", ("88225012",)) for n in range(60)]
+    assert rules.proposals(crowd) == {}
+    found = rules.proposals([*crowd, facts("王7", BODY + LAST), facts("李8", BODY[:6] + BODY[8:])])
+    assert found[60, 61] == [rules.SAME_ID]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,14 +13,20 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.models import Consent
+from app.services.cards import IssueCard
+from app.services.classification import SaveClass
+from app.services.consents import WithdrawConsent
+from app.services.contacts import SaveContact
 from app.services.export_profiles import COLUMNS, ExportList, SaveProfile
 from app.services.export_profiles.columns import BY_KEY
 from app.services.export_profiles.service import TEMPLATES, as_command
-from app.services.members import MemberQuery
+from app.services.health import SaveHealth
+from app.services.members import ChangeMember, MemberQuery
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import rows
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, pause, register
 
 WOMAN = id_number("19381222", 124)
 
@@ -63,7 +72,7 @@ def test_a_list_is_masked_marked_and_remembered(
 ) -> None:
     path = tmp_path / "名单.xlsx"
     assert app.exports.export(ExportList(path, "街道花名册"), manager) == 2
-    head, first, _ = table(path)
+    head, first, _ = (list(map(str, row)) for row in table(path))
     assert head[:2] == ["会员号", "姓名"]
     assert first[1] == "王秀英"
     assert "330105********" + WOMAN[-4:] in first
@@ -74,7 +83,8 @@ def test_a_list_is_masked_marked_and_remembered(
     action, name, details, _ = last_event(app)
     assert (action, name) == ("export", "名单.xlsx")
     assert details == {
-        "rows": 2, "profile": "街道花名册", "recipient": "街道办事处", "full_numbers": False,
+        "rows": 2, "profile": "街道花名册", "recipient": "街道办事处",
+        "purpose": "在册老人名册", "columns": "、".join(head), "full_numbers": False,
         "reason": "",
     }  # fmt: skip
 
@@ -94,6 +104,58 @@ def test_full_numbers_need_the_right_and_a_reason(
     assert "13812341234" in str(table(path))
     assert last_event(app)[2]["full_numbers"] is True
     assert last_event(app)[3] == "寒潮上门"
+
+
+def test_a_list_with_full_numbers_says_so_wherever_it_is_opened(
+    app: Application, manager: Actor, people: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "应急.xlsx"
+    command = ExportList(path, "应急联系名单", full=True, reason="寒潮上门")
+    app.exports.export(command, manager)
+    sheets = CalamineWorkbook.from_path(str(path)).sheet_names
+    assert sheets == ["应急联系名单（完整号码）", "导出说明"]
+    with zipfile.ZipFile(path) as parts:
+        notes = parts.read("xl/comments1.xml").decode()
+        footer = parts.read("xl/worksheets/sheet1.xml").decode().partition("<oddFooter>")[2]
+    told = ("含完整号码", "用途：高温、寒潮", "接收方：社区网格员", "导出人：李主任", "2026-11-23",
+            "原因：寒潮上门")  # fmt: skip
+    for words in told:
+        assert words in notes, words
+        assert words in footer, words
+    assert mark(path)["号码"] == "含完整号码，没有打码"
+    assert mark(path)["原因"] == "寒潮上门"
+    app.exports.export(replace(command, full=False), manager)
+    assert "完整号码" not in str(mark(path)) + str(
+        CalamineWorkbook.from_path(str(path)).sheet_names
+    )
+
+
+def test_a_level_is_only_the_result_of_an_assessment(
+    app: Application, manager: Actor, people: dict[str, str], tmp_path: Path
+) -> None:
+    """GB/T 42195-2022; what was written down before stays beside it, in its own column."""
+    app.members.change(ChangeMember(people["王秀英"], 1, {"self_care": "失能"}), manager)
+    app.members.change(ChangeMember(people["陈建国"], 1, {"ability_level": 2}), manager)
+    path = tmp_path / "x.xlsx"
+    app.exports.export(ExportList(path, "街道花名册"), manager)
+    head, *lines = (list(map(str, row)) for row in table(path))
+    level, legacy = head.index("能力等级"), head.index("自理情况（旧）")
+    assert [(line[level], line[legacy]) for line in lines] == [("", "失能"), ("中度失能", "")]
+    shown = app.members.rows(app.members.ids(MemberQuery(sort="ability"), manager), manager)
+    assert [row.ability for row in shown] == ["中度失能", "旧：失能"]
+
+
+def test_an_age_is_a_number(
+    app: Application, manager: Actor, people: dict[str, str], tmp_path: Path
+) -> None:
+    register(app, manager, "赵一", id_type="none", id_number="", no_document_reason="遗失",
+             birth_date="1946")  # fmt: skip
+    path = tmp_path / "x.xlsx"
+    app.exports.export(ExportList(path, "街道花名册"), manager)
+    head, *lines = table(path)
+    ages = [line[head.index("年龄")] for line in lines]
+    assert isinstance(ages[0], float)
+    assert ages[-1] == "约 79", "not a number that nobody knows"
 
 
 def test_only_who_was_chosen_in_their_order(
@@ -116,7 +178,8 @@ def test_every_column_can_leave(
     head, first, second = table(path)
     assert len(head) == len(set(head)) == len(first) == len(keys)
     cells = dict(zip(keys, first, strict=True))
-    assert cells["age"] == "87"
+    assert cells["face_consent"] == "没有签"
+    assert cells["age"] == 87
     assert cells["priority"] == "重点：独居且满 80 周岁"
     assert cells["state"] == "在册"
     assert cells["note"] == "=SUM(A1)"
@@ -151,7 +214,8 @@ def test_profiles_go_and_come_back(app: Application, manager: Actor) -> None:
     [
         ({"name": " "}, "name"), ({"name": "街道花名册"}, "name"), ({"purpose": ""}, "purpose"),
         ({"recipient": ""}, "recipient"), ({"columns": ()}, "columns"),
-        ({"columns": ("face",)}, "columns"), ({"purpose": "很" * 61}, "purpose"),
+        ({"columns": ("face",)}, "columns"), ({"columns": ("name", "name")}, "columns"),
+        ({"purpose": "很" * 61}, "purpose"),
     ],
 )  # fmt: skip
 def test_a_profile_says_what_is_wrong(
@@ -168,3 +232,134 @@ def test_an_unknown_profile_names_the_known_ones(
 ) -> None:
     with pytest.raises(UserError, match="街道花名册"):
         app.exports.export(ExportList(tmp_path / "x.xlsx", "不存在"), manager)
+
+
+# --- every column of a full file --------------------------------------------------------------
+
+
+@pytest.fixture
+def full(app: Application, clerk: Actor, people: dict[str, str]) -> str:
+    """王秀英, of whom everything is known."""
+    uid = people["王秀英"]
+    for values in (
+        {"name": "李明", "relation": "20", "phone": "13900005678", "guardian": True,
+         "guardian_evidence": "公证 12 号", "may_collect": True, "emergency": True},
+        {"name": "李红", "relation": "30", "phone": "13700001111", "emergency": True,
+         "may_collect": True},
+    ):  # fmt: skip
+        row = next((c for c in app.contacts.of(uid, clerk) if c.name == values["name"]), None)
+        known = (row.uid, row.version) if row else ("", 0)
+        app.contacts.save(SaveContact(uid, values, *known), clerk)
+    app.households.create(uid, clerk)
+    app.classification.save(SaveClass(uid, "低保", dt.date(2026, 1, 1), evidence_no="民 7"), clerk)
+    app.health.save(
+        SaveHealth(uid, 0, {"diet_note": "少盐", "mobility": "轮椅", "medication": "降压药",
+                            "doctor_organisation": "小河卫生站", "doctor_name": "周医生",
+                            "doctor_phone": "13600002222",
+                            "doctor_signed_on": dt.date(2026, 2, 1)}),
+        clerk,
+    )  # fmt: skip
+    app.cards.issue(
+        IssueCard(uid, "YS0001", on=dt.date(2026, 3, 1), valid_until=dt.date(2028, 3, 1)), clerk
+    )
+    app.face_checks.link_pin("000801", uid, clerk)
+    pause(app, clerk, uid, dt.date(2026, 11, 23), dt.date(2026, 12, 1))
+    member_id = app.members.file(uid, clerk).id
+    with app.db.write(clerk) as unit:
+        for kind, until in (("face", None), ("photo", "2026-11-01"), ("meals", "2027-01-01")):
+            unit.session.add(
+                Consent(member_id=member_id, kind=kind, text_number=1, signed_by="self",
+                        signer_name="王秀英", signed_on="2026-02-01", until=until)
+            )  # fmt: skip
+    return uid
+
+
+def exported(
+    app: Application, actor: Actor, path: Path, keys: tuple[str, ...], **more: object
+) -> dict[str, object]:
+    """Column → cell of the first person."""
+    app.exports.save(SaveProfile("核对用", "核对", "中心", keys), actor)
+    app.exports.export(ExportList(path, "核对用", **more), actor)  # type: ignore[arg-type]
+    return dict(zip(keys, table(path)[1], strict=True))
+
+
+def test_what_stands_in_the_file_beside_the_list_can_leave(
+    app: Application, manager: Actor, full: str, tmp_path: Path
+) -> None:
+    keys = tuple(column.key for column in COLUMNS)
+    cells = exported(app, manager, tmp_path / "x.xlsx", keys)
+    expected = {
+        "id_type": "居民身份证", "emergency_contact": "李明", "emergency_relation": "子",
+        "second_contact": "李红", "guardian": "李明", "guardian_relation": "子",
+        "guardian_evidence": "公证 12 号", "collectors": "李明、李红", "household_no": "H000001",
+        "household_relation": "户主", "class_economic": "低保", "class_family": "独居",
+        "class_physical": "", "class_evidence": "民 7", "diet_note": "少盐", "mobility": "轮椅",
+        "medication": "降压药", "doctor_organisation": "小河卫生站", "doctor_name": "周医生",
+        "doctor_signed_on": "2026-02-01", "state": "暂停", "state_since": "2026-11-23",
+        "state_until": "2026-12-01", "state_reason": "住院", "card": "YS0001",
+        "card_issued_on": "2026-03-01", "card_valid_until": "2028-03-01", "pins": "000801",
+        "consents": "人脸识别单独同意书、助餐服务登记同意书", "face_consent": "同意",
+    }  # fmt: skip
+    assert {key: cells[key] for key in expected} == expected
+    for key in ("phone", "emergency_phone", "second_phone", "guardian_phone", "doctor_phone"):
+        assert "****" in str(cells[key]), key
+    assert not re.search(r"1[3-9]\d{9}", str(list(cells.values())))
+
+
+def test_every_number_of_a_person_goes_unmasked_only_with_a_reason(
+    app: Application, manager: Actor, full: str, tmp_path: Path
+) -> None:
+    numbers = tuple(column.key for column in COLUMNS if column.number)
+    assert len(numbers) >= 7
+    cells = exported(app, manager, tmp_path / "x.xlsx", numbers, full=True, reason="核对")
+    assert "*" not in str(cells)
+    assert cells["doctor_phone"] == "13600002222"
+
+
+def test_a_consent_withdrawn_or_run_out_is_none(
+    app: Application, manager: Actor, clerk: Actor, full: str, tmp_path: Path
+) -> None:
+    face = next(c for c in app.consents.of(full, clerk) if c.kind == "face")
+    app.consents.withdraw(WithdrawConsent(face.uid, dt.date(2026, 11, 22)), clerk)
+    cells = exported(app, manager, tmp_path / "x.xlsx", ("face_consent", "consents"))
+    assert cells == {"face_consent": "已撤回", "consents": "助餐服务登记同意书"}
+
+
+# --- the order ------------------------------------------------------------------------------
+
+
+def test_the_columns_leave_in_the_order_that_was_chosen(
+    app: Application, manager: Actor, people: dict[str, str], tmp_path: Path
+) -> None:
+    keys = ("phone", "name", "card_kind", "member_no", "community")
+    app.exports.save(SaveProfile("倒着", "核对", "中心", keys), manager)
+    found = next(one for one in app.exports.all(manager) if one.name == "倒着")
+    assert found.columns == keys
+    path = tmp_path / "x.xlsx"
+    app.exports.export(ExportList(path, "倒着"), manager)
+    assert table(path)[0] == ["电话", "姓名", "卡种", "会员号", "社区"]
+
+
+# --- the file itself --------------------------------------------------------------------------
+
+
+def test_numbers_and_codes_are_text_and_nothing_is_a_formula(
+    app: Application, manager: Actor, clerk: Actor, full: str, tmp_path: Path
+) -> None:
+    version = app.members.file(full, clerk).version
+    values = {"note": "=HYPERLINK(1)", "address": "+1", "living": "@x"}
+    app.members.change(ChangeMember(full, version, values), clerk)
+    path, keys = tmp_path / "x.xlsx", tuple(column.key for column in COLUMNS)
+    exported(app, manager, path, keys, full=True, reason="核对")
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        styles = archive.read("xl/styles.xml").decode()
+    formats = re.findall(r"<xf [^>]*>", styles.split("<cellXfs")[1].split("</cellXfs>")[0])
+    assert "<f>" not in sheet
+    row = sheet.split('<row r="2"')[1].split("</row>")[0]
+    cells = re.findall(r'<c r="([A-Z]+)2" s="(\d+)" t="inlineStr"><is><t[^>]*>([^<]*)</t>', row)
+    texts = {text: formats[int(style)] for _, style, text in cells}
+    for text in (WOMAN, "13812341234", "000001", "YS0001", "000801"):
+        assert 'numFmtId="49"' in texts[text], text
+    for text in ("=HYPERLINK(1)", "+1", "@x"):
+        assert 'quotePrefix="1"' in texts[text], text

@@ -42,7 +42,8 @@ def wang(app: Application, clerk: Actor) -> str:
         ("王 秀 英", "姓名"),
         ("wangxiuying", "拼音"), ("wangxiu", "拼音"), ("WANG XIU", "拼音"), ("wxy", "首字母"),
         ("wx", "首字母"), ("wangxy", "拼音"), ("wxiuy", "拼音"), ("wxying", "拼音"),
-        ("WangXYing", "拼音"), ("wxiaom", "拼音"), ("王xy", "姓名"), ("王x英", "姓名"), ("wang秀", "姓名"),
+        ("WangXYing", "拼音"), ("wxiaom", "拼音"), ("王xy", "姓名"),
+        ("王x英", "姓名"), ("wang秀", "姓名"),
         ("1234", "电话尾号"), ("13812341234", "电话尾号"), ("5678", "电话尾号"),
         ("ZJ0001", "卡号"), ("zj00", "卡号"),
         (WOMAN, "证件"), (WOMAN[:10], "证件号"), (WOMAN[-4:], "证件尾号"),
@@ -57,8 +58,12 @@ def test_she_is_found_by(app: Application, clerk: Actor, wang: str, typed: str, 
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "王五", "xyw", "wxyi2", "wangxz", "wxinga", "wangyx", "9999", "99", "王zz", "'", "%", "*", "王%"]
-)
+    "typed",
+    [
+        "", "  ", "王五", "xyw", "wxyi2", "wangxz", "wxinga", "wangyx", "9999", "99", "王zz", "'",
+        "%", "*", "王%",
+    ],
+)  # fmt: skip
 def test_she_is_not_found_by(app: Application, clerk: Actor, wang: str, typed: str) -> None:
     assert "王秀英" not in found(app, clerk, typed)
 

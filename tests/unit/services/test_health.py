@@ -79,3 +79,12 @@ def test_the_day_of_the_contract_is_over_and_kept_in_one_form(
     assert set(caught.value.fields) == {"doctor_signed_on"}
     note(app, clerk, uid, doctor_signed_on="20260105")
     assert app.health.of(uid, clerk).values["doctor_signed_on"] == "2026-01-05"
+
+
+def test_what_is_avoided_must_be_said(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk)
+    with pytest.raises(ValidationProblem) as caught:
+        app.health.save(SaveHealth(uid, 0, {"diets": ("忌口",), "diet_note": " "}), clerk)
+    assert caught.value.fields == {"diet_note": "选了“忌口”，请写明忌什么，如“不吃海鲜”。"}
+    app.health.save(SaveHealth(uid, 0, {"diets": ("忌口",), "diet_note": "不吃海鲜"}), clerk)
+    assert app.health.warnings([uid], clerk) == {uid: "忌口；不吃海鲜"}

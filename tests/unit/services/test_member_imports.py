@@ -11,7 +11,7 @@ from app.core.progress import Cancelled
 from app.services.imports.messages import sentence
 from app.services.members import MemberQuery
 from app.services.members.importing import ImportReport
-from app.services.rights import NOBODY, Actor, Right, Role
+from app.services.rights import AT_THE_DOOR, Actor, Right, Role
 from app.wiring import Application
 from tests.db.tools import count, rows
 from tests.helpers.people import id_number, register
@@ -176,11 +176,11 @@ def test_what_is_no_list_is_said_and_nothing_is_written(
 
 
 def test_importing_needs_the_right(app: Application, mixed: Path) -> None:
-    assert NOBODY.role is Role.CLERK
     assert Right.IMPORT in Role.CLERK.rights
     for work in (app.imports.run, app.imports.preview, app.imports.peek):
-        with pytest.raises(NotAllowed):
-            work(mixed, None)
+        for stranger in (None, AT_THE_DOOR):
+            with pytest.raises(NotAllowed):
+                work(mixed, stranger)
 
 
 def test_the_youngest_age_is_the_settings(

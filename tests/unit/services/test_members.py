@@ -310,7 +310,7 @@ def test_the_time_line_tells_what_happened_newest_first(
     assert texts[:4] == [
         "查看完整号码（原因：家属来电）（李主任）",
         "修改：社区 （空） → 小河社区（小王）",
-        "签到（人工）",
+        "签到（人工）（小王）",
         "建档（小王）",
     ]
 

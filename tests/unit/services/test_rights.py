@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib
 import inspect
 import pkgutil
@@ -11,14 +12,18 @@ from typing import Any
 import pytest
 
 import app.services
+from app.core.codes import MealSlot
 from app.core.errors import NotAllowed
 from app.core.masking import mask_id
 from app.services.attendance import CheckIn
 from app.services.base import Service
+from app.services.cards import IssueCard
+from app.services.memberships import ResumeMember
 from app.services.rights import (
-    NOBODY,
+    AT_THE_DOOR,
     SYSTEM,
     Actor,
+    Post,
     Right,
     Role,
     declared_right,
@@ -27,6 +32,7 @@ from app.services.rights import (
     requires,
 )
 from app.wiring import Application
+from tests.db.tools import count
 from tests.helpers.people import register
 
 
@@ -102,8 +108,9 @@ def test_reading_needs_at_least_the_right_to_look() -> None:
         "Accounts.listed", "Accounts.sign_in", "Assessments.lapse", "Classification.catch_up",
         "Classification.renamed", "Codes.names", "Codes.table", "Consents.kinds",
         "Consents.lapse", "Door.any_exist", "Door.listed", "FaceChecks.resolve_pin",
-        "FaceChecks.settle_away", "Meals.slot_now", "Memberships.roll", "Photos.enabled",
-        "Settings.all", "Settings.centre", "Settings.get", "Upgrades.run",
+        "FaceChecks.settle_away", "Meals.slot_now", "Memberships.resume_within",
+        "Memberships.roll", "Memberships.take_back_within", "Photos.enabled", "Settings.all",
+        "Settings.centre", "Settings.get", "Upgrades.run",
     }  # fmt: skip
 
 
@@ -156,7 +163,7 @@ def test_the_internal_mark_asks_for_nothing() -> None:
 
 def test_roles_have_chinese_names() -> None:
     assert [role.label for role in Role] == ["前台", "中心负责人", "系统管理"]
-    assert (SYSTEM.name, NOBODY.name) == ("系统", "未登录")
+    assert (SYSTEM.name, AT_THE_DOOR.name) == ("系统", "前台签到")
 
 
 def test_refused_means_nothing_happened(
@@ -200,6 +207,50 @@ def test_what_the_application_does_for_somebody_declares_its_right_too() -> None
     }  # fmt: skip
 
 
+def test_at_the_open_desk_nothing_is_done_but_checking_in(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk, card="A1")
+    assert app.attendance.scan("A1", AT_THE_DOOR).outcome == "checked_in"
+    assert [hit.name for hit in app.attendance.find("wxy", 5, AT_THE_DOOR)] == ["王秀英"]
+    assert app.meals.scan("A1", MealSlot.LUNCH, AT_THE_DOOR).outcome == "served"
+    events = count(app, "audit_event")
+    refused = [
+        lambda: app.members.file(uid, AT_THE_DOOR),
+        lambda: app.members.find("wxy", 5, AT_THE_DOOR),
+        lambda: app.members.rows([1], AT_THE_DOOR),
+        lambda: app.attendance.day(dt.date(2026, 11, 23), AT_THE_DOOR),
+        lambda: app.cards.of(uid, AT_THE_DOOR),
+        lambda: app.cards.issue(IssueCard(uid, "A2"), AT_THE_DOOR),
+        lambda: app.memberships.resume(ResumeMember(uid, dt.date(2026, 11, 23)), AT_THE_DOOR),
+        lambda: app.photos.of(uid, AT_THE_DOOR),
+        lambda: app.printing.make("member-card", {"member": uid}, AT_THE_DOOR),
+    ]
+    for attempt in refused:
+        with pytest.raises(NotAllowed):
+            attempt()
+    assert count(app, "audit_event") == events
+
+
+def test_what_the_open_desk_may_do_is_counted_up() -> None:
+    """Whoever lets it do more, by a method or a right, says so here."""
+    methods = (one for kind in services() for one in public_methods(kind))
+    may = {
+        name
+        for name, method in methods
+        if getattr(method, "fget", method).__right__ in Post.DESK.rights
+    }
+    assert may == {
+        "Attendances.check_in", "Attendances.find", "Attendances.redo", "Attendances.scan",
+        "Attendances.undo", "Cards.refuse_ended", "Meals.redo", "Meals.scan", "Meals.serve",
+        "Meals.undo",
+    }  # fmt: skip
+
+
+def test_nobody_can_be_given_the_post_of_the_desk() -> None:
+    assert Post.DESK.value not in [role.value for role in Role]
+    with pytest.raises(ValueError, match="desk"):
+        Role(Post.DESK.value)
+
+
 def test_a_window_that_nobody_unlocked_is_no_account(clerk: Actor) -> None:
     assert clerk.signed_in
-    assert not any(one.signed_in for one in (NOBODY, SYSTEM))
+    assert not any(one.signed_in for one in (AT_THE_DOOR, SYSTEM))

@@ -10,6 +10,7 @@ from app.core.errors import NotAllowed, ValidationProblem
 from app.core.settings import CATALOGUE
 from app.models import SyncPeer
 from app.services.rights import Actor
+from app.services.settings import put
 from app.wiring import Application
 from tests.db.tools import count
 
@@ -76,6 +77,17 @@ def test_a_setting_nobody_declared_is_a_bug(app: Application, manager: Actor) ->
     for key in ("colour", "next_member_no", "demo", "last_backup"):
         with pytest.raises(KeyError):
             app.settings.change({key: 1}, manager)
+
+
+def test_a_code_that_was_given_before_stays_and_a_new_one_has_nine_digits(
+    app: Application, manager: Actor
+) -> None:
+    with app.db.write(manager) as unit:
+        put(unit, "centre_code", "XH01")
+    app.settings.change({"centre_code": "XH01", "minimum_age": 65}, manager)
+    with pytest.raises(ValidationProblem, match="九位数字"):
+        app.settings.change({"centre_code": "XH02"}, manager)
+    assert app.settings.centre().code == "XH01"
 
 
 def test_the_code_a_district_knows_stays(app: Application, manager: Actor) -> None:

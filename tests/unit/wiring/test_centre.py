@@ -60,7 +60,15 @@ def test_data_is_never_replaced(root: Path, clock: FixedClock) -> None:
 
 @pytest.mark.parametrize(
     ("code", "name"),
-    [("", NAME), ("33 01", NAME), ("三三零", NAME), ("1" * 33, NAME), (CODE, "  ")],
+    [
+        ("", NAME),
+        ("33 01", NAME),
+        ("三三零", NAME),
+        ("1" * 33, NAME),
+        ("1", NAME),
+        ("33010500X", NAME),
+        (CODE, "  "),
+    ],
 )
 def test_a_centre_needs_a_code_and_a_name(root: Path, code: str, name: str) -> None:
     with pytest.raises(UserError) as caught:
@@ -112,7 +120,7 @@ def test_a_set_up_elsewhere_that_ended_meanwhile_is_not_removed(
 
     monkeypatch.setattr(centre.FolderLock, "acquire", slow)
     with pytest.raises(UserError) as caught:
-        create_centre(root, "999", "另一个")
+        create_centre(root, "330105999", "另一个")
     assert caught.value.code == "exists"
     again = open_centre(root, clock=clock)
     assert again.settings.centre().code == CODE

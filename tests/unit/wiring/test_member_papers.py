@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.core.clock import FixedClock
 from app.core.errors import UserError
 from app.models import Document
+from app.services.cards import EndCard, IssueCard
 from app.services.consents import SignConsent, WithdrawConsent
 from app.services.rights import Actor
 from app.wiring import Application
@@ -40,6 +41,18 @@ def test_the_card_has_no_number_of_an_identity_document(
     assert "0571-88001234" in text
     assert "330105" not in text
     assert owners(app) == [wang]
+
+
+def test_the_card_says_until_when_the_card_in_use_is_valid(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    until = dt.date(2027, 12, 31)
+    app.cards.issue(IssueCard(wang, "A1", "老年卡", valid_until=until), clerk)
+    printed = app.printing.make("member-card", {"member": wang}, clerk)
+    assert "有效期至 2027-12-31" in papers.text(printed.pdf)
+    app.cards.take_back(EndCard(app.cards.of(wang, clerk)[0].uid), clerk)
+    printed = app.printing.make("member-card", {"member": wang}, clerk)
+    assert "有效期" not in papers.text(printed.pdf)
 
 
 def test_cards_of_several_people_belong_to_nobody_alone(
@@ -73,6 +86,32 @@ def test_the_receipt_names_the_numbers_to_delete(app: Application, clerk: Actor,
     assert "补贴不变" in text
 
 
+def test_the_receipt_says_why_there_is_no_document(app: Application, clerk: Actor) -> None:
+    born = {"birth_date": "1938", "id_number": "", "no_document_reason": "户口未办"}
+    who = register(app, clerk, id_type="none", **born)
+    uid = app.consents.sign(SignConsent(who, "photo", 1, "self", TODAY, witness="小王"), clerk)
+    app.consents.withdraw(WithdrawConsent(uid, TODAY), clerk)
+    receipt = app.printing.make("consent-withdrawal", {"member": who, "consent": uid}, clerk)
+    assert "无证件（户口未办）" in papers.text(receipt.pdf)
+
+
+def test_the_receipt_says_that_another_sheet_keeps_the_photo(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    first, second = (
+        app.consents.sign(SignConsent(wang, "photo", 1, "self", TODAY, witness="小王"), clerk)
+        for _ in range(2)
+    )
+    said = []
+    for uid in (first, second):
+        app.consents.withdraw(WithdrawConsent(uid, TODAY), clerk)
+        receipt = app.printing.make("consent-withdrawal", {"member": wang, "consent": uid}, clerk)
+        said.append(papers.text(receipt.pdf))
+    assert "另有一份有效的照片同意书，档案里的照片仍然保留" in said[0]
+    assert "已经删除" not in said[0]
+    assert "照片已经删除" in said[1]
+
+
 def test_whoever_left_is_not_on_the_list_on_paper(
     app: Application, clerk: Actor, clock: FixedClock
 ) -> None:
@@ -85,3 +124,15 @@ def test_whoever_left_is_not_on_the_list_on_paper(
     text = papers.text(app.printing.make("member-list", {}, clerk).pdf)
     assert "李建国" not in text
     assert "王秀英" in text
+
+
+def test_the_file_says_when_a_card_ran_out(
+    app: Application, clerk: Actor, clock: FixedClock, wang: str
+) -> None:
+    until = dt.date(2026, 11, 30)
+    app.cards.issue(IssueCard(wang, "A1", "老年卡", valid_until=until), clerk)
+    clock.advance(30 * 86400)
+    text = papers.text(app.printing.make("member-file", {"member": wang}, clerk).pdf)
+    (line,) = [line for line in text.splitlines() if "A1" in line]
+    assert line.split()[-1] == "2026-11-30"
+    assert "已到期" in line

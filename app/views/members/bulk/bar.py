@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.views import parts
-from app.views.widgets.page import PageHeader
+from app.views.widgets.header import PageHeader
 
 IN_SELECTION = ("bulk_community", "bulk_cards", "bulk_print", "bulk_export", "bulk_clear")
 PRINTS = ("list", "member-card", "member-file")

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from app.core.names import told_apart
 from app.core.progress import Progress
 from app.services.members import MemberRow
 from app.services.rights import Right
 from app.views import parts
 from app.views.members.bulk.sheets import CardSheet, community_form
 from app.views.members.page import MembersPage
-from app.views.members.paper import PaperView
+from app.views.members.paper import paper_view
 
 if TYPE_CHECKING:
     from app.printing.archive import Printed
@@ -118,7 +119,8 @@ class BulkPresenter(QObject):
             undo = partial(self._undo, lambda: app.cards.undo(report.change, actor))
             words = parts.fill(self.tr("已发 %1 张卡。"), report.issued)
             self._kit.notify.toast(words, undo if report.issued else None, what=self.tr("发卡"))
-            self._say_refused(report, {line.uid: line.name for line in sheet.lines})
+            who = {one.uid: told_apart(one.name, one.member_no) for one in sheet.lines}
+            self._say_refused(report, who)
             self._page.refresh()
 
         def failed(problem: BaseException) -> None:
@@ -154,7 +156,7 @@ class BulkPresenter(QObject):
             return app.print_each(what, uids, actor, progress)
 
         def show(printed: Printed) -> None:
-            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            view = paper_view(app, self._kit, printed)
             self._page.show_full(view, printed.title, printed.number)
 
         self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import cast
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.members import MemberRow
 from app.views import parts
@@ -24,13 +23,9 @@ _TAIL = re.compile(r"^(.*?)(\d+)$")
 def community_form(known: Sequence[str], count: int) -> Form:
     """One field: where all of them live; offers the communities in use."""
     label, help_text = _tr("社区"), parts.fill(_tr("所选 %1 人都改成这个社区。"), count)
-    form = Form((Field("community", label, required=True, width="full", help=help_text,
-                       max_length=60),), save_text=_tr("设置"))  # fmt: skip
-    line = cast(QLineEdit, form.editor("community"))
-    completer = QCompleter(list(known), line)
-    completer.setFilterMode(Qt.MatchFlag.MatchContains)
-    line.setCompleter(completer)
-    return form
+    return Form((Field("community", label, "suggest", required=True, width="full", help=help_text,
+                       choices=tuple((name, name) for name in known), max_length=60),),
+                save_text=_tr("设置"))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -106,7 +101,11 @@ class CardSheet(QWidget):
         box.addWidget(self.number)
         box.addWidget(parts.row(self.count_on, self.take_back, None))
         box.addWidget(self.table, 1)
-        box.addWidget(parts.row(None, self.save))
+        self._foot = parts.row(self.save, None)
+
+    def take_foot(self) -> QWidget:
+        """The button, for the foot of the sheet."""
+        return self._foot
 
     def _place(self) -> int | None:
         return next((n for n, line in enumerate(self.lines) if not line.number), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from app.services.data_quality import CHECKS, QualityRow
 from app.services.data_quality.checks import BY_KEY
 from app.services.rights import Right
 from app.views.members.page import MembersPage
-from app.views.members.paper import PaperView
+from app.views.members.paper import paper_view
 from app.views.members.quality.view import QualitySource, QualityView
 
 if TYPE_CHECKING:
@@ -33,12 +33,16 @@ class QualityPresenter(QObject):
         page.quality_requested.connect(self.open)
 
     def open(self, key: str = "") -> None:
-        """Show the view at the check ``key``, or at the first one that found somebody."""
+        """Show the view at the check ``key``, or at the first one that found somebody; of a group
+        at the first one of that group."""
         app, actor = self._app, self._kit.actor()
 
-        def show(counts: dict[str, int]) -> None:
-            wanted = key if key in BY_KEY else ""
-            self._key = wanted or next((one for one, n in counts.items() if n), CHECKS[0].key)
+        def work() -> tuple[dict[str, int], list[str]]:
+            return app.quality.counts(actor), app.members.communities(actor)
+
+        def show(found: tuple[dict[str, int], list[str]]) -> None:
+            counts, communities = found
+            self._key = _first(counts, key)
             view = QualityView(self._kit)
             if actor.may(Right.EXPORT):
                 view.people.set_exporter(self._kit.save_xlsx, self.tr("数据质量"))
@@ -46,13 +50,14 @@ class QualityPresenter(QObject):
             view.chosen.connect(self._choose)
             view.opened.connect(self._go)
             view.print_asked.connect(self._print)
+            view.set_communities(communities)
             self._page.show_list()
-            words = self.tr("选左边一项，双击右边的人去补正")
+            words = self.tr("选左边一项，再选右边的人，按 Enter 或双击去补正")
             self._page.show_full(view, self.tr("数据质量"), words)
             view.set_counts(counts, self._key)
             self._show_people(view)
 
-        self._kit.runner.run(lambda: app.quality.counts(actor), show, owner=self)
+        self._kit.runner.run(work, show, owner=self)
 
     def refresh(self) -> None:
         """Count anew when the view is shown; the list keeps its place."""
@@ -87,11 +92,7 @@ class QualityPresenter(QObject):
         def go(rows: Sequence[QualityRow]) -> None:
             if rows:
                 self._page.return_to(partial(self.open, key))
-                row = rows[0]
-                argument = {"uid": row.uid, "tab": row.tab}
-                if row.field and not row.tab:
-                    argument["field"] = row.field
-                self._kit.go("members", argument)
+                self._kit.go("members", place_of(rows[0]))
 
         self._kit.runner.run(lambda: app.quality.rows(key, [identity], actor), go, owner=self)
 
@@ -103,7 +104,26 @@ class QualityPresenter(QObject):
             return app.print_table(title, shown, shown.read(progress), actor)
 
         def show(printed: Printed) -> None:
-            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            view = paper_view(self._app, self._kit, printed)
             self._page.show_full(view, title, printed.number, partial(self.open, key))
 
         self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))
+
+
+def place_of(row: QualityRow) -> dict[str, str]:
+    """Where the line ``row`` is mended, as an argument of the page 老人."""
+    place = {"uid": row.uid, "tab": row.tab}
+    if row.field and not row.tab:
+        place["field"] = row.field
+    if row.entry:
+        place["entry"] = row.entry
+    return place
+
+
+def _first(counts: Mapping[str, int], wanted: str) -> str:
+    """The check to open: ``wanted`` itself, or the first with somebody, of that group if any."""
+    if wanted in BY_KEY:
+        return wanted
+    found = [check for check in CHECKS if counts[check.key]]
+    own = [check for check in found if check.group == wanted]
+    return (own or found or list(CHECKS))[0].key

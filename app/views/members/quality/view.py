@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.core.numbers import counted
 from app.services.data_quality import CHECKS, DataQuality, QualityRow
 from app.services.data_quality.checks import BY_KEY, GROUPS
 from app.services.rights import Actor
@@ -16,7 +17,8 @@ from app.views import parts
 from app.views.members.full import FullView
 from app.views.theme import Status, Tone, px
 from app.views.widgets.panes import PanesLayout
-from app.views.widgets.table import Column, DataTable, SequenceSource, TableQuery
+from app.views.widgets.table import Column, DataTable, Filter, SequenceSource, TableQuery
+from app.views.widgets.table.columns import Quiet
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -36,8 +38,14 @@ class CheckLine:
 
     @property
     def status(self) -> Status:
-        """Its group, quiet when nobody was found."""
-        return Status(GROUPS[self.group], TONES[self.group] if self.count else Tone.OK)
+        """Its group; 没有 in grey when nobody was found."""
+        if not self.count:
+            return Status(_tr("没有"), Tone.NEUTRAL, "check")
+        return Status(GROUPS[self.group], TONES[self.group])
+
+    def quietly(self, text: str) -> str:
+        """``text`` in grey when nobody was found."""
+        return text if self.count else Quiet(text)
 
 
 class QualitySource:
@@ -49,7 +57,8 @@ class QualitySource:
     def ids(self, query: TableQuery) -> Sequence[int]:
         """Ids of the people found."""
         down = query.descending != (query.sort == "age")
-        return self._quality.ids(self._key, self._actor(), query.sort, down)
+        community = query.filters.get("community", "")
+        return self._quality.ids(self._key, self._actor(), query.sort, down, community)
 
     def rows(self, ids: Sequence[int]) -> Sequence[QualityRow | None]:
         """Lines of ``ids``."""
@@ -71,9 +80,13 @@ class QualityView(FullView):
         self.checks.setMinimumWidth(px(240))
         self.people = DataTable(
             "quality_people", self._people_columns(), kit.runner, prefs=kit.prefs,
-            unit=self.tr("人"), notify=kit.notify,
+            filters=(Filter("community", self.tr("社区"), (("", ""),)),), unit=self.tr("人"),
+            notify=kit.notify,
         )  # fmt: skip
         self.people.toolbar.box.hide()
+        self.mend = parts.button(self.tr("去补正"), "edit", tip=self.tr("打开要补正的地方 (Enter)"))
+        parts.on_click(self.mend, self._open)
+        self.people.add_tool(self.mend)
         self.people.set_printable(True)
         self.people.set_empty(self.tr("这一项没有要处理的。"))
         self.title = parts.label("", "strong", wrap=True)
@@ -88,6 +101,9 @@ class QualityView(FullView):
             pane.setMinimumHeight(px(_LEAST))
         parts.bare(QVBoxLayout(self), 0).addWidget(parts.scroll(holder))
         self.checks.selection_changed.connect(self._choose)
+        self.people.selection_changed.connect(lambda _: self._enable())
+        self.people.loaded.connect(lambda _: self._enable())
+        self._enable()
         self.people.activated.connect(self.opened)
         self.people.print_requested.connect(self.print_asked)
         self.setFocusProxy(self.checks)
@@ -101,6 +117,10 @@ class QualityView(FullView):
         self.checks.select(key)
         self.checks.blockSignals(False)
 
+    def set_communities(self, names: Sequence[str]) -> None:
+        """What the filter 社区 offers."""
+        self.people.set_filter_choices("community", tuple((name, name) for name in names))
+
     def show_check(self, key: str, source: QualitySource) -> None:
         """Show the people of the check ``key``."""
         self.title.setText(BY_KEY[key].title)
@@ -110,18 +130,43 @@ class QualityView(FullView):
         if ids:
             self.chosen.emit(ids[0])
 
+    def _open(self) -> None:
+        if (chosen := self.people.current_id()) is not None:
+            self.opened.emit(chosen)
+
+    def _enable(self) -> None:
+        self.mend.setEnabled(bool(self.people.selected_ids()))
+
     def _check_columns(self) -> tuple[Column, ...]:
         return (
             Column("status", self.tr("种类"), 108, kind="status", sortable=False),
-            Column("title", self.tr("检查"), 150, stretch=True, sortable=False),
-            Column("count", self.tr("人数"), 64, kind="number", sortable=False),
+            Column(
+                "title",
+                self.tr("检查"),
+                150,
+                stretch=True,
+                sortable=False,
+                value=lambda line: line.quietly(line.title),
+            ),
+            Column(
+                "count",
+                self.tr("人数"),
+                76,
+                align="right",
+                sortable=False,
+                value=lambda line: line.quietly(counted(line.count)),
+            ),
         )
 
     def _people_columns(self) -> tuple[Column, ...]:
         return (
             Column("member_no", self.tr("会员号"), 84),
-            Column("name", self.tr("姓名"), 130),
+            Column("name", self.tr("姓名"), 130, sticky=True),
             Column("birth_year", self.tr("出生年份"), 84, sortable=False),
             Column("community", self.tr("社区"), 116),
-            Column("detail", self.tr("情况"), 150, stretch=True, sortable=False),
+            Column("detail", self.tr("情况"), 190, stretch=True, sortable=False),
         )
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("QualityView", text)

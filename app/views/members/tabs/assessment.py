@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -11,19 +11,20 @@ from app.services.assessments import GB, AssessmentFile, AssessmentRow, Comparis
 from app.services.members import MemberFile
 from app.services.rights import Right
 from app.views import parts
-from app.views.assessments.forms import older_form, reason_form, to_older
+from app.views.assessments.forms import from_older, older_form, reason_form, to_older
 from app.views.assessments.guide import AssessmentGuide
 from app.views.assessments.guide_presenter import GuidePresenter
+from app.views.assessments.left import LeftBehind
 from app.views.assessments.levels import tr
 from app.views.assessments.listing import AssessmentList
+from app.views.assessments.plain import beside_view, older_view
 from app.views.assessments.scores import comparison_view, single_view
-from app.views.members.paper import PaperView
+from app.views.members.full import FullView
+from app.views.members.paper import print_paper
 from app.views.members.tabs.frame import FileTab, TabContext
+from app.views.notify import Action
 from app.views.theme import Space
 from app.views.widgets.form import Form
-
-if TYPE_CHECKING:
-    from app.printing.archive import Printed
 
 CONCERNS = frozenset({"assessment", "member"})
 T = TypeVar("T")
@@ -48,14 +49,23 @@ class AssessmentTab(FileTab):
             self.list.set_rows((), "")
         self._file = file
 
-        def work() -> tuple[tuple[AssessmentRow, ...], str]:
-            return app.assessments.of_member(uid, actor), app.assessments.notice(uid, actor)
+        def work() -> tuple[tuple[AssessmentRow, ...], str, str]:
+            current = app.assessments.current(uid, actor)
+            legacy = app.assessments.legacy_text(current.level if current else None, actor)
+            rows = app.assessments.of_member(uid, actor)
+            return rows, app.assessments.notice(uid, actor), legacy
 
-        def done(found: tuple[tuple[AssessmentRow, ...], str]) -> None:
+        def done(found: tuple[tuple[AssessmentRow, ...], str, str]) -> None:
             if self._file is not None and self._file.uid == uid:
-                self.list.set_rows(*found)
+                rows, notice, legacy = found
+                self.list.set_rows(rows, notice)
+                self.list.set_legacy(str(self._file.values.get("self_care") or ""), legacy)
 
         self._kit.runner.run(work, done, owner=self)
+
+    def point_at(self, entry: str) -> None:
+        """Select the assessment ``entry``."""
+        self.list.point_at(entry)
 
     def _do(self, key: str) -> None:
         {
@@ -65,6 +75,7 @@ class AssessmentTab(FileTab):
             "compare": self._compare,
             "print": self._print,
             "older": self._older,
+            "void": self._void,
             "delete": self._delete,
         }[key]()
 
@@ -72,18 +83,43 @@ class AssessmentTab(FileTab):
         if self._file is not None:
             app, actor, uid = self._app, self._kit.actor(), self._file.uid
             self._load(lambda: app.assessments.prepare(uid, actor), self._guide)
+            self._point_out_unfinished()
+
+    def _point_out_unfinished(self) -> None:
+        """A draft that waits is easily forgotten: say so where another is begun."""
+        drafts = (row for row in self.list.listed() if row.state == "draft")
+        waiting = next((row for row in drafts if not row.corrects), None)
+        if waiting is not None:
+            words = parts.fill(tr("这位老人有一份 %1 的草稿没有完成。"), waiting.assessed_on)
+            go_on = Action(tr("继续那一份"), lambda: self._go_on_with(waiting))
+            self._kit.notify.info(words, go_on)
+
+    def _go_on_with(self, draft: AssessmentRow) -> None:
+        """Leave what was just begun for ``draft``, unless somebody else's file is open by now."""
+        if self.list.row_of(draft.uid) is not None:
+            if self._page.full is not None:
+                self._page.full.back()
+            self._load_file(draft.uid, self._guide)
 
     def _resume(self) -> None:
         if (row := self.list.chosen()) is not None:
             self._load_file(row.uid, self._guide)
 
     def _open(self, uid: str) -> None:
-        """A draft goes on; a finished one is shown; an older result has no items to show."""
+        """A draft goes on; a finished one is shown, an older result in its own words."""
         row = self.list.row_of(uid)
-        if row is None or row.standard != GB:
+        if row is None:
             return
-        may = self._kit.actor().may(Right.EDIT_MEMBERS)
-        self._load_file(uid, self._guide if row.state == "draft" and may else self._look)
+        if row.state == "draft" and self._kit.actor().may(Right.EDIT_MEMBERS):
+            self._load_file(uid, self._guide)
+            return
+        app, actor = self._app, self._kit.actor()
+
+        def work() -> tuple[AssessmentFile, str]:
+            file = app.assessments.get(uid, actor)
+            return file, app.assessments.legacy_text(file.result.final, actor)
+
+        self._load(work, lambda found: self._look(*found))
 
     def _guide(self, file: AssessmentFile) -> None:
         guide = AssessmentGuide(self._kit.clock)
@@ -91,18 +127,24 @@ class AssessmentTab(FileTab):
         words = tr("更正：%1") if file.corrects else tr("国标 GB/T 42195-2022 %1")
         reason = file.correction_reason if file.corrects else file.number
         self._page.show_full(guide, title, parts.fill(words, reason))
-        GuidePresenter(guide, file, self._app, self._kit, self)
+        presenter = GuidePresenter(guide, file, self._app, self._kit, self)
+        presenter.finished.connect(self.list.point_at)
 
-    def _look(self, file: AssessmentFile) -> None:
-        title = parts.fill(tr("能力评估：%1"), file.member_name)
-        self._page.show_full(single_view(self._kit, file), title, file.number)
+    def _look(self, file: AssessmentFile, legacy: str) -> None:
+        title, replaced_by = tr("能力评估：%1"), self.list.replaced_by(file.uid)
+        if file.standard != GB:
+            view: FullView = older_view(file, replaced_by)
+            title = tr("旧标准评估结果：%1")
+        else:
+            view = single_view(self._kit, file, replaced_by, legacy)
+        self._page.show_full(view, parts.fill(title, file.member_name), file.number)
 
     def _correct(self) -> None:
         row = self.list.chosen()
         if row is None:
             return
         if row.standard != GB:
-            self._older(row)
+            self._load_file(row.uid, self._older)
             return
         form = reason_form(
             tr("开始更正"), tr("写明哪里不对。原来的评估原样保留，折叠在更正后的那一份下面。")
@@ -123,23 +165,55 @@ class AssessmentTab(FileTab):
 
         self._submit(form, work, done)
 
-    def _older(self, row: AssessmentRow | None = None) -> None:
+    def _older(self, corrected: AssessmentFile | None = None) -> None:
         if self._file is None:
             return
         uid, app, actor = self._file.uid, self._app, self._kit.actor()
-        form = older_form(self._kit.clock, correcting=row is not None)
+        form = older_form(self._kit.clock, correcting=corrected is not None)
+        title = tr("登记旧标准的评估结果")
+        if corrected is not None:
+            form.set_values(from_older(corrected))
+            title = parts.fill(tr("更正 %1 的评估"), corrected.values["assessed_on"])
 
         def save(values: dict[str, object]) -> None:
-            command = to_older(uid, values, row.uid if row is not None else "")
+            command = to_older(uid, values, corrected.uid if corrected is not None else "")
             self._submit(form, lambda: app.assessments.record_other(command, actor), done)
+
+        def done(made: str) -> None:
+            form.mark_saved()
+            self._page.close_sheet()
+            self._kit.notify.toast(tr("已登记旧标准的评估结果。"))
+            self.list.point_at(made)
+
+        form.submitted.connect(save)
+        self._sheet(title, form)
+
+    def _void(self) -> None:
+        row = self.list.chosen()
+        if row is None:
+            return
+        app, actor = self._app, self._kit.actor()
+        form = reason_form(
+            tr("作废"),
+            tr("这份评估不再有效，等级按其余有效的评估重算；记录和原因保留，报告印有“已作废”。"),
+        )
+
+        def undo() -> None:
+            self._kit.runner.run(lambda: app.assessments.unvoid(row.uid, actor), owner=self)
 
         def done(_: object) -> None:
             form.mark_saved()
             self._page.close_sheet()
-            self._kit.notify.toast(tr("已登记旧标准的评估结果。"))
+            what = parts.fill(tr("作废 %1 的评估"), row.assessed_on)
+            self._kit.notify.toast(tr("评估已作废。"), undo, what=what)
+            self.list.point_at(row.uid)
 
-        form.submitted.connect(save)
-        self._sheet(tr("登记旧标准的评估结果"), form)
+        form.submitted.connect(
+            lambda values: self._submit(
+                form, lambda: app.assessments.void(row.uid, values["reason"], actor), done
+            )
+        )
+        self._sheet(parts.fill(tr("作废 %1 的评估"), row.assessed_on), form)
 
     def _delete(self) -> None:
         row = self.list.chosen()
@@ -154,6 +228,7 @@ class AssessmentTab(FileTab):
         def done(_: object) -> None:
             form.mark_saved()
             self._page.close_sheet()
+            LeftBehind(self._kit.drafts, "", row.uid).forget()
             what = parts.fill(tr("删除 %1 的草稿"), row.assessed_on)
             self._kit.notify.toast(tr("草稿已删除。"), undo, what=what)
 
@@ -173,23 +248,15 @@ class AssessmentTab(FileTab):
 
     def _show_compared(self, found: Comparison) -> None:
         title = parts.fill(tr("两次评估对比：%1"), found.after.member_name)
-        self._page.show_full(comparison_view(self._kit, found), title)
+        view: FullView = beside_view(found) if found.why_not else comparison_view(self._kit, found)
+        self._page.show_full(view, title)
 
     def _print(self) -> None:
         row = self.list.chosen()
         if row is None or self._file is None:
             return
-        app, actor = self._app, self._kit.actor()
         params = {"member": self._file.uid, "assessment": row.uid}
-
-        def work() -> Printed:
-            return app.printing.make("assessment-report", params, actor)
-
-        self._load(work, self._show_paper)
-
-    def _show_paper(self, printed: Printed) -> None:
-        view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
-        self._page.show_full(view, printed.title, printed.number)
+        print_paper(self._page, self._app, self._kit, "assessment-report", params, self)
 
     # --- inside ---------------------------------------------------------------------------
 

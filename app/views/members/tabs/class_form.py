@@ -44,8 +44,9 @@ class EndForm(Form):
 def _fields(choices: tuple[tuple[str, str], ...]) -> tuple[Field, ...]:
     return (
         Field("code", _tr("类别"), "choice", choices=choices, required=True, width="full"),
-        Field("from_on", _tr("从哪天起"), "date", help=_tr("不知道就留空")),
-        Field("to_on", _tr("最后一天"), "date", help=_tr("没有到期日就留空")),
+        Field("from_on", _tr("从哪天起"), "date", help=_tr("不知道就留空"), lean="past"),
+        Field("to_on", _tr("最后一天"), "date", help=_tr("没有到期日就留空"),
+              lean="future"),
         Field("evidence_no", _tr("依据编号"), width="full", max_length=200,
               placeholder=_tr("证件、批文或公示的编号")),
         Field("decided_by", _tr("认定单位"), width="full", max_length=200,

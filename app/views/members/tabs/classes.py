@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.services.classification import ClassRow, MemberClasses, Priority
 from app.services.codes import AXES, Code
@@ -36,6 +36,7 @@ class ClassesTab(WorkingTab):
     def __init__(self, context: TabContext) -> None:
         super().__init__(context)
         self._codes: tuple[Code, ...] = ()
+        self._wanted = ""
         self.priority = parts.StatusLabel(role="strong", wrap=True)
         self.rule_words = parts.label(
             self.tr("重点或一般按“设置 › 重点对象规则”得出，随类别、年龄和能力等级变化。"),
@@ -63,6 +64,21 @@ class ClassesTab(WorkingTab):
             lines = [self._line(row, may=may) for row in found.classes.on_axis(axis)]
             card.set_lines(lines, may=may)
 
+        if self._wanted:
+            self.point_at(self._wanted)
+
+    def point_at(self, entry: str) -> None:
+        """Mark the class ``entry`` and bring it into sight, once it is loaded."""
+        lines = [line for card in self.cards.values() for line in card.lines]
+        found = next((line for line in lines if line.row.uid == entry), None)
+        self._wanted = entry if found is None else ""
+        for line in lines:
+            parts.set_look(line, "pointed", "true" if line is found else "false")
+        if found is not None:
+            if found.buttons:
+                next(iter(found.buttons.values())).setFocus()
+            parts.bring_into_sight_soon(found)
+
     def _line(self, row: ClassRow, *, may: bool) -> ClassLine:
         line = ClassLine(row)
         if may:
@@ -86,7 +102,14 @@ class ClassesTab(WorkingTab):
         def save(values: dict[str, Any]) -> None:
             command = form.command(file.uid, values)
             work = partial(app.classification.save, command, actor)
-            self._submit(form, work, self.tr("分类已保存。"))
+            new = row is None
+            self._submit(
+                form, work, self.tr("分类已保存。"),
+                what=self.tr("增加分类") if new else "", take_back=take_back if new else None,
+            )  # fmt: skip
+
+        def take_back(made: str) -> None:
+            app.classification.remove(made, self.tr("增加后马上撤销"), actor)
 
         form.submitted.connect(save)
         words = self.tr("增加：%1") if row is None else self.tr("修改：%1")
@@ -102,6 +125,7 @@ class ClassesTab(WorkingTab):
                 lambda: app.classification.close(row.uid, values["to_on"], actor),
                 parts.fill(self.tr("%1已填上最后一天。"), row.name),
                 lambda: app.classification.reopen(row.uid, actor),
+                parts.fill(self.tr("结束%1"), row.name),
             )
 
         form.submitted.connect(save)
@@ -120,6 +144,7 @@ class ClassesTab(WorkingTab):
             lambda: app.classification.remove(row.uid, self.tr("录错"), actor),
             parts.fill(self.tr("已删除%1。"), row.name),
             lambda: app.classification.restore(row.uid, actor),
+            parts.fill(self.tr("删除%1"), row.name),
         )
 
 
@@ -151,11 +176,12 @@ class AxisCard(parts.Card):
         self.give.setVisible(may)
 
 
-class ClassLine(QWidget):
+class ClassLine(QFrame):
     """One value: word and state, dates, evidence, and what can be done with it."""
 
     def __init__(self, row: ClassRow) -> None:
         super().__init__()
+        self.setProperty("role", "entry")
         self.row = row
         self.buttons: dict[str, QPushButton] = {}
         self._tools = parts.bare(QHBoxLayout(), 0)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from app.services.attachments import AttachmentFile
 from app.services.codes import Code
 from app.services.consents import ConsentRow, TextVersion, Withdrawal
+from app.services.contacts import ContactRow
 from app.services.members import MemberFile
 from app.services.rights import Right
 from app.views import files, parts
@@ -21,7 +23,7 @@ from app.views.consents import forms
 from app.views.consents.view import ConsentsView
 from app.views.consents.words import tr
 from app.views.members.full import FullView
-from app.views.members.paper import PaperView
+from app.views.members.paper import PaperView, paper_view
 from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.notify import Action
 from app.views.theme import Space
@@ -30,8 +32,10 @@ from app.views.widgets.photo_crop import PhotoCrop, read_picture
 
 if TYPE_CHECKING:
     from app.printing.archive import Printed
+    from app.services.rights import Actor
 
-CONCERNS = frozenset({"consent", "consent_text", "attachment"})
+CONCERNS = frozenset({"consent", "consent_text", "attachment", "contact"})
+PHOTO = "photo"
 _ERASE = "consents.erase"
 """Topic of the reminder to erase a face on the terminal; it goes when the withdrawal does."""
 T = TypeVar("T")
@@ -47,6 +51,7 @@ class Loaded:
     photos: bool
     may_have: bool
     photo: bytes | None
+    guardians: tuple[ContactRow, ...]
 
 
 class ConsentsTab(FileTab):
@@ -60,6 +65,7 @@ class ConsentsTab(FileTab):
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
+        self._wanted = self._signed = ""
         self.view = ConsentsView()
         self.view.asked.connect(self._do)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
@@ -73,6 +79,7 @@ class ConsentsTab(FileTab):
             return Loaded(
                 app.consents.kinds(), app.consents.of(uid, actor), app.codes.table("relation"),
                 app.photos.enabled(), app.photos.may_have(uid, actor), app.photos.of(uid, actor),
+                tuple(one for one in app.contacts.of(uid, actor) if one.guardian),
             )  # fmt: skip
 
         def done(found: Loaded) -> None:
@@ -80,6 +87,14 @@ class ConsentsTab(FileTab):
                 self._show(found)
 
         self._kit.runner.run(work, done, owner=self)
+
+    def point_at(self, entry: str) -> None:
+        """Bring the consent ``entry`` into sight, or the photo (`PHOTO`)."""
+        if entry == PHOTO and self._found is not None:
+            self._wanted = ""
+            self.view.point_at_photo()
+        else:
+            self._wanted = "" if self.view.point_at(entry) else entry
 
     def _show(self, found: Loaded) -> None:
         self._found, may = found, self._kit.actor().may(Right.EDIT_MEMBERS)
@@ -89,10 +104,15 @@ class ConsentsTab(FileTab):
         self.view.set_allowed(why)
         self.view.photo.set_photo(found.photo, may_have=found.may_have, why_not=why)
         parts.set_shown(self.view.photo, found.photos)
+        if self._wanted:
+            self.point_at(self._wanted)
+        if self._signed:  # once the new buttons can have it
+            QTimer.singleShot(0, self, lambda: self.view.rest_on(self._signed))
 
     def _do(self, action: str, key: str) -> None:
         if self._file is None or self._found is None:
             return
+        self._signed = ""
         {
             "sign": self._sign, "print": self._print, "text": self._text,
             "withdraw": self._withdraw, "scan": self._look, "attach": self._attach,
@@ -111,7 +131,7 @@ class ConsentsTab(FileTab):
     def _ask_signature(self, kind: str, text: TextVersion) -> None:
         app, uid, found = self._app, self._uid(), self._loaded()
         title = next((one.name for one in found.kinds if one.code == kind), kind)
-        form = forms.SignForm(self._kit.clock, text, found.relations)
+        form = forms.SignForm(self._kit.clock, text, found.relations, found.guardians)
 
         def save(values: forms.Values, actor: Any) -> str:
             command = forms.to_sign(uid, kind, text.number, values, form.scan)
@@ -121,8 +141,9 @@ class ConsentsTab(FileTab):
             self._kit.notify.toast(
                 parts.fill(tr("已登记“%1”。"), title),
                 lambda: self._change(lambda actor: app.consents.remove(consent, "撤销", actor)),
-                what=title,
+                what=parts.fill(tr("签署%1"), title),
             )
+            self._signed = consent
             self._reload()
 
         self._ask(title, form, save, done)
@@ -133,8 +154,16 @@ class ConsentsTab(FileTab):
         def undo() -> None:
             self._change(lambda actor: app.consents.restore(key, actor))
 
+        loaded = self._loaded()
+        photo = loaded.photo is not None and any(
+            row.uid == key and row.kind == "photo" for row in loaded.rows
+        )
+        words = (
+            tr("已撤销这份登记。照片不再显示，随后会删除。") if photo else tr("已撤销这份登记。")
+        )
+
         def done(_: object) -> None:
-            self._kit.notify.toast(tr("已撤销这份登记。"), undo, what=tr("同意书登记"))
+            self._kit.notify.toast(words, undo, what=tr("删除这份登记"))
             self._reload()
 
         actor = self._kit.actor()
@@ -153,7 +182,8 @@ class ConsentsTab(FileTab):
         )  # fmt: skip
 
     def _withdrawn(self, found: Withdrawal) -> None:
-        words = parts.fill(tr("已撤回“%1”。"), found.title)
+        said = tr("已撤回“%1”，照片已删除。") if found.photo_erased else tr("已撤回“%1”。")
+        words = parts.fill(said, found.title)
         undo = lambda: self._unwithdraw(found.consent_uid)  # noqa: E731
         self._kit.notify.toast(words, undo, what=parts.fill(tr("撤回%1"), found.title))
         if found.pins:
@@ -168,7 +198,9 @@ class ConsentsTab(FileTab):
     def _unwithdraw(self, key: str) -> None:
         app = self._app
         self._kit.notify.withdraw(_ERASE)
-        self._change(lambda actor: app.consents.unwithdraw(key, actor))
+        photo = any(row.uid == key and row.kind == "photo" for row in self._loaded().rows)
+        words = tr("已取消撤回。删除的照片不会恢复，需要时请重新选择。") if photo else ""
+        self._change(lambda actor: app.consents.unwithdraw(key, actor), words)
 
     # --- paper, scans, texts --------------------------------------------------------------
 
@@ -182,7 +214,7 @@ class ConsentsTab(FileTab):
         app, actor = self._app, self._kit.actor()
 
         def show(printed: Printed) -> None:
-            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            view = paper_view(app, self._kit, printed)
             self._page.show_full(view, printed.title, printed.number)
 
         self._run(lambda: app.printing.make(form, params, actor), show)
@@ -216,8 +248,10 @@ class ConsentsTab(FileTab):
     def _text(self, kind: str) -> None:
         app, actor = self._app, self._kit.actor()
 
+        name = next((one.name for one in self._loaded().kinds if one.code == kind), kind)
+
         def show(text: TextVersion) -> None:
-            title = parts.fill(tr("文本（第 %1 版）"), text.number)
+            title = parts.fill(tr("%1：文本（第 %2 版）"), name, text.number)
             made = forms.text_form(text, may=actor.may(Right.SETTINGS))
             if not isinstance(made, Form):
                 self._page.open_sheet(title, made, 640)
@@ -228,7 +262,15 @@ class ConsentsTab(FileTab):
         self._run(lambda: app.consents.text(kind, actor), show)
 
     def _text_saved(self, text: TextVersion) -> None:
-        self._kit.notify.toast(parts.fill(tr("已保存为第 %1 版，从现在起使用。"), text.number))
+        app = self._app
+        title = next(one.name for one in self._loaded().kinds if one.code == text.kind)
+        self._kit.notify.toast(
+            parts.fill(tr("已保存为第 %1 版，从现在起使用。"), text.number),
+            lambda: self._change(
+                lambda actor: app.consents.remove_text(text.kind, text.number, actor)
+            ),
+            what=parts.fill(tr("%1第 %2 版"), title, text.number),
+        )
         self._reload()
 
     # --- the photo ------------------------------------------------------------------------
@@ -251,14 +293,28 @@ class ConsentsTab(FileTab):
 
         def save(jpeg: bytes) -> None:
             actor = self._kit.actor()
-            self._run(lambda: app.photos.save(uid, jpeg, actor), done)
 
-        def done(_: object) -> None:
+            def work() -> bytes | None:
+                before = app.photos.of(uid, actor)
+                app.photos.save(uid, jpeg, actor)
+                return before
+
+            self._run(work, done)
+
+        def done(before: bytes | None) -> None:
             self._page.close_sheet()
-            self._kit.notify.toast(tr("照片已保存。"))
+            undo = partial(self._change, partial(self._put_photo_back, uid, before))
+            self._kit.notify.toast(tr("照片已保存。"), undo, what=tr("保存照片"))
             self._reload()
 
         self._run(lambda: read_picture(forms.read_scan(path)), show)
+
+    def _put_photo_back(self, uid: str, before: bytes | None, actor: Actor) -> None:
+        """The photo of before, or none, as it was."""
+        if before is None:
+            self._app.photos.remove(uid, tr("保存后马上撤销"), actor)
+        else:
+            self._app.photos.save(uid, before, actor)
 
     def _remove_photo(self, _: str) -> None:
         app, uid, actor = self._app, self._uid(), self._kit.actor()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLineEdit
 
 from app.core.clock import Clock
+from app.core.names import told_apart
 from app.services.codes import shipped_table
 from app.services.contacts import ContactRow
 from app.views import parts
@@ -27,6 +28,7 @@ ROLES = (
     ("lives_together", "和老人同住"),
 )
 MASKED = ("phone", "phone2")
+RELATION_HELP = "按国家标准：儿子记“子”，女儿记“女”，老伴记“配偶”，儿媳妇记“儿媳”。"
 
 
 def relation_choices(*, head: bool = False) -> tuple[tuple[str, str], ...]:
@@ -65,7 +67,7 @@ class ContactForm(Form):
         )
         self._linked, self._linked_name = "", ""
         self.picker = MemberPicker(find, runner, placeholder=_tr("这位也是会员？输入姓名查找"))
-        self.picker.chosen.connect(lambda hit: self._link(hit.uid, hit.name, typed=True))
+        self.picker.chosen.connect(self._choose)
         self._link_words = parts.label("", wrap=True)
         self.unlink = parts.on_click(
             parts.button(_tr("取消关联"), "unlink", "quiet"),
@@ -111,6 +113,12 @@ class ContactForm(Form):
         self._clean_link = self._linked
         super().mark_saved()
 
+    def _choose(self, hit: Any) -> None:
+        """Link the member who was found; the words say which of several of one name it is."""
+        self._link(hit.uid, hit.name, typed=True)
+        words = told_apart(hit.name, str(hit.birth_year or ""), hit.community)
+        self._link_words.setText(parts.fill(_tr("已关联会员：%1"), words))
+
     def _link(self, uid: str, name: str, *, typed: bool) -> None:
         self._linked, self._linked_name = uid, name
         self._link_words.setText(parts.fill(_tr("已关联会员：%1"), name) if uid else "")
@@ -141,7 +149,8 @@ def _sections() -> tuple[Section, ...]:
             (
                 Field("name", _tr("姓名"), required=True, max_length=60),
                 Field("relation", _tr("和老人的关系"), "search", choices=relation_choices(),
-                      also=relation_words(), placeholder=_tr("如 女儿、nver")),
+                      also=relation_words(), placeholder=_tr("如 女儿、nver"),
+                      help=_tr(RELATION_HELP)),
                 Field("phone", _tr("电话"), "phone", max_length=40),
                 Field("phone2", _tr("备用电话"), "phone", max_length=40),
                 Field("roles", _tr("身份"), "multi", choices=roles, width="full"),

@@ -15,8 +15,8 @@ from app.views.attendance.live_rows import LiveRows
 from app.views.members.numbers import FullNumbers
 from app.views.members.tabs.contact_form import ROLES, ContactForm
 from app.views.members.tabs.frame import TabContext
-from app.views.members.tabs.household_form import HouseForm, JoinForm, RelationForm
-from app.views.members.tabs.household_steps import Founding, Joining
+from app.views.members.tabs.household_form import HouseForm, JoinForm, RelationForm, who
+from app.views.members.tabs.household_steps import Founding, Joining, lives_alone, met
 from app.views.members.tabs.working import ListCard, WorkingTab, filled
 from app.views.notify import Action
 from app.views.theme import Status, Tone, px
@@ -32,6 +32,7 @@ class Family:
     contacts: tuple[ContactRow, ...]
     house: HouseholdFile | None
     neighbours: tuple[Neighbour, ...]
+    doubt: str = ""
 
 
 class FamilyTab(WorkingTab):
@@ -55,10 +56,12 @@ class FamilyTab(WorkingTab):
 
     def _fetch(self, uid: str) -> Family:
         app, actor = self._app, self._kit.actor()
+        house = app.households.of(uid, actor)
         return Family(
             app.contacts.of(uid, actor),
-            app.households.of(uid, actor),
+            house,
             app.households.neighbours(uid, actor),
+            lives_alone(app, app.members.file(uid, actor), house, actor),
         )
 
     def _show(self, found: Family) -> None:
@@ -125,7 +128,16 @@ class FamilyTab(WorkingTab):
 
         def save(values: dict[str, Any]) -> None:
             command = SaveContact(file.uid, form.command(values), uid, version)
-            self._submit(form, lambda: app.contacts.save(command, actor), self.tr("联系人已保存。"))
+            self._submit(
+                form,
+                lambda: app.contacts.save(command, actor),
+                self.tr("联系人已保存。"),
+                what="" if row else parts.fill(self.tr("增加联系人%1"), values.get("name") or ""),
+                take_back=None if row else take_back,
+            )
+
+        def take_back(made: str) -> None:
+            app.contacts.remove(made, self.tr("增加后马上撤销"), actor)
 
         form.submitted.connect(save)
         title = (
@@ -146,6 +158,7 @@ class FamilyTab(WorkingTab):
             lambda: app.contacts.remove(row.uid, self.tr("从档案删除"), actor),
             parts.fill(self.tr("已删除联系人%1。"), _name(row)),
             lambda: app.contacts.restore(row.uid, actor),
+            parts.fill(self.tr("删除联系人%1"), _name(row)),
         )
 
     def _ask_phone(self) -> None:
@@ -185,8 +198,9 @@ class FamilyTab(WorkingTab):
             Column("name", self.tr("姓名"), 150, sortable=False),
             Column("sex", self.tr("性别"), 60, sortable=False),
             Column("age", self.tr("年龄"), 60, sortable=False),
+            Column("community", self.tr("社区"), 116, sortable=False),
             Column("state", self.tr("状态"), 90, sortable=False, value=_state),
-            Column("ability", self.tr("能力"), 100, sortable=False),
+            Column("ability", self.tr("能力等级"), 100, sortable=False),
             Column("categories", self.tr("人员类别"), 120, sortable=False, stretch=True),
         )
         made = DataTable("household", columns, self._kit.runner, prefs=self._kit.prefs)
@@ -203,9 +217,10 @@ class FamilyTab(WorkingTab):
         house = found.house
         if house is not None:
             bits = (house.number, house.community, house.address, house.note)
-            self.house.set_words(" · ".join(bit for bit in bits if bit))
+            words = " · ".join(bit for bit in bits if bit)
+            self.house.set_words("\n".join(line for line in (words, found.doubt) if line))
             return
-        names = "、".join(one.name for one in found.neighbours)
+        names = "、".join(who(one) for one in found.neighbours)
         words = parts.fill(self.tr("同一地址还有：%1。点“加入家人”归成一户。"), names)
         self.house.set_words(words if names else "")
 
@@ -218,7 +233,8 @@ class FamilyTab(WorkingTab):
         app, actor, file = self._app, self._kit.actor(), self._file
         if file is not None:
             step = Founding(app.households, file.uid, actor)
-            self._run(step.found, self.tr("已建立家庭，本人是户主。"), step.take_back)
+            self._run(step.found, self.tr("已建立家庭，本人是户主。"), step.take_back,
+                      self.tr("建立家庭"))  # fmt: skip
 
     def _join(self) -> None:
         app, kit, file = self._app, self._kit, self._file
@@ -231,16 +247,27 @@ class FamilyTab(WorkingTab):
             kit.runner,
             kit.clock,
             newcomer=has_house,
+            meet=lambda other: self._meet(form, other, newcomer=has_house),
         )
 
         def save(values: dict[str, Any]) -> None:
             relation, other = values["relation"], form.chosen_uid
             comes, lives = (other, own) if has_house else (own, other)
             step = Joining(app.households, comes, lives, relation, actor)
-            self._submit(form, step.join, self.tr("已归到同一户。"), step.take_back)
+            self._submit(form, step.join, self.tr("已归到同一户。"), step.take_back,
+                         self.tr("归到同一户"))  # fmt: skip
 
         form.submitted.connect(save)
         self._sheet(self.tr("加入家人"), form)
+
+    def _meet(self, form: JoinForm, other: str, *, newcomer: bool) -> None:
+        """Tell ``form`` who the head is to whom somebody would be related."""
+        app, actor, file = self._app, self._kit.actor(), self._file
+        assert file is not None
+        comes, lives = (other, file.uid) if newcomer else (file.uid, other)
+        self._kit.runner.run(
+            lambda: met(app, comes, lives, actor), lambda found: form.know(other, found), owner=form
+        )
 
     def _relation(self) -> None:
         one, app, actor = self._person(), self._app, self._kit.actor()
@@ -278,6 +305,7 @@ class FamilyTab(WorkingTab):
             lambda: app.households.leave(one.place_uid, actor),
             parts.fill(self.tr("%1已离开这一户。"), one.name),
             lambda: app.households.come_back(one.place_uid, actor),
+            parts.fill(self.tr("%1离开这一户"), one.name),
         )
 
     def _open(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget
 
@@ -75,10 +75,14 @@ class FileTab(QWidget):
         """Show what belongs to ``file``; called whenever the tab comes to the front."""
         raise NotImplementedError
 
+    def point_at(self, entry: str) -> None:
+        """Bring ``entry`` (its uid) into sight once it is loaded; a tab may have none."""
+
 
 @dataclass(frozen=True)
 class TabSpec:
-    """A tab: ``key`` for navigation (``go("members", {"uid": …, "tab": key})``), its title."""
+    """A tab: ``key`` for navigation (``go("members", {"uid": …, "tab": key})``, with ``"entry"``
+    a uid to point at), its title."""
 
     key: str
     title: str
@@ -108,6 +112,10 @@ class FileTabs(QWidget):
         self._bar = _Bar()
         self._bar.setExpanding(False)
         self._bar.setUsesScrollButtons(True)
+        # A click as well: from a tab that was clicked Tab goes on to what it shows.
+        self._bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._bar.setAccessibleName(self.tr("档案的各个部分"))
+        self.setFocusProxy(self._bar)
         holder = QWidget()
         self._stack = FrontLayout(holder)
         self._stack.addWidget(overview)
@@ -137,11 +145,21 @@ class FileTabs(QWidget):
             self._bar.setCurrentIndex(0)
         self._show_current()
 
-    def choose(self, key: str) -> None:
-        """Bring the tab ``key`` to the front; ``""`` the overview."""
+    def choose(self, key: str, entry: str = "") -> None:
+        """Bring the tab ``key`` to the front, ``""`` the overview; point at ``entry`` there."""
         keys = ["", *(spec.key for spec in self._specs)]
         if key in keys:
             self._bar.setCurrentIndex(keys.index(key))
+        if entry and (tab := self._made.get(key)) is not None:
+            tab.point_at(entry)
+
+    def turn(self, step: int) -> None:
+        """Go on to the next tab, or back to the one before; from the last one to the first."""
+        self._bar.setCurrentIndex((self._bar.currentIndex() + step) % self._bar.count())
+
+    def title(self) -> str:
+        """What the tab in front is called."""
+        return self._bar.tabText(self._bar.currentIndex())
 
     def current(self) -> str:
         """Key of the tab in front; ``""`` for the overview."""

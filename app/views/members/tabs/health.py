@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.services.codes import Code
-from app.services.health import HealthFile, SaveHealth, warning
+from app.services.health import AVOIDS, HealthFile, SaveHealth, warning
 from app.views import parts
 from app.views.members.tabs.frame import TabContext
 from app.views.members.tabs.working import ListCard, WorkingTab, filled
@@ -95,6 +95,7 @@ class HealthTab(WorkingTab):
                 lambda: app.health.save(command, actor),
                 self.tr("健康提示已保存。"),
                 take_back,
+                self.tr("修改健康提示"),
             )
 
         form.submitted.connect(save)
@@ -132,6 +133,13 @@ class HealthForm(Form):
             "diets": chosen,
             "doctor_signed_on": dt.date.fromisoformat(signed) if signed else None,
         })  # fmt: skip
+        self.value_changed.connect(self._ask_what)
+        self._ask_what("diets")
+
+    def _ask_what(self, key: str) -> None:
+        """忌口 alone says nothing at the counter: of what."""
+        if key == "diets":
+            self.set_marked("diet_note", AVOIDS in self._cells["diets"].editor.raw())
 
 
 def _sections(labels: dict[str, str], diets: tuple[tuple[str, str], ...]) -> tuple[Section, ...]:
@@ -155,7 +163,7 @@ def _sections(labels: dict[str, str], diets: tuple[tuple[str, str], ...]) -> tup
                 field("doctor_organisation"),
                 field("doctor_name"),
                 field("doctor_phone", "phone"),
-                field("doctor_signed_on", "date"),
+                field("doctor_signed_on", "date", lean="past"),
                 field("note", "note", width="full"),
             ),
         ),

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.core.clock import Clock
+from app.core.names import told_apart
 from app.services.households import (
     HEAD,
     ChangeHousehold,
@@ -18,7 +19,8 @@ from app.services.households import (
     Neighbour,
 )
 from app.views import parts
-from app.views.members.tabs.contact_form import relation_choices, relation_words
+from app.views.members.tabs.contact_form import RELATION_HELP, relation_choices, relation_words
+from app.views.members.tabs.household_steps import Met
 from app.views.tasks import TaskRunner
 from app.views.theme import Space
 from app.views.widgets.flow import FlowLayout
@@ -32,6 +34,7 @@ class JoinForm(Form):
     Args:
         neighbours: people at the same address, one button each.
         newcomer: the other person joins this house; otherwise this one joins theirs.
+        meet: called with the uid of whoever was chosen; answers with `know`.
 
     Attributes:
         chosen_uid: the other person; empty until one was chosen.
@@ -45,22 +48,25 @@ class JoinForm(Form):
         clock: Clock,
         *,
         newcomer: bool,
+        meet: Callable[[str], None],
     ) -> None:
         whose = _tr("他与户主的关系") if newcomer else _tr("本人与户主的关系")
         field = Field("relation", whose, "search", choices=relation_choices(), required=True,
-                      also=relation_words(), placeholder=_tr("如 妻、配偶、qi"),
+                      also=relation_words(), placeholder=_tr("如 妻、配偶、qi"), help=RELATION_HELP,
                       width="full")  # fmt: skip
         super().__init__((field,), clock=clock, save_text=_tr("归到一户"))
-        self.chosen_uid = ""
+        self.chosen_uid, self._meet = "", meet
         self.picker = MemberPicker(find, runner, placeholder=_tr("家里的另一位会员：姓名或拼音"))
-        self.picker.chosen.connect(lambda hit: self._choose(hit.uid, hit.name))
+        self.picker.chosen.connect(
+            lambda hit: self._choose(hit.uid, told_apart(hit.name, hit.birth_year, hit.community))
+        )
         self.words = parts.label(_tr("还没有选人。"), "second", wrap=True)
         near = QWidget()
         flow = FlowLayout(near, Space.S)
         self.near: dict[str, QWidget] = {}
         for one in neighbours:
             made = parts.button(_near(one), "house", "chip")
-            parts.on_click(made, partial(self._choose, one.uid, one.name))
+            parts.on_click(made, partial(self._choose, one.uid, who(one)))
             self.near[one.uid] = made
             flow.addWidget(made)
         near.setVisible(bool(neighbours))
@@ -90,6 +96,14 @@ class JoinForm(Form):
         self.chosen_uid = uid
         self.words.setText(parts.fill(_tr("已选：%1"), name))
         self.editor("relation").setFocus()
+        self._meet(uid)
+
+    def know(self, uid: str, met: Met) -> None:
+        """Say who the head is, and what does not fit about ``uid``, while they are chosen."""
+        if uid != self.chosen_uid:
+            return
+        lines = (self.words.text(), met.head, met.doubt)
+        self.words.setText("\n".join(line for line in lines if line))
 
 
 class RelationForm(Form):
@@ -97,7 +111,8 @@ class RelationForm(Form):
 
     def __init__(self, person: HouseholdPerson, clock: Clock) -> None:
         field = Field("relation", _tr("与户主的关系"), "search", width="full", required=True,
-                      choices=relation_choices(head=True), also=relation_words())  # fmt: skip
+                      choices=relation_choices(head=True), also=relation_words(),
+                      help=RELATION_HELP)  # fmt: skip
         super().__init__((field,), clock=clock)
         self.set_values({"relation": person.relation or HEAD})
 
@@ -124,9 +139,13 @@ class HouseForm(Form):
         return ChangeHousehold(self._house.uid, self._house.version, **values)
 
 
+def who(one: Neighbour) -> str:
+    """A neighbour, told from namesakes."""
+    return told_apart(one.name, one.birth_year, one.community)
+
+
 def _near(one: Neighbour) -> str:
-    bits = (one.name, one.birth_year, one.household)
-    return " ".join(bit for bit in bits if bit)
+    return " ".join(bit for bit in (who(one), one.household) if bit)
 
 
 def _tr(text: str) -> str:

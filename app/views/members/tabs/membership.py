@@ -12,16 +12,17 @@ from app.services.cards import CardChange, CardRow
 from app.services.codes import Code
 from app.services.face_checks import PinRow, TerminalRow
 from app.services.members import MemberFile
-from app.services.memberships import Membership, MembershipChange
-from app.services.rights import Right
+from app.services.memberships import Membership, MembershipChange, PeriodRow
+from app.services.rights import Actor, Right
 from app.views import parts
-from app.views.members.paper import PaperView
+from app.views.members.paper import paper_view
 from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.memberships import forms
 from app.views.memberships.view import MembershipView
-from app.views.memberships.words import resume_word, state_status, tr
+from app.views.memberships.words import resume_word, said, state_status, tr
 from app.views.notify import Action
 from app.views.theme import Space
+from app.views.widgets.form import Form
 
 if TYPE_CHECKING:
     from app.printing.archive import Printed
@@ -31,6 +32,7 @@ FACE = "face"
 _SEEN = "membership.seen"
 """Topic of the warning about visits within a pause; the next change takes it back."""
 CONCERNS = frozenset({"membership_period", "member_card", "terminal_pin", "face_check", "member"})
+C = TypeVar("C")
 T = TypeVar("T")
 
 
@@ -57,6 +59,7 @@ class MembershipTab(FileTab):
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
+        self._wanted = ""
         self.view = MembershipView()
         self.view.asked.connect(self._do)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
@@ -80,6 +83,10 @@ class MembershipTab(FileTab):
 
         self._kit.runner.run(work, done, owner=self)
 
+    def point_at(self, entry: str) -> None:
+        """Bring the period or card ``entry`` into sight."""
+        self._wanted = "" if self.view.point_at(entry) else entry
+
     def _show(self, found: Loaded) -> None:
         self._found, view = found, self.view
         view.set_life(found.life)
@@ -93,6 +100,8 @@ class MembershipTab(FileTab):
                 for key, right in (("edit", Right.EDIT_MEMBERS), ("print", Right.PRINT))
             }
         )
+        if self._wanted:
+            self.point_at(self._wanted)
 
     def _do(self, action: str, key: str) -> None:
         if self._file is None or self._found is None:
@@ -104,7 +113,7 @@ class MembershipTab(FileTab):
         keyed: dict[str, Callable[[str], None]] = {
             "change": self._change, "remove": self._remove, "replace": self._replace,
             "lose": self._lose, "return": self._take_back, "found": self._find_again,
-            "unlink": self._unlink,
+            "renew": self._renew, "unlink": self._unlink,
         }  # fmt: skip
         if action in plain:
             plain[action]()
@@ -114,53 +123,75 @@ class MembershipTab(FileTab):
     # --- the membership -------------------------------------------------------------------
 
     def _pause(self) -> None:
-        app, uid = self._app, self._uid()
-        form = forms.pause_form(self._kit.clock, self._loaded().reasons)
-        self._ask(tr("暂停"), form,
-                  lambda v, actor: app.memberships.pause(forms.to_pause(uid, v), actor),
-                  self._changed)  # fmt: skip
+        uid, reasons = self._uid(), self._loaded().reasons
+        self._enter(
+            tr("暂停"), tr("登记暂停"), forms.pause_form(self._kit.clock, reasons),
+            lambda v: forms.to_pause(uid, v), self._app.memberships.pause,
+        )  # fmt: skip
 
     def _leave(self) -> None:
-        app, uid = self._app, self._uid()
-        form = forms.leave_form(self._kit.clock, self._loaded().reasons)
-        self._ask(tr("退出"), form,
-                  lambda v, actor: app.memberships.leave(forms.to_leave(uid, v), actor),
-                  self._changed)  # fmt: skip
+        uid, reasons = self._uid(), self._loaded().reasons
+        self._enter(
+            tr("退出"), tr("登记退出"), forms.leave_form(self._kit.clock, reasons),
+            lambda v: forms.to_leave(uid, v), self._app.memberships.leave,
+        )  # fmt: skip
 
     def _resume(self) -> None:
-        app, uid, word = self._app, self._uid(), resume_word(self._loaded().life)
-        form = forms.resume_form(self._kit.clock, word)
-        self._ask(word, form,
-                  lambda v, actor: app.memberships.resume(forms.to_resume(uid, v), actor),
-                  self._changed)  # fmt: skip
+        uid, word = self._uid(), resume_word(self._loaded().life)
+        self._enter(
+            word, word, forms.resume_form(self._kit.clock, word),
+            lambda v: forms.to_resume(uid, v), self._app.memberships.resume,
+        )  # fmt: skip
 
     def _wait(self) -> None:
-        app, uid = self._app, self._uid()
-        self._ask(
-            tr("改为待批"), forms.wait_form(self._kit.clock),
-            lambda v, actor: app.memberships.wait(forms.to_wait(uid, v), actor),
-            self._changed,
+        uid = self._uid()
+        self._enter(
+            tr("改为待批"), tr("改为待批"), forms.wait_form(self._kit.clock),
+            lambda v: forms.to_wait(uid, v), self._app.memberships.wait,
         )  # fmt: skip
 
     def _change(self, key: str) -> None:
-        period = next(p for p in self._loaded().life.periods if p.uid == key)
-        app = self._app
+        period = self._period(key)
         form = forms.period_form(self._kit.clock, period, self._loaded().reasons)
-        self._ask(parts.fill(tr("修改：%1"), period.label), form,
-                  lambda v, actor: app.memberships.change(forms.to_change(period, v), actor),
-                  self._changed)  # fmt: skip
+        self._enter(
+            parts.fill(tr("修改：%1"), period.label), parts.fill(tr("修改%1"), period.label), form,
+            lambda v: forms.to_change(period, v), self._app.memberships.change,
+        )  # fmt: skip
 
     def _remove(self, key: str) -> None:
-        app = self._app
-        self._run(lambda actor: app.memberships.remove(key, tr("撤销"), actor), self._changed)
+        app, label = self._app, self._period(key).label
+        what = parts.fill(tr("取消“%1”"), label)
 
-    def _changed(self, change: MembershipChange) -> None:
+        def done(change: MembershipChange) -> None:
+            state = state_status(change.state).word
+            self._changed(change, parts.fill(tr("已取消“%1”；今天：%2"), label, state), what)
+
+        self._run(lambda actor: app.memberships.remove(key, tr("撤销"), actor), done)
+
+    def _enter(
+        self,
+        title: str,
+        what: str,
+        form: Form,
+        command_of: Callable[[forms.Values], C],
+        do: Callable[[C, Actor], MembershipChange],
+    ) -> None:
+        """Ask with ``form``, do what it says, and say what was entered: ``what`` names it."""
+        now = self._loaded().life.today
+
+        def save(values: forms.Values, actor: Actor) -> tuple[MembershipChange, str]:
+            command = command_of(values)
+            change = do(command, actor)
+            return change, said(command, what, change.state, now)
+
+        self._ask(title, form, save, lambda made: self._changed(*made, what))
+
+    def _changed(self, change: MembershipChange, said: str, what: str) -> None:
         app, name = self._app, change.name
-        words = parts.fill(tr("%1 的会籍已更新，今天：%2。"), name, state_status(change.state).word)
         self._kit.notify.toast(
-            words,
+            parts.fill(tr("%1：%2。"), name, said),
             lambda: self._run(lambda actor: app.memberships.undo(change, actor), self._undone),
-            what=parts.fill(tr("%1 的会籍改动"), name),
+            what=parts.fill(tr("%1 %2"), name, what),
         )
         self._kit.notify.withdraw(_SEEN)
         if change.seen:
@@ -169,6 +200,9 @@ class MembershipTab(FileTab):
                 parts.fill(words, name, len(change.seen), change.seen[0]), topic=_SEEN
             )
         self._reload()
+
+    def _period(self, key: str) -> PeriodRow:
+        return next(p for p in self._loaded().life.periods if p.uid == key)
 
     # --- cards ----------------------------------------------------------------------------
 
@@ -195,6 +229,14 @@ class MembershipTab(FileTab):
         self._ask(tr("退卡"), forms.end_form(self._kit.clock, tr("退卡")),
                   lambda v, actor: app.cards.take_back(forms.to_end(key, v), actor),
                   self._carded(tr("卡 %1 已退回。"), tr("退卡 %1")))  # fmt: skip
+
+    def _renew(self, key: str) -> None:
+        app = self._app
+        card = next(one for one in self._loaded().cards if one.uid == key)
+        self._ask(parts.fill(tr("改有效期：%1"), card.number),
+                  forms.renew_form(self._kit.clock, card),
+                  lambda v, actor: app.cards.renew(forms.to_renew(key, v), actor),
+                  self._carded(tr("卡 %1 的有效期已更改。"), tr("更改 %1 的有效期")))  # fmt: skip
 
     def _find_again(self, key: str) -> None:
         app = self._app
@@ -230,7 +272,7 @@ class MembershipTab(FileTab):
         pin, device, consented = link
         words = parts.fill(tr("人脸机编号 %1 已登记，以前的核验一并生效。"), pin)
         self._kit.notify.toast(words, lambda: self._unlink(f"{pin}\t{device}"),
-                               what=parts.fill(tr("登记编号 %1"), pin))  # fmt: skip
+                               what=parts.fill(tr("登记人脸机编号 %1"), pin))  # fmt: skip
         if not consented:
             action = Action(tr("去同意书"), lambda: self._page.tabs.choose("consents"))
             words = tr("还没有有效的人脸识别单独同意书。请先签署；不同意的老人请用卡或二维码。")
@@ -258,7 +300,7 @@ class MembershipTab(FileTab):
         app, uid = self._app, self._uid()
 
         def show(printed: Printed) -> None:
-            view = PaperView(self._kit, printed.pdf, printed.file_name[:-4])
+            view = paper_view(app, self._kit, printed)
             self._page.show_full(view, printed.title, printed.number)
 
         self._run(lambda actor: app.printing.make("member-card", {"member": uid}, actor), show)

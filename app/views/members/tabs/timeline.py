@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.clock import today
+from app.core.numbers import counted
 from app.services.members import MemberFile
+from app.services.rights import Right
 from app.services.timeline import KINDS, Slot, TimelineEvent, TimelineQuery
 from app.views import parts
 from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.periods import periods, span_of
 from app.views.theme import Space, Status, Tone
 from app.views.widgets.table import Column, DataTable, Filter, TableQuery
+
+if TYPE_CHECKING:
+    from app.views.kit import Kit
 
 LOOKS = {
     "attendance": ("attendance", Tone.OK), "meal": ("meals", Tone.OK),
@@ -47,11 +55,14 @@ class TimelineSource:
 
 
 class TimelineTab(FileTab):
-    """A table; Enter or a double click goes to where a line comes from."""
+    """A table; Enter or a double click goes to where a line comes from.
+
+    What is yet to come is a list of its own, which the button ``coming`` brings.
+    """
 
     def __init__(self, context: TabContext) -> None:
         super().__init__()
-        self._context, self._uid = context, ""
+        self._context, self._uid, self._after = context, "", ""
         self.table = DataTable(
             "member_timeline", self._columns(), context.kit.runner, prefs=context.kit.prefs,
             filters=(
@@ -63,6 +74,11 @@ class TimelineTab(FileTab):
         self.table.toolbar.box.hide()
         self.table.set_empty(self.tr("这里会列出签到、就餐、评估、办卡、打印和每一次修改。"))
         self.table.activated.connect(self._open)
+        self.coming = parts.button("", "clock", "chip")
+        parts.on_click(self.coming, self._turn)
+        self.table.add_tool(self.coming)
+        self.table.loaded.connect(lambda _: self._count())
+        self._show_coming(0)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.table)
 
     def show_file(self, file: MemberFile) -> None:
@@ -74,27 +90,63 @@ class TimelineTab(FileTab):
         now = today(self._context.kit.clock)
         joined = str(file.values.get("joined_on") or "")[:10]
         first = span_of(joined)[0] or now
-        self.table.set_filter_choices("period", periods(min(first, now), now))
+        self._after = f"{(now + dt.timedelta(days=1)).isoformat()}/"
+        choices = ((self._after, self.tr("以后")), *periods(min(first, now), now))
+        self.table.set_filter_choices("period", choices)
+        self._show_coming(0)
         self.table.set_source(TimelineSource(self._context, file.uid))
 
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column("at", self.tr("时间"), 142, sortable=False, value=_minute),
-            Column("kind", self.tr("种类"), 92, sortable=False, kind="status", value=_status),
+            Column("kind", self.tr("种类"), 108, sortable=False, kind="status", value=_status),
             Column("text", self.tr("事项"), 420, sortable=False, stretch=True),
             Column("who", self.tr("经手"), 96, sortable=False),
         )
+
+    def _count(self) -> None:
+        """Say how much is yet to come."""
+        app, actor, uid = self._context.app, self._context.kit.actor(), self._uid
+
+        def done(count: int) -> None:
+            if uid == self._uid:
+                self._show_coming(count)
+
+        self._context.kit.runner.run(lambda: app.timeline.coming(uid, actor), done, owner=self)
+
+    def _show_coming(self, count: int) -> None:
+        self.coming.setText(parts.fill(self.tr("以后 %1 条"), counted(count)))
+        shown = self.table.query().filters.get("period") == self._after != ""
+        parts.set_look(self.coming, "active", "true" if shown else "false")
+        parts.set_shown(self.coming, count > 0 or shown)
+
+    def _turn(self) -> None:
+        """To what is yet to come, and back."""
+        chip = self.table.toolbar.chips["period"]
+        chip.choose("" if chip.value == self._after else self._after)
 
     def _open(self, slot: Slot) -> None:
         source = self.table.source()
         assert source is not None
 
         def go(rows: Sequence[TimelineEvent | None]) -> None:
-            event = rows[0]
-            if event is not None and event.page:
-                self._context.kit.go(event.page, dict(event.argument))
+            if rows[0] is not None:
+                open_event(self._context.kit, rows[0])
 
         self._context.kit.runner.run(lambda: source.rows([slot]), go, owner=self)
+
+
+def open_event(kit: Kit, event: TimelineEvent) -> None:
+    """Go to where ``event`` comes from; the audit only with the right to look at it."""
+    if event.kind == "change" and not kit.actor().may(Right.AUDIT):
+        words = _tr("这一条记在审计日志里，由中心负责人或系统管理员查看。")
+        kit.notify.info(words, topic="timeline.audit")
+    elif event.page:
+        kit.go(event.page, dict(event.argument))
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("TimelineTab", text)
 
 
 def timeline_query(uid: str, query: TableQuery) -> TimelineQuery:

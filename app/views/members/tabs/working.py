@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
@@ -68,14 +69,19 @@ class WorkingTab(FileTab):
         work: Callable[[], T],
         words: str,
         undo: Callable[[], object] | None = None,
+        what: str = "",
+        take_back: Callable[[T], object] | None = None,
     ) -> None:
-        """Save what ``form`` asks for; errors stand under its fields."""
+        """Save what ``form`` asks for; errors stand under its fields. ``what`` as of a toast.
+
+        ``take_back``: the undo of something new, which is told what ``work`` gave.
+        """
         form.set_busy(True, self.tr("正在保存…"))
 
-        def done(_: T) -> None:
+        def done(made: T) -> None:
             form.mark_saved()
             self._page.close_sheet()
-            self._said(words, undo)
+            self._said(words, undo if take_back is None else partial(take_back, made), what)
 
         def failed(problem: BaseException) -> None:
             if not form.set_problem(problem):
@@ -84,15 +90,19 @@ class WorkingTab(FileTab):
         self._kit.runner.run(work, done, failed, owner=form)
 
     def _run(
-        self, work: Callable[[], T], words: str = "", undo: Callable[[], object] | None = None
+        self,
+        work: Callable[[], T],
+        words: str = "",
+        undo: Callable[[], object] | None = None,
+        what: str = "",
     ) -> None:
-        """Do something at once; ``undo`` is offered with the words."""
-        self._kit.runner.run(work, lambda _: self._said(words, undo), owner=self)
+        """Do something at once; ``undo`` is offered with the words and called ``what``."""
+        self._kit.runner.run(work, lambda _: self._said(words, undo, what), owner=self)
 
-    def _said(self, words: str, undo: Callable[[], object] | None) -> None:
+    def _said(self, words: str, undo: Callable[[], object] | None, what: str) -> None:
         if words:
             take_back = None if undo is None else lambda: self._run(undo, self.tr("已撤销。"))
-            self._kit.notify.toast(words, take_back, what=words.rstrip("。"))
+            self._kit.notify.toast(words, take_back, what=what)
         self.reload()
         self._page.refresh()
 

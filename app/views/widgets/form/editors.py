@@ -4,70 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.core.dates import parse_birth, parse_time
 from app.core.errors import UserError
-from app.views.inputs import CheckBox, ComboBox, LineEdit
+from app.views.inputs import ComboBox, LineEdit
 from app.views.theme import px
-from app.views.widgets.date_field import DateEdit
-from app.views.widgets.flow import FlowLayout
+from app.views.widgets.date_field import DateEdit, show_reading
+from app.views.widgets.form.editor import Editor, clean
 from app.views.widgets.form.fields import Field
-from app.views.widgets.form.searching import SearchLine
-
-
-class Editor(QObject):
-    """Base: a line of text.
-
-    Attributes:
-        widget: what stands in the form.
-
-    Signals:
-        changed(): the person changed it.
-    """
-
-    changed = Signal()
-
-    def __init__(self, field: Field, today: Callable[[], dt.date]) -> None:
-        super().__init__()
-        self.field, self._today = field, today
-        self.widget: QWidget = self._make()
-
-    def value(self) -> Any:
-        """The value meant; raises `UserError` with a sentence for the place under the field."""
-        return self.raw()
-
-    def set_value(self, value: Any) -> None:
-        """Show ``value``."""
-        self.set_raw("" if value is None else str(value))
-
-    def raw(self) -> Any:
-        """What stands in the field, as JSON types."""
-        return _clean(self._line.text())
-
-    def set_raw(self, raw: Any) -> None:
-        """Put back what `raw` gave."""
-        self._line.setText(str(raw))
-
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer other choices (choice and multi only)."""
-
-    def _make(self) -> QWidget:
-        self._line = self._new_line()
-        self._line.setPlaceholderText(self.field.placeholder)
-        self._line.setReadOnly(self.field.read_only)
-        if self.field.max_length:
-            self._line.setMaxLength(self.field.max_length)
-        self._line.textChanged.connect(lambda _: self.changed.emit())
-        return self._line
-
-    def _new_line(self) -> QLineEdit:
-        return LineEdit()
+from app.views.widgets.form.searching import SearchLine, SuggestLine
+from app.views.widgets.form.several import MultiEditor, OrderedEditor
 
 
 class CompactEditor(Editor):
@@ -122,7 +73,7 @@ class DateEditor(Editor):
             self._line.setText(raw)
 
     def _new_line(self) -> QLineEdit:
-        self._date_line = DateEdit(self._today(), weekdays=False)
+        self._date_line = DateEdit(self._today(), weekdays=False, lean=self.field.lean or "near")
         return self._date_line
 
     def _make(self) -> QWidget:
@@ -149,7 +100,22 @@ class BirthEditor(Editor):
     def _make(self) -> QWidget:
         made = super()._make()
         self._line.editingFinished.connect(self._tidy)
+        self._line.textChanged.connect(lambda _: self._remark())
         return made
+
+    def _new_line(self) -> QLineEdit:
+        self._birth_line = LineEdit()
+        return self._birth_line
+
+    def _remark(self) -> None:
+        """Behind a short date the whole one; the year alone says all it has to."""
+        found = self.raw()
+        whole = len(found) == len("1938-12-22") and found[:4].isdigit()
+        try:
+            date = dt.date.fromisoformat(found) if whole else None
+        except ValueError:
+            date = None
+        show_reading(self._birth_line, date, self._today())
 
     def _tidy(self) -> None:
         """Show what was understood."""
@@ -169,7 +135,7 @@ class SearchEditor(Editor):
         try:
             return self.value()
         except UserError:
-            return _clean(self._line.text())
+            return clean(self._line.text())
 
     def set_raw(self, raw: Any) -> None:
         """Show the label of a value, or the text typed."""
@@ -184,6 +150,19 @@ class SearchEditor(Editor):
     def _new_line(self) -> QLineEdit:
         self._search = SearchLine(self.field.choices, self.field.also)
         return self._search
+
+
+class SuggestEditor(Editor):
+    """A line of text with suggestions."""
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Suggest other words; what stands there stays."""
+        self._suggesting.set_choices(choices)
+
+    def _new_line(self) -> QLineEdit:
+        self._suggesting = SuggestLine()
+        self._suggesting.set_choices(self.field.choices)
+        return self._suggesting
 
 
 class TimeEditor(Editor):
@@ -273,54 +252,6 @@ class ChoiceEditor(Editor):
         return self._combo
 
 
-class MultiEditor(Editor):
-    """Any of several, as check boxes."""
-
-    def value(self) -> tuple[str, ...]:
-        """The chosen values in the order offered."""
-        return tuple(self.raw())
-
-    def set_value(self, value: Iterable[str] | None) -> None:
-        """Check exactly ``value``."""
-        self.set_raw(list(value or ()))
-
-    def raw(self) -> list[str]:
-        """The chosen values."""
-        return [value for value, box in self._boxes.items() if box.isChecked()]
-
-    def set_raw(self, raw: Any) -> None:
-        """Check exactly ``raw``."""
-        for value, box in self._boxes.items():
-            box.setChecked(value in raw)
-
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer other choices; what is still offered stays checked."""
-        kept = self.raw()
-        for box in self._boxes.values():
-            box.hide()
-            box.deleteLater()
-        self._fill(choices)
-        self.set_raw(kept)
-
-    def _make(self) -> QWidget:
-        self._holder = holder = QWidget()
-        self._flow = FlowLayout(holder, 16)
-        self._boxes: dict[str, CheckBox] = {}
-        self._fill(self.field.choices)
-        return holder
-
-    def _fill(self, choices: Sequence[tuple[str, str]]) -> None:
-        self._boxes = {}
-        for value, text in choices:
-            box = CheckBox(text)
-            box.setEnabled(not self.field.read_only)
-            box.toggled.connect(lambda _: self.changed.emit())
-            self._boxes[value] = box
-            self._flow.addWidget(box)
-        if self._boxes:
-            self._holder.setFocusProxy(next(iter(self._boxes.values())))
-
-
 _EDITORS: dict[str, type[Editor]] = {
     "text": Editor,
     "phone": CompactEditor,
@@ -334,14 +265,11 @@ _EDITORS: dict[str, type[Editor]] = {
     "search": SearchEditor,
     "birth": BirthEditor,
     "multi": MultiEditor,
+    "ordered": OrderedEditor,
+    "suggest": SuggestEditor,
 }
 
 
 def make_editor(field: Field, today: Callable[[], dt.date]) -> Editor:
     """The editor for ``field``; ``today`` is what 今天 means."""
     return _EDITORS[field.kind](field, today)
-
-
-def _clean(text: str) -> str:
-    """Without blanks at the ends, not even ideographic ones."""
-    return text.strip().strip("　")

@@ -11,10 +11,8 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,11 +20,14 @@ from PySide6.QtWidgets import (
 from app.core.clock import Clock, SystemClock, today
 from app.core.errors import UserError, ValidationProblem
 from app.views import parts
+from app.views.notify import Action
 from app.views.store import Store
-from app.views.theme import Space, px
+from app.views.theme import Space, Tone, px
 from app.views.widgets.form.cell import FieldCell
-from app.views.widgets.form.editors import Editor, make_editor
-from app.views.widgets.form.fields import WIDTHS, Field, Section, sections_of
+from app.views.widgets.form.editor import Editor
+from app.views.widgets.form.editors import make_editor
+from app.views.widgets.form.fields import WIDTHS, Field, Groups, Section, sections_of
+from app.views.widgets.form.grid import SpanLayout
 
 _DRAFT_AFTER_MS = 600
 
@@ -89,6 +90,7 @@ class Form(QWidget):
         for key, cell in self._cells.items():
             cell.editor.set_value(values.get(key))
             cell.set_error("")
+            cell.set_hint("")
         self._quiet = False
         self._clean = self._raw()
         self._elsewhere = ""
@@ -117,9 +119,26 @@ class Form(QWidget):
         """The widget of the field ``key``."""
         return self._cells[key].editor.widget
 
+    def let_fill(self, key: str) -> None:
+        """Let ``key`` of several lines, the only field of its section, take the height that is
+        left: a text that is read and written at length."""
+        cell = self._cells[key]
+        cell.let_fill()
+        last = self._box.count() - 1
+        for place in range(last + 1):
+            item = self._box.itemAt(place)
+            layout = item.layout() if item is not None else None
+            if layout is not None and layout.indexOf(cell) >= 0:
+                self._box.setStretch(place, 1)
+                self._box.setStretch(last, 0)
+
     def set_choices(self, key: str, choices: Sequence[tuple[str, str]]) -> None:
         """Offer other choices in ``key``."""
         self._cells[key].editor.set_choices(choices)
+
+    def set_groups(self, key: str, groups: Groups) -> None:
+        """Offer other choices under headings in ``key``, one of several at once."""
+        self._cells[key].editor.set_groups(groups)
 
     def set_visible(self, key: str, visible: bool) -> None:
         """Show or hide a field; a hidden one is neither checked nor required."""
@@ -128,6 +147,16 @@ class Form(QWidget):
     def set_help(self, key: str, text: str) -> None:
         """Say something else in grey under ``key``."""
         self._cells[key].set_help(text)
+
+    def set_hint(
+        self, key: str, text: str, tone: Tone = Tone.NEUTRAL, action: Action | None = None
+    ) -> None:
+        """Remark on what stands in ``key``, perhaps with a button; empty takes it away."""
+        self._cells[key].set_hint(text, tone, action)
+
+    def hint(self, key: str) -> str:
+        """The remark under ``key``."""
+        return self._cells[key].hint()
 
     def set_marked(self, key: str, marked: bool) -> None:
         """Star a field that is needed only at times; whoever takes the values checks that."""
@@ -179,15 +208,7 @@ class Form(QWidget):
         editor = self.editor(key)
         (editor.focusProxy() or editor).setFocus(Qt.FocusReason.OtherFocusReason)
         # Once the sheet has its place; before that nothing can be brought into sight.
-        QTimer.singleShot(0, self, partial(self._show_editor, editor))
-
-    def _show_editor(self, editor: QWidget) -> None:
-        above = editor.parentWidget()
-        while above is not None:
-            if isinstance(above, QScrollArea):
-                above.ensureWidgetVisible(editor)
-                return
-            above = above.parentWidget()
+        QTimer.singleShot(0, self, partial(parts.bring_into_sight, editor))
 
     def focus_first_error(self) -> None:
         """Put the cursor where something is wrong."""
@@ -234,27 +255,28 @@ class Form(QWidget):
 
     # --- inside ---------------------------------------------------------------------------
 
+    def _enter(self, cell: FieldCell) -> None:
+        """Enter, as a card reader sends it too: on to the next line, from the last one submit."""
+        lines = [each for each in self._cells.values() if each.takes_enter()]
+        following = lines[lines.index(cell) + 1 :]
+        if following:
+            following[0].editor.widget.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.submit()
+
     def _add_section(self, section: Section) -> None:
         if section.title:
             self._box.addWidget(parts.label(section.title, "strong"))
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(Space.L))
-        grid.setVerticalSpacing(px(Space.L))
-        place = 0
+        grid = SpanLayout()
         for field in section.fields:
-            span = WIDTHS[field.width]
-            if place % 6 + span > 6:
-                place += 6 - place % 6
-            grid.addWidget(self._add_cell(field), place // 6, place % 6, 1, span)
-            place += span
-        for column in range(6):
-            grid.setColumnStretch(column, 1)
+            grid.add(self._add_cell(field), WIDTHS[field.width])
         self._box.addLayout(grid)
 
     def _add_cell(self, field: Field) -> FieldCell:
         editor = make_editor(field, self._today)
         cell = FieldCell(editor)
         editor.changed.connect(partial(self._edited, field.key))
+        cell.entered.connect(partial(self._enter, cell))
         self._cells[field.key] = cell
         return cell
 
@@ -325,7 +347,7 @@ class Form(QWidget):
     def _please(self, editor: Editor) -> str:
         if editor.field.missing:
             return editor.field.missing
-        chosen = editor.field.kind in ("choice", "multi")
+        chosen = editor.field.kind in ("choice", "multi", "ordered")
         text = self.tr("请选择%1。") if chosen else self.tr("请填写%1。")
         return parts.fill(text, editor.field.label)
 

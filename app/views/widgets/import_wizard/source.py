@@ -30,6 +30,8 @@ class ImportPeek:
         choices: (field, label) that a column can mean.
         required: fields without which nothing can be imported.
         remembered: whether the columns are taken as a person corrected them last time.
+        sheets: (name, label) of every sheet that is a list; ``sheet`` the one that was looked at.
+        doubts: sentences about what will not be read.
     """
 
     header_row: int
@@ -38,6 +40,9 @@ class ImportPeek:
     choices: tuple[tuple[str, str], ...]
     required: tuple[str, ...] = ()
     remembered: bool = False
+    sheets: tuple[tuple[str, str], ...] = ()
+    sheet: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,10 +95,13 @@ class ImportResult:
 
 
 class ImportSource(Protocol):
-    """An importer; every method is called off the GUI thread and may raise `UserError`."""
+    """An importer; every method is called off the GUI thread and may raise `UserError`.
 
-    def peek(self, path: Path) -> ImportPeek:
-        """Look at the head of ``path``."""
+    What comes after `peek` is about the sheet that it looked at.
+    """
+
+    def peek(self, path: Path, sheet: str = "") -> ImportPeek:
+        """Look at the head of ``path``: of ``sheet``, or of the first that is a list."""
         ...
 
     def forget(self, path: Path) -> ImportPeek:

@@ -1,8 +1,8 @@
-"""The four views of the wizard; they know setters and signals only."""
+"""Three of the views of the wizard: choosing, the dry run, the result. Setters and signals only."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -18,20 +17,18 @@ from PySide6.QtWidgets import (
 
 from app.core.numbers import counted
 from app.views import parts
-from app.views.inputs import ComboBox
 from app.views.tasks import TaskRunner
-from app.views.theme import Space, Status, Tone, px
+from app.views.theme import Space, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.follow import follow_line
 from app.views.widgets.import_wizard.source import (
     OUTCOMES,
-    ImportPeek,
     ImportPreview,
     ImportResult,
     ImportRow,
 )
 from app.views.widgets.table import Column, DataTable, Filter, SequenceSource
 
-_SAMPLES = 3
 _STORED = ("added", "updated")
 
 
@@ -61,8 +58,8 @@ class ChooseStep(QFrame):
         for each in (
             parts.IconLabel("import", "primary", 48),
             parts.label(self.tr("把名单文件拖到这里，或者选择文件"), "heading"),
-            words,
             self.button,
+            words,
         ):
             box.addLayout(_centred(each))
         box.addStretch(3)
@@ -81,109 +78,17 @@ class ChooseStep(QFrame):
                 return
 
 
-class ColumnsStep(QWidget):
-    """One line per column of the sheet: its title, what it means, its first values.
+class PreviewStep(QWidget):
+    """The fate of every row, before anything is written.
 
-    What is wrong (``problem``) stands outside, where it does not scroll away.
+    What the current row says may be longer than a line: the ``whole`` of it stands outside, where
+    it does not scroll away.
 
     Signals:
-        mapped(): the person changed the meaning of a column.
-        forget(): recognise the columns afresh.
+        told(): ``whole`` says something else.
     """
 
-    mapped = Signal()
-    forget = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found = parts.label("", "second", wrap=True)
-        self.problem = parts.label("", "error", wrap=True)
-        self.remembered = parts.StatusLabel(Status(self.tr("按上次的对应"), Tone.INFO, "restore"))
-        self.forget_button = parts.on_click(
-            parts.button(self.tr("不用，重新识别"), "refresh", "quiet"), self.forget.emit
-        )
-        self._memory = parts.row(self.remembered, self.forget_button)
-        self.combos: list[ComboBox] = []
-        self._peek: ImportPeek | None = None
-        self._holder = QWidget()
-        self._grid = QGridLayout(self._holder)
-        self._grid.setHorizontalSpacing(px(Space.L))
-        self._grid.setVerticalSpacing(px(Space.S))
-        self._grid.setColumnStretch(2, 1)
-        self._grid.setContentsMargins(px(Space.L), px(Space.M), px(Space.L), px(Space.M))
-        frame = parts.Card(padding=1)
-        frame.add(self._holder)
-        box = parts.bare(QVBoxLayout(self), Space.S)
-        box.addWidget(self.found)
-        box.addWidget(self._memory)
-        box.addWidget(frame, 1)
-
-    def set_peek(self, peek: ImportPeek) -> None:
-        """Show the columns of ``peek``."""
-        self._peek = peek
-        parts.clear(self._grid)
-        self.combos = []
-        parts.set_shown(self._memory, peek.remembered)
-        known = sum(1 for _, field in peek.columns if field)
-        text = self.tr(
-            "表头在第 %1 行，%2 列中认出了 %3 列。不对的地方请改正；不需要的列选“不导入”。"
-        )
-        self.found.setText(parts.fill(text, peek.header_row, len(peek.columns), known))
-        for column, title in enumerate(
-            (self.tr("表中的列"), self.tr("认作"), self.tr("前几行内容"))
-        ):
-            self._grid.addWidget(parts.label(title, "small"), 0, column)
-        for number, (title, field) in enumerate(peek.columns):
-            self._add(number, title, field, peek)
-        self._grid.setRowStretch(len(peek.columns) + 1, 1)
-        self._check()
-
-    def mapping(self) -> dict[int, str]:
-        """Column from 0 → field, without the columns that are not imported."""
-        fields = {i: str(combo.currentData() or "") for i, combo in enumerate(self.combos)}
-        return {i: field for i, field in fields.items() if field}
-
-    def problem_text(self) -> str:
-        """Why it cannot go on; empty when it can."""
-        return self.problem.text()
-
-    def _add(self, number: int, title: str, field: str | None, peek: ImportPeek) -> None:
-        combo = ComboBox()
-        combo.setAccessibleName(title)
-        combo.addItem(self.tr("不导入"), "")
-        for value, label in peek.choices:
-            combo.addItem(label, value)
-        combo.setCurrentIndex(max(combo.findData(field or ""), 0))
-        combo.setFixedWidth(px(200))
-        combo.currentIndexChanged.connect(lambda _: self._changed())
-        self.combos.append(combo)
-        values = [row[number] for row in peek.sample[:_SAMPLES] if number < len(row)]
-        name = title.strip() or parts.fill(self.tr("（第 %1 列，没有列名）"), number + 1)
-        self._grid.addWidget(parts.label(name, "strong"), number + 1, 0)
-        self._grid.addWidget(combo, number + 1, 1)
-        words = parts.ElidedLabel("　".join(value for value in values if value), "second")
-        self._grid.addWidget(words, number + 1, 2)
-
-    def _changed(self) -> None:
-        self._check()
-        self.mapped.emit()
-
-    def _check(self) -> None:
-        assert self._peek is not None
-        labels = dict(self._peek.choices)
-        chosen = list(self.mapping().values())
-        twice = sorted({labels.get(one, one) for one in chosen if chosen.count(one) > 1})
-        missing = [labels.get(one, one) for one in self._peek.required if one not in chosen]
-        words = []
-        if twice:
-            words.append(parts.fill(self.tr("有两列都认作“%1”，请只留一列。"), "、".join(twice)))
-        if missing:
-            words.append(parts.fill(self.tr("还缺“%1”这一列，请指定。"), "、".join(missing)))
-        self.problem.setText("".join(words))
-
-
-class PreviewStep(QWidget):
-    """The fate of every row, before anything is written."""
+    told = Signal()
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -204,6 +109,10 @@ class PreviewStep(QWidget):
             "import_preview", self.columns, runner, filters=filters, unit=self.tr("行")
         )
         self.table.set_empty(self.tr("这个文件里没有可以导入的行。"))
+        follow_line(self.table)
+        self.whole = parts.label("", "second", wrap=True)
+        self._rows = dict[Hashable, ImportRow]()
+        self.table.selection_changed.connect(lambda _: self._show_whole())
         box = parts.bare(QVBoxLayout(self), Space.M)
         box.addLayout(self.summary)
         box.addWidget(self.table, 1)
@@ -212,9 +121,18 @@ class PreviewStep(QWidget):
         """Show ``preview``; what needs somebody's eye comes first."""
         show_counts(self.summary, preview.counts)
         rows = sorted(preview.rows, key=_urgency)
+        self._rows = {row.row: row for row in rows}
         self.table.set_source(
             SequenceSource(rows, self.columns, identity=lambda row: row.row, matches=_matches)
         )
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        row = self._rows.get(self.table.current_id())
+        words = self.tr("第 %1 行　%2：%3")
+        said = parts.fill(words, row.row, row.name, _words(row)) if row and _words(row) else ""
+        self.whole.setText(said)
+        self.told.emit()
 
 
 class ResultStep(QFrame):
@@ -222,9 +140,11 @@ class ResultStep(QFrame):
 
     Signals:
         save_rejected(): the person wants the refused rows as a file.
+        go_on(): the person wants another sheet of the same file.
     """
 
     save_rejected = Signal()
+    go_on = Signal()
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -235,8 +155,18 @@ class ResultStep(QFrame):
         self.save = parts.on_click(
             parts.button(self.tr("保存未导入的行"), "excel"), self.save_rejected.emit
         )
-        holder = QWidget()
+        self.others = parts.label("", "strong", wrap=True)
+        self.others.setFixedWidth(px(520))
+        self.others.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.next_sheet = parts.on_click(
+            parts.button(self.tr("接着导入另一张"), "import"), self.go_on.emit
+        )
+        holder, buttons = QWidget(), QWidget()
         holder.setLayout(self.summary)
+        line = FlowLayout(buttons)
+        line.addWidget(self.save)
+        line.addWidget(self.next_sheet)
+        done = parts.row(parts.IconLabel("ok", "ok", 32), self.title)
         self.words.setFixedWidth(px(520))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.warned_words = parts.label("", "strong")
@@ -250,8 +180,7 @@ class ResultStep(QFrame):
         self._box = QVBoxLayout(self)
         self._box.setSpacing(px(Space.M))
         self._box.addStretch(2)
-        for each in (parts.IconLabel("ok", "ok", 48), self.title, holder, self.words, self.save,
-                     self.warned_words):  # fmt: skip
+        for each in (done, holder, self.words, self.others, buttons, self.warned_words):
             self._box.addLayout(_centred(each))
         self._box.addWidget(self.warned, 6)
         self._box.addStretch(3)
@@ -266,6 +195,13 @@ class ResultStep(QFrame):
         self.words.setVisible(bool(rejected))
         self.save.setVisible(bool(rejected))
         self._list_warned([row for row in result.rows if row.warnings and row.outcome in _STORED])
+
+    def set_others(self, sheets: Sequence[str]) -> None:
+        """Say which lists of the file have not been imported."""
+        words = self.tr("这个文件里还有 %1 张名单没有导入：%2。")
+        self.others.setText(parts.fill(words, len(sheets), "、".join(sheets)) if sheets else "")
+        self.others.setVisible(bool(sheets))
+        self.next_sheet.setVisible(bool(sheets))
 
     def _list_warned(self, rows: Sequence[ImportRow]) -> None:
         """Who was imported with a warning; without them the words stand in the middle."""

@@ -6,7 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.progress import Progress
 from app.views import files, parts
@@ -14,6 +22,7 @@ from app.views.notify import Notifier
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.import_wizard.columns import ColumnsStep
 from app.views.widgets.import_wizard.conflicts import ConflictsStep
 from app.views.widgets.import_wizard.source import (
     ImportPeek,
@@ -23,7 +32,6 @@ from app.views.widgets.import_wizard.source import (
 )
 from app.views.widgets.import_wizard.steps import (
     ChooseStep,
-    ColumnsStep,
     PreviewStep,
     ResultStep,
 )
@@ -68,7 +76,8 @@ class ImportWizard(QWidget):
         self._file_filter = file_filter or self.tr("表格 (*.xlsx *.xls *.csv)")
         self._noun = noun or self.tr("行")
         self._path: Path | None = None
-        self._ready = self._differing = 0
+        self._ready = self._differing = self._marked = 0
+        self._sheet, self._sheets, self._imported_sheets = "", dict[str, str](), set[str]()
         words = help_text or self.tr("支持 xlsx、xls 和 csv。列的顺序和名称不限，会自动识别。")
         self.choose = ChooseStep(words)
         self.columns = ColumnsStep()
@@ -81,8 +90,12 @@ class ImportWizard(QWidget):
         self.choose.dropped.connect(self.open)
         self.columns.mapped.connect(self._show_buttons)
         self.columns.forget.connect(self._forget)
+        self.columns.sheet_chosen.connect(self._look_at)
+        self.preview.told.connect(self._show_current)
+        self.conflicts.sides.told.connect(self._show_current)
         self.conflicts.changed.connect(self._show_buttons)
         self.result.save_rejected.connect(self._save_rejected)
+        self.result.go_on.connect(lambda: self._look_at(self._left_over()[0]))
         self._go(CHOOSE)
 
     def step(self) -> int:
@@ -92,6 +105,7 @@ class ImportWizard(QWidget):
     def open(self, path: Path) -> None:
         """Look at ``path`` and go on to its columns."""
         self._path = path
+        self._imported_sheets = set()
         self.file_name.setText(path.name)
         self._work(CHOOSE, lambda: self._source.peek(path), self._peeked, self.tr("读取文件"))
 
@@ -118,7 +132,18 @@ class ImportWizard(QWidget):
         if path is not None:
             self.open(path)
 
+    def _look_at(self, sheet: str) -> None:
+        path = self._path
+        assert path is not None
+        home = self.step()
+        self._work(home, lambda: self._source.peek(path, sheet), self._peeked, self.tr("读取文件"))
+
+    def _left_over(self) -> list[str]:
+        """The lists of the file that have not been imported."""
+        return [name for name in self._sheets if name not in self._imported_sheets]
+
     def _peeked(self, peek: ImportPeek) -> None:
+        self._sheet, self._sheets = peek.sheet, dict(peek.sheets)
         self.columns.set_peek(peek)
         self._go(COLUMNS)
 
@@ -154,7 +179,9 @@ class ImportWizard(QWidget):
         self._work(self.step(), work, self._imported, self.tr("导入"))
 
     def _imported(self, result: ImportResult) -> None:
+        self._imported_sheets.add(self._sheet)
         self.result.set_result(result)
+        self.result.set_others(self._left_over() if len(self._sheets) > 1 else ())
         self._go(RESULT)
         self.finished.emit(result)
 
@@ -194,6 +221,9 @@ class ImportWizard(QWidget):
 
     def _go(self, step: int) -> None:
         self._stack.setCurrentIndex(step)
+        page = self._stack.currentWidget()
+        assert isinstance(page, QScrollArea)
+        page.verticalScrollBar().setValue(0)
         self._show_buttons()
         if step == CHOOSE:
             self.choose.setFocus()
@@ -235,16 +265,36 @@ class ImportWizard(QWidget):
         self.file_name.setVisible(step != CHOOSE)
         self.nothing_yet.setVisible(step in _DECIDING)
         self.columns.problem.setVisible(step == COLUMNS and bool(self.columns.problem_text()))
+        self._show_current()
         self._mark_step(step)
 
+    def _show_current(self) -> None:
+        """The whole of the current line, in the steps that have some."""
+        self.preview.whole.setVisible(self.step() == PREVIEW and bool(self.preview.whole.text()))
+        self._outcome.setVisible(self.step() == CONFLICTS and bool(self._outcome.text()))
+
     def _mark_step(self, step: int) -> None:
-        parts.set_shown(self._marks[CONFLICTS], self._differing > 0)
+        """Where the person is: all the steps, or the current one where the line is too short."""
         shown = [at for at in range(len(self._marks)) if at != CONFLICTS or self._differing]
-        for place, at in enumerate(shown, 1):
-            self._marks[at].setText(f"{place} {self._names[at]}")
-        for number, label in enumerate(self._marks):
-            parts.set_look(label, "role", "strong" if number == step else "second")
-            parts.set_look(label, "tone", "primary" if number == step else "")
+        self._marked = step if step in shown else self._marked
+        places = {at: place for place, at in enumerate(shown, 1)}
+        words = {at: f"{place} {self._names[at]}" for at, place in places.items()}
+        gap = px(Space.L)
+        needed = sum(gap + _width(self._marks[at], text) for at, text in words.items())
+        needed += _width(self.file_name, self.file_name.text())
+        if needed > self.width():
+            place = places[self._marked]
+            words = {self._marked: f"{place} / {len(shown)} {self._names[self._marked]}"}
+        for at, label in enumerate(self._marks):
+            label.setText(words.get(at, ""))
+            parts.set_shown(label, at in words)
+            parts.set_look(label, "role", "strong" if at == step else "second")
+            parts.set_look(label, "tone", "primary" if at == step else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """As many steps as fit."""
+        super().resizeEvent(event)
+        self._mark_step(self.step())
 
     def _lay_out(self, title: str) -> None:
         self._names = (
@@ -272,7 +322,9 @@ class ImportWizard(QWidget):
         box = parts.bare(QVBoxLayout(self), Space.L)
         box.addLayout(head)
         box.addWidget(body, 1)
-        box.addWidget(self.columns.problem)
+        self._outcome = self.conflicts.sides.take_outcome()
+        for words in (self.columns.problem, self.preview.whole, self._outcome):
+            box.addWidget(words)
         box.addLayout(self._make_foot())
 
     def _make_foot(self) -> FlowLayout:
@@ -284,3 +336,10 @@ class ImportWizard(QWidget):
         for each in (self.next_button, self.back_button, self.cancel_button, self.nothing_yet):
             foot.addWidget(each)
         return foot
+
+
+def _width(label: QLabel, text: str) -> int:
+    """Pixels that ``text`` takes, in bold when its turn comes."""
+    font = label.font()
+    font.setBold(True)
+    return QFontMetrics(font).horizontalAdvance(text)

@@ -17,6 +17,10 @@ GROUP_SIGN = "\x1f"
 RIGHT_KINDS = frozenset({"number", "money"})
 
 
+class Quiet(str):
+    """A value written in grey: it is there, but nobody has to look at it."""
+
+
 @dataclass(frozen=True)
 class Column:
     """One column.
@@ -27,6 +31,7 @@ class Column:
         align: left, right or center; empty chooses by kind (figures right).
         kind: text, number, money (分), date, time, datetime, status (`Status`), check.
         hidden: not shown until chosen in the column chooser.
+        sticky: stays in sight at the left when the others are scrolled away; one of a table.
         value: takes the value from a row; by default ``row[key]`` or ``row.key``.
     """
 
@@ -38,6 +43,7 @@ class Column:
     kind: str = "text"
     hidden: bool = False
     stretch: bool = False
+    sticky: bool = False
     value: Callable[[Any], Any] | None = None
 
     @property

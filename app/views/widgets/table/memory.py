@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.views import theme
+from app.views.menus import StayingMenu
 from app.views.store import Store
+from app.views.widgets.table.fitting import ColumnWidths
 from app.views.widgets.table.model import LazyTableModel
 from app.views.widgets.table.view import TableView
 
@@ -21,13 +22,15 @@ class ColumnMemory(QObject):
         super().__init__(view)
         self._view, self._model, self._prefs = view, model, prefs
         self._key = f"table.{name}"
+        self._ticks: list[QAction] = []
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(400)
         self._soon.timeout.connect(self.remember)
         view.setModel(model)
+        self.widths = ColumnWidths(view, model)
         self._restore()
-        view.horizontalHeader().sectionResized.connect(lambda *_: self._soon.start())
+        self.widths.dragged.connect(self._soon.start)
 
     def shown(self) -> list[int]:
         """Positions of the shown columns, from left to right."""
@@ -36,46 +39,53 @@ class ColumnMemory(QObject):
     def show(self, key: str, shown: bool) -> None:
         """Show or hide the column ``key``; the last one stays."""
         position = next(i for i, c in enumerate(self._model.columns) if c.key == key)
-        if not shown and self.shown() == [position]:
-            return
-        self._view.setColumnHidden(position, not shown)
-        self._view.fit_stretch()
-        self.remember()
+        if shown or self.shown() != [position]:
+            self.widths.show(position, shown)
+            self.remember()
+        self._tick()
+
+    def reset(self) -> None:
+        """The columns and widths that the table has of its own."""
+        for i, column in enumerate(self._model.columns):
+            self.widths.show(i, not column.hidden)
+        self.widths.set_by_hand({})
+        self._soon.stop()
+        if self._prefs is not None:
+            self._prefs.set(self._key, {})
+        self._tick()
 
     def menu(self, parent: QWidget) -> QMenu:
-        """The column chooser."""
-        menu = QMenu(parent)
-        for i, column in enumerate(self._model.columns):
+        """The column chooser; it stays open for several ticks."""
+        menu = StayingMenu(parent)
+        for column in self._model.columns:
             action = QAction(column.title, menu)
             action.setCheckable(True)
-            action.setChecked(not self._view.isColumnHidden(i))
-            action.toggled.connect(lambda on, key=column.key: self.show(key, on))
+            action.triggered.connect(lambda on, key=column.key: self.show(key, on))
             menu.addAction(action)
+            self._ticks.append(action)
+        menu.addSeparator()
+        restore = QAction(self.tr("恢复默认"), menu)
+        restore.triggered.connect(self.reset)
+        menu.addAction(restore)
+        self._tick()
         return menu
 
     def remember(self) -> None:
-        """Write the choice to the store, widths in unscaled pixels."""
+        """Write the choice to the store: hidden columns, dragged widths in unscaled pixels."""
         if self._prefs is None:
             return
-        scale = theme.current().scale / 100
-        columns = self._model.columns
         shown = self.shown()
-        self._prefs.set(
-            self._key,
-            {
-                "hidden": [c.key for i, c in enumerate(columns) if i not in shown],
-                "widths": {
-                    columns[i].key: round(self._view.columnWidth(i) / scale)
-                    for i in shown
-                    if not columns[i].stretch
-                },
-            },
-        )
+        hidden = [c.key for i, c in enumerate(self._model.columns) if i not in shown]
+        self._prefs.set(self._key, {"hidden": hidden, "dragged": self.widths.by_hand()})
+
+    def _tick(self) -> None:
+        """The menu says what is shown; also when the last column was to go."""
+        for i, action in enumerate(self._ticks):
+            action.setChecked(not self._view.isColumnHidden(i))
 
     def _restore(self) -> None:
         kept = self._prefs.get(self._key, {}) if self._prefs else {}
         hidden = kept.get("hidden", [c.key for c in self._model.columns if c.hidden])
-        self._view.set_columns(self._model, kept.get("widths", {}))
+        self.widths.set_by_hand(kept.get("dragged", {}))
         for i, column in enumerate(self._model.columns):
-            self._view.setColumnHidden(i, column.key in hidden)
-        self._view.fit_stretch()
+            self.widths.show(i, column.key not in hidden)

@@ -108,6 +108,10 @@ class LazyTableModel(QAbstractTableModel):
 
     def row_of(self, identity: Hashable) -> int:
         """Where ``identity`` stands, or -1."""
+        if isinstance(self._ids, range):
+            # Millions of numbered events: no dictionary of them for a place that can be reckoned.
+            number = identity if isinstance(identity, int) else -1
+            return self._ids.index(number) if number in self._ids else -1
         if self._places is None:
             self._places = {one: i for i, one in enumerate(self._ids)}
         return self._places.get(identity, -1)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QSize, Signal
-from PySide6.QtGui import QAction, QKeyEvent, Qt
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QWidget
 
 from app.views import parts
 from app.views.inputs import LineEdit
 from app.views.theme import px
 from app.views.widgets.flow import FlowLayout
-from app.views.widgets.table.columns import GROUP_SIGN, Filter
+from app.views.widgets.table.chips import FilterChip, FoldedChips
+from app.views.widgets.table.columns import Filter
 
 _BOX = 260
 
@@ -49,102 +49,6 @@ class FilterBox(LineEdit):
             super().keyPressEvent(event)
 
 
-class FilterChip(parts.Button):
-    """One filter: a menu of choices, or on and off.
-
-    Signals:
-        changed(): its value is another one.
-    """
-
-    changed = Signal()
-
-    def __init__(self, filter_: Filter) -> None:
-        super().__init__()
-        self.filter = filter_
-        self.value = ""
-        self.setProperty("kind", "chip")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
-        self._menu = QMenu(self)
-        self._groups: list[frozenset[str]] = []
-        if filter_.choices or filter_.groups:
-            self.setMenu(self._menu)
-        else:
-            self.clicked.connect(lambda *_: self.choose("" if self.value else "1"))
-        if filter_.groups:
-            self.set_groups(filter_.groups)
-        else:
-            self.set_choices(filter_.choices)
-
-    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
-        """Offer other choices; a value that is no longer offered is dropped."""
-        self._labels = dict(choices)
-        self._menu.clear()
-        if choices:
-            self._offer("", QCoreApplication.translate("FilterChip", "全部"))
-            self._menu.addSeparator()
-        for value, text in choices:
-            self._offer(value, text)
-        if choices and self.value not in self._labels:
-            self.value = ""
-        self._show()
-
-    def set_groups(self, groups: Sequence[tuple[str, Sequence[tuple[str, str]]]]) -> None:
-        """Offer a submenu per group; chosen values that are no longer offered are dropped."""
-        self._labels = {value: text for _, choices in groups for value, text in choices}
-        self._groups = [frozenset(value for value, _ in choices) for _, choices in groups]
-        self._menu.clear()
-        self._offer("", QCoreApplication.translate("FilterChip", "全部"))
-        self._menu.addSeparator()
-        for title, choices in groups:
-            menu = self._menu.addMenu(title)
-            for value, text in choices:
-                action = QAction(text, menu)
-                action.triggered.connect(partial(self._toggled, value))
-                menu.addAction(action)
-        self.value = GROUP_SIGN.join(one for one in self.chosen() if one in self._labels)
-        self._show()
-
-    def _toggled(self, value: str, _checked: bool = False) -> None:
-        self.pick(value)
-
-    def chosen(self) -> tuple[str, ...]:
-        """The chosen values, at most one of a group."""
-        return tuple(one for one in self.value.split(GROUP_SIGN) if one)
-
-    def pick(self, value: str) -> None:
-        """Choose ``value`` in its group instead of what was chosen there, or take it back."""
-        group = next(group for group in self._groups if value in group)
-        kept = [one for one in self.chosen() if one not in group]
-        self.choose(GROUP_SIGN.join([*kept, *(() if value in self.chosen() else (value,))]))
-
-    def choose(self, value: str) -> None:
-        """Take ``value`` as a person would."""
-        if value != self.value:
-            self.set_value(value)
-            self.changed.emit()
-
-    def set_value(self, value: str) -> None:
-        """Take ``value`` silently."""
-        self.value = value
-        self._show()
-
-    def _offer(self, value: str, text: str) -> None:
-        action = QAction(text, self._menu)
-        action.triggered.connect(lambda *_: self.choose(value))
-        self._menu.addAction(action)
-
-    def _show(self) -> None:
-        title = self.filter.title
-        if self._labels:
-            chosen = "、".join(self._labels.get(one, one) for one in self.chosen())
-            self.setText(f"{title}：{chosen}" if chosen else f"{title}  ▾")
-        else:
-            self.setText(f"✓ {title}" if self.value else title)
-        parts.set_look(self, "active", "true" if self.value else "false")
-        self.updateGeometry()
-
-
 class TableToolbar(QWidget):
     """The row above a table.
 
@@ -159,6 +63,8 @@ class TableToolbar(QWidget):
         self.box = FilterBox(placeholder)
         self.box.textChanged.connect(lambda _: self.filtered.emit(True))
         self.chips = {one.key: FilterChip(one) for one in filters}
+        self.more = FoldedChips()
+        self._low = False
         self.reset = parts.on_click(
             parts.button(self.tr("清除筛选"), kind="quiet"), self.clear_filters
         )
@@ -168,6 +74,7 @@ class TableToolbar(QWidget):
         self.print = parts.button(self.tr("打印"), "printing")
         self.export.hide()
         self.print.hide()
+        self.more.hide()
         self._lay_out()
         self.show_reset()
 
@@ -177,6 +84,7 @@ class TableToolbar(QWidget):
         for chip in self.chips.values():
             self._flow.addWidget(chip)
             chip.changed.connect(lambda: self.filtered.emit(False))
+        self._flow.addWidget(self.more)
         self._flow.addWidget(self.reset)
         self._flow.add_stretch()
         for each in (self.count, self.columns, self.export, self.print):
@@ -207,3 +115,36 @@ class TableToolbar(QWidget):
     def show_reset(self) -> None:
         """清除筛选 is there only while it has something to do."""
         self.reset.setVisible(bool(self.values()))
+        self._fold()
+
+    def set_low(self, low: bool) -> None:
+        """In a low window the chips that say nothing are in one menu, where they need a row."""
+        self._low = low
+        self._fold()
+
+    def event(self, event: QEvent) -> bool:
+        """Another width, count or tool: room for all chips, or not."""
+        done = super().event(event)
+        if self._low and event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._fold()
+        return done
+
+    def _fold(self) -> None:
+        """One menu for the silent chips, if that saves a row."""
+        silent = [chip for chip in self.chips.values() if not chip.value]
+        folded = self._low and len(silent) > 1 and self._saves_a_row(silent)
+        for chip in self.chips.values():
+            chip.setVisible(bool(chip.value) or not folded)
+        self.more.stand_for(silent)
+        self.more.setVisible(folded)
+
+    def _saves_a_row(self, silent: Sequence[FilterChip]) -> bool:
+        for each in (*self.chips.values(), self.more):
+            each.ensurePolished()
+        heights = [
+            self._flow.height_with(
+                self.width(), {self.more: folded, **dict.fromkeys(silent, not folded)}
+            )
+            for folded in (True, False)
+        ]
+        return heights[0] < heights[1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.core.errors import YizhanError
@@ -17,6 +18,7 @@ from app.views.notify import Action, Notifier
 from app.views.store import Store
 from app.views.tasks import Latest, TaskRunner
 from app.views.theme import Space
+from app.views.widgets.low_window import LowWindow
 from app.views.widgets.states import StateStack
 from app.views.widgets.table.columns import Column, Filter, TableQuery
 from app.views.widgets.table.memory import ColumnMemory
@@ -67,6 +69,9 @@ class DataTable(QWidget):
         self._unit, self._runner = unit, runner
         self._source: TableSource | None = None
         self._query = TableQuery()
+        self._wanted: Hashable | None = None
+        self._loading = False
+        self._window: LowWindow | None = None
         self._empty: tuple[str, str, Action | None] = (self.tr("这里还没有内容。"), "", None)
         self._latest = Latest(runner, self)
         self._slow = QTimer(self)
@@ -78,6 +83,7 @@ class DataTable(QWidget):
         self.toolbar = TableToolbar(filters, placeholder)
         self._lay_out()
         self.columns = ColumnMemory(self.view, self.model, prefs, name)
+        self.view.set_sticky(next((i for i, c in enumerate(columns) if c.sticky), -1))
         self.output = TableOutput(self, runner, notify)
         self._join()
 
@@ -190,14 +196,37 @@ class DataTable(QWidget):
         row = self.model.row_of(identity)
         if row < 0:
             return False
-        self.view.selectRow(row)
-        self.view.scrollTo(self.model.index(row, self.view.outer_columns()[0]))
+        index = self.model.index(row, self.view.outer_columns()[0])
+        flags = QItemSelectionModel.SelectionFlag
+        # Not selectRow: while Ctrl is still down from a shortcut, that would add to the selection.
+        self.view.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.view.scrollTo(index)
         return True
+
+    def point_at(self, identity: Hashable) -> None:
+        """`select` now, or as soon as rows that are on their way bring it."""
+        found = self.select(identity)
+        self._wanted = None if found and not self._loading else identity
 
     def focus_filter(self) -> None:
         """Ctrl+F: type what to look for."""
         self.toolbar.box.setFocus()
         self.toolbar.box.selectAll()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """From now on it gives way to its rows when the window is low."""
+        super().showEvent(event)
+        window = LowWindow.around(self)
+        if window is not self._window:
+            if self._window is not None:
+                self._window.changed.disconnect(self._set_low)
+            self._window = window
+            window.changed.connect(self._set_low)
+        self._set_low(window.is_low())
+
+    def _set_low(self, low: bool) -> None:
+        self.toolbar.set_low(low)
+        self.view.set_low(low)
 
     # --- loading --------------------------------------------------------------------------
 
@@ -224,6 +253,7 @@ class DataTable(QWidget):
             ids = source.ids(query)
             return ids, source.rows(list(ids[:PAGE]))
 
+        self._loading = True
         self._slow.start()
         self._latest.submit(work, lambda found: self._show(found[0], found[1], place), self._failed)
         if not typing:
@@ -233,12 +263,16 @@ class DataTable(QWidget):
         self, ids: Sequence[Hashable], first: Sequence[Any], place: tuple[Any, ...] | None
     ) -> None:
         self._slow.stop()
+        self._loading = False
         assert self._source is not None
         self.model.reset(self._source, ids, first)
+        self.columns.widths.measure(first)
         self.toolbar.count.setText(f"共 {counted(len(ids))} {self._unit}")
         if ids:
             self.states.show_content()
             self._return_to(place)
+            if self._wanted is not None and self.select(self._wanted):
+                self._wanted = None
         else:
             self._say_empty()
         self.loaded.emit(len(ids))
@@ -278,6 +312,7 @@ class DataTable(QWidget):
 
     def _failed(self, problem: BaseException) -> None:
         self._slow.stop()
+        self._loading = False
         known = isinstance(problem, YizhanError)
         text = str(problem) if known else self.tr("读取失败，请按 F5 再试一次。")
         self.states.show_state("error", text, "", Action(self.tr("重试"), self.refresh))

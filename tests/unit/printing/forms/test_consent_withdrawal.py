@@ -29,3 +29,9 @@ def test_it_says_what_was_withdrawn_and_what_is_done() -> None:
 
 def test_no_reason_is_needed() -> None:
     assert "撤回不需要理由" in receipt("")
+
+
+def test_a_reason_as_long_as_one_may_be_is_whole_and_covers_nothing() -> None:
+    found = receipt("家属认为刷卡更方便。" * 20).replace(" ", "").replace("\n", "")
+    assert found.replace("撤回原因", "").count("家属认为刷卡更方便。") == 20
+    assert "本中心的处理：" in found

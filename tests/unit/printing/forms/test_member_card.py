@@ -36,5 +36,12 @@ def test_without_a_phone_the_card_asks_to_be_brought_back() -> None:
     assert "紧急联系" not in text
 
 
+def test_until_when_it_is_valid_stands_on_the_card_if_it_ends() -> None:
+    assert "有效期" not in papers.text(cards(1))
+    face = MemberCardFace(UID.format(0), "王秀英", "000001", valid_until="2027-12-31")
+    ends = render(MemberCards(papers.CENTRE, papers.DAY, (face,), made_at=papers.MADE_AT))
+    assert "有效期至 2027-12-31" in papers.text(ends)
+
+
 def test_a_card_of_the_demonstration_says_so() -> None:
     assert "（演示）" in papers.text(cards(1, demo=True))

@@ -16,7 +16,7 @@ from app.services.assessments.items import EVENT_COLUMNS, ITEMS
 from app.services.assessments.legacy import covered_levels
 from app.services.assessments.mirror import last_day
 from app.services.members import ChangeMember
-from app.services.rights import NOBODY, SYSTEM, Actor
+from app.services.rights import SYSTEM, Actor
 from app.views.members.fields import livings
 from app.wiring import Application
 from tests.helpers.assessing import assess, whole
@@ -36,6 +36,90 @@ def fall(app: Application, actor: Actor, who: str, **changes: Any) -> dict[str, 
     with pytest.raises(ValidationProblem) as caught:
         assess(app, actor, who, **changes)
     return caught.value.fields
+
+
+# --- taking back --------------------------------------------------------------------------
+
+
+def test_what_was_entered_on_the_wrong_person_is_taken_back(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    uid = assess(app, clerk, who, b1_1=0)
+    assert level(app, who) == 1
+    app.assessments.void(uid, "登错了人", clerk)
+    (row,) = app.assessments.of_member(who, clerk)
+    assert (row.state, row.level, row.words) == ("void", None, "轻度失能")
+    assert row.void_reason == "登错了人"
+    assert app.assessments.get(uid, clerk).void_reason == "登错了人"
+    assert app.assessments.current(who, clerk) is None
+    assert level(app, who) is None
+    app.assessments.unvoid(uid, clerk)
+    (row,) = app.assessments.of_member(who, clerk)
+    assert (row.state, row.level, row.void_reason) == ("final", 1, "")
+    assert level(app, who) == 1
+
+
+def test_the_level_follows_what_is_valid_without_it(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who, assessed_on=dt.date(2026, 3, 1), b1_1=0)
+    newest = assess(app, clerk, who)
+    assert level(app, who) == 0
+    app.assessments.void(newest, "登错了人", clerk)
+    assert level(app, who) == 1
+    assert app.assessments.which(who, "", clerk) != newest
+    app.assessments.unvoid(newest, clerk)
+    assert level(app, who) == 0
+
+
+def test_with_a_correction_its_original_is_taken_back_too(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    first = assess(app, clerk, who, b1_1=0)
+    draft = app.assessments.correct(first, "漏看一项", clerk)
+    with pytest.raises(UserError, match="更正还没有完成"):
+        app.assessments.void(first, "登错了人", clerk)
+    version = app.assessments.get(draft, clerk).version
+    app.assessments.finish(SaveAssessment(who, {"b1_2": 0}, draft, version), clerk)
+    with pytest.raises(UserError, match="已经更正过"):
+        app.assessments.void(first, "登错了人", clerk)
+    app.assessments.void(draft, "登错了人", clerk)
+    (row,) = app.assessments.of_member(who, clerk)
+    assert [row.state, *(one.state for one in row.earlier)] == ["void", "void"]
+    assert level(app, who) is None
+    app.assessments.unvoid(draft, clerk)
+    (row,) = app.assessments.of_member(who, clerk)
+    assert (row.uid, row.state, len(row.earlier)) == (draft, "final", 1)
+
+
+def test_taking_back_asks_for_a_reason_and_a_finished_one(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    uid = assess(app, clerk, who)
+    with pytest.raises(ValidationProblem) as caught:
+        app.assessments.void(uid, " ", clerk)
+    assert caught.value.fields == {"reason": "请写明为什么作废。"}
+    draft = app.assessments.save_draft(SaveAssessment(who, {"b1_1": 0}), clerk).uid
+    with pytest.raises(UserError, match="只有已完成"):
+        app.assessments.void(draft, "登错了人", clerk)
+    with pytest.raises(UserError, match="没有作废"):
+        app.assessments.unvoid(uid, clerk)
+    app.assessments.void(uid, "登错了人", clerk)
+    for wrong in (app.assessments.void, app.assessments.correct):
+        with pytest.raises(UserError, match="只有已完成"):
+            wrong(uid, "再来", clerk)
+
+
+def test_an_older_result_is_taken_back_without_touching_the_level(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who, b1_1=0)
+    older = app.assessments.record_other(
+        OtherResult(who, "MZ/T 039-2013", dt.date(2019, 5, 1), "2 级"), clerk
+    )
+    app.assessments.void(older, "抄了别人的", clerk)
+    assert level(app, who) == 1
+    assert [row.state for row in app.assessments.of_member(who, clerk)] == ["final", "void"]
 
 
 # --- finishing ----------------------------------------------------------------------------
@@ -74,6 +158,12 @@ def test_one_person_cannot_assess_for_two(app: Application, clerk: Actor, who: s
     assert fall(app, clerk, who, assessor2=" 李 评估 ") == {
         "assessor2": "评估人员要有两名，不能是同一个人。"
     }
+
+
+def test_none_and_something_else_contradict(app: Application, clerk: Actor, who: str) -> None:
+    words = "选了“无”，就不能再选别的，请核对。"
+    assert fall(app, clerk, who, diagnoses=["none", "dementia"]) == {"diagnoses": words}
+    assert fall(app, clerk, who, conditions=["none", "coma"])["conditions"] == words
 
 
 def test_a_day_to_come_and_a_wrong_step_are_refused(
@@ -415,6 +505,12 @@ def test_an_older_result_needs_what_it_is(app: Application, clerk: Actor, who: s
             clerk,
         )
     assert set(caught.value.fields) == {"valid_until"}
+    with pytest.raises(ValidationProblem) as caught:  # everything that is wrong, all at once
+        app.assessments.record_other(
+            OtherResult(who, "地方", dt.date(2026, 12, 1), "", valid_until=dt.date(2026, 4, 1)),
+            clerk,
+        )
+    assert set(caught.value.fields) == {"level", "assessed_on", "valid_until"}
     gb = assess(app, clerk, who)
     with pytest.raises(UserError, match="国标评估"):
         app.assessments.record_other(
@@ -439,16 +535,74 @@ def test_two_assessments_item_by_item(app: Application, clerk: Actor, who: str) 
     assert len(found.lines) == 26 + 4 + 3
 
 
-def test_what_cannot_be_compared(app: Application, clerk: Actor, who: str) -> None:
+def test_two_people_are_not_compared(app: Application, clerk: Actor, who: str) -> None:
     gb = assess(app, clerk, who)
-    older = app.assessments.record_other(
-        OtherResult(who, "地方", dt.date(2020, 5, 1), "一级"), clerk
-    )
     theirs = assess(app, clerk, register(app, clerk, "王建国"))
-    for other in (older, theirs):
-        with pytest.raises(UserError) as caught:
-            app.assessments.compare(gb, other, clerk)
-        assert caught.value.code == "not_comparable"
+    with pytest.raises(UserError) as caught:
+        app.assessments.compare(gb, theirs, clerk)
+    assert caught.value.code == "not_comparable"
+
+
+def test_other_standards_stand_beside_each_other_without_a_difference(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    gb = assess(app, clerk, who)
+    older, local, again = (
+        app.assessments.record_other(OtherResult(who, standard, day, words), clerk)
+        for standard, day, words in (
+            ("MZ/T 039-2013", dt.date(2019, 5, 1), "2 级"),
+            ("地方", dt.date(2020, 5, 1), "一级"),
+            ("地方", dt.date(2021, 5, 1), "二级"),
+        )
+    )
+    for first, second in ((gb, older), (local, older), (gb, local)):
+        found = app.assessments.compare(first, second, clerk)
+        assert found.lines == ()
+        assert found.why_not.startswith("不可比较：不同标准")
+    found = app.assessments.compare(gb, older, clerk)
+    assert (found.before.uid, found.after.uid) == (older, gb)
+    assert (found.before.other_level, found.after.result.final) == ("2 级", 0)
+    same = app.assessments.compare(again, local, clerk)
+    assert (same.before.other_level, same.after.other_level) == ("一级", "二级")
+    assert "照原文" in same.why_not
+    assert app.assessments.compare(gb, assess(app, clerk, who), clerk).why_not == ""
+
+
+def test_which_assessment_is_meant_by_number_or_day(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    first = assess(app, clerk, who, assessed_on=dt.date(2026, 1, 5))
+    second = assess(app, clerk, who)
+    draft = app.assessments.correct(second, "看错", clerk)
+    version = app.assessments.get(draft, clerk).version
+    app.assessments.finish(SaveAssessment(who, {"b1_1": 2}, draft, version), clerk)
+    numbers = [app.assessments.get(uid, clerk).number for uid in (first, second, draft)]
+    which = app.assessments.which
+    assert [which(who, number, clerk) for number in numbers] == [first, second, draft]
+    assert which(who, "2026-01-05", clerk) == first
+    assert which(who, "2026-11-23", clerk) == draft, "not what was corrected since"
+    assert which(who, "", clerk) == draft
+    third = assess(app, clerk, who)
+    with pytest.raises(UserError) as caught:
+        which(who, "2026-11-23", clerk)
+    for number in (numbers[2], app.assessments.get(third, clerk).number):
+        assert number in caught.value.message
+    with pytest.raises(UserError, match="没有编号或日期是"):
+        which(who, "PG-20200101-001", clerk)
+
+
+def test_the_one_meant_without_a_word_is_by_the_standard_in_force(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    with pytest.raises(UserError, match="还没有完成的能力评估"):
+        app.assessments.which(who, "", clerk)
+    app.assessments.save_draft(SaveAssessment(who, {"b1_1": 3}), clerk)
+    local = app.assessments.record_other(
+        OtherResult(who, "地方", dt.date(2026, 10, 1), "一级"), clerk
+    )
+    assert app.assessments.which(who, "", clerk) == local
+    expired = assess(app, clerk, who, assessed_on=dt.date(2024, 1, 5))
+    assert app.assessments.which(who, "", clerk) == expired
 
 
 # --- the older field beside it ------------------------------------------------------------
@@ -459,7 +613,7 @@ def test_a_contradiction_with_the_older_field_is_said(
 ) -> None:
     assert app.assessments.notice(who, clerk) == ""
     assess(app, clerk, who, b1_1=0, diagnoses=["dementia"])
-    assert "自理情况是“自理”，最近评估是“中度失能”" in app.assessments.notice(who, clerk)
+    assert "自理情况（旧）是“自理”，最近评估是“中度失能”" in app.assessments.notice(who, clerk)
     file = app.members.file(who, clerk)
     app.members.change(ChangeMember(who, file.version, {"self_care": "半失能"}), clerk)
     assert app.assessments.notice(who, clerk) == ""
@@ -482,7 +636,7 @@ def test_the_mapping_is_read_as_people_type_it(app: Application, manager: Actor)
 
 def test_who_may_not_write_writes_nothing(app: Application, clerk: Actor, who: str) -> None:
     uid = assess(app, clerk, who)
-    assert app.assessments.get(uid, NOBODY).result.total == 90
+    assert app.assessments.get(uid, SYSTEM).result.total == 90
     stranger: Any = object()
     for attempt in (
         lambda: app.assessments.finish(SaveAssessment(who, whole()), stranger),
@@ -521,6 +675,26 @@ def test_a_draft_never_contradicts_itself(
     saved = app.assessments.save_draft(SaveAssessment(who, given), clerk)
     assert set(saved.faults) == {"b3_9"}
     assert app.assessments.get(saved.uid, clerk).values["coma"] is False
+
+
+def test_a_correction_of_the_first_of_a_day_leaves_the_second_in_force(
+    app: Application, clerk: Actor, who: str
+) -> None:
+    """Assessed twice on one day, the second time because something had happened."""
+    first = assess(app, clerk, who, b1_1=0)
+    second = assess(app, clerk, who, cause="immediate", b1_1=0, falls=2)
+    assert level(app, who) == 2
+    draft = app.assessments.correct(first, "进食看错了", clerk)
+    version = app.assessments.get(draft, clerk).version
+    app.assessments.finish(SaveAssessment(who, {"b1_1": 4}, draft, version), clerk)
+    assert level(app, who) == 2
+    current = app.assessments.current(who, clerk)
+    assert current is not None
+    assert current.uid == second
+    assert [row.uid for row in app.assessments.of_member(who, clerk)] == [second, draft]
+    found = app.assessments.compare(draft, second, clerk)
+    assert (found.before.uid, found.after.uid) == (draft, second)
+    assert app.assessments.lapse(SYSTEM) == 0
 
 
 def test_nobody_was_assessed_before_there_was_a_standard(

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import errno
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,11 +58,19 @@ def test_the_mark_says_who_when_and_for_what(tmp_path: Path) -> None:
         "用途": "街道核对 & 存档",
     }
     with zipfile.ZipFile(path) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
-    assert "王前台" in sheet.split("<oddFooter>")[1]
+        for number in (1, 2):
+            sheet = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert "王前台" in sheet.split("<oddFooter>")[1]
+            note = archive.read(f"xl/comments{number}.xml").decode()
+            assert 'ref="A1"' in note
+            for words in ("导出人：王前台", "2026-03-02 08:05", "街道核对 &amp; 存档"):
+                assert words in note
+        assert "王前台" in archive.read("docProps/core.xml").decode()
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+8613812341234", "-2+3", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+8613812341234", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1+1"]
+)
 def test_nothing_that_excel_would_execute(tmp_path: Path, text: str) -> None:
     path = tmp_path / "名册.xlsx"
     write_table(path, "表", [Column("备注"), Column("次数", Kind.NUMBER)], [[text, text]], MARK)
@@ -184,3 +193,20 @@ def test_refused_rows_can_be_corrected_and_read_again(tmp_path: Path) -> None:
     assert again.header_row == 1
     assert [member.rejection for member in again.rows] == [member.rejection for member in refused]
     assert [member.joined_on for member in again.rows] == [member.joined_on for member in refused]
+
+
+def test_titles_and_the_mark_itself_are_no_formulas(tmp_path: Path) -> None:
+    path = tmp_path / "名册.xlsx"
+    mark = Mark("王前台", MARK.when, '=HYPERLINK("http://x")', "@区")
+    write_table(path, "表", [Column("=1+1")], [["好"]], mark)
+    with zipfile.ZipFile(path) as archive:
+        styles = archive.read("xl/styles.xml").decode()
+        for number, cells_ in ((1, {"A1"}), (2, {"B5", "B6"})):
+            sheet = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert "<f>" not in sheet
+            formats = re.findall(r"<xf [^>]*>", styles.split("<cellXfs")[1].split("</cellXfs>")[0])
+            used = {
+                place for place, style in re.findall(r'<c r="([A-Z]+\d+)" s="(\d+)"', sheet)
+                if 'quotePrefix="1"' in formats[int(style)]
+            }  # fmt: skip
+            assert used == cells_

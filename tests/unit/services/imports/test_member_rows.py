@@ -119,7 +119,9 @@ def test_csv_of_another_program(tmp_path: Path, encoding: str) -> None:
     ("identity", "code"),
     [
         ("", "id_missing"),
-        ("无", "id_length"),
+        ("无", "id_missing"),
+        ("无身份证", "id_missing"),
+        ("330105********3225", "masked"),
         ("33010519380512322", "id_length"),
         ("33010519380512A225", "id_characters"),
         ("990105193805123225", "id_region"),

@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from app.core.errors import UserError, YizhanError
 from app.services.imports import files
@@ -60,6 +61,17 @@ def test_wrong_files_are_refused_in_chinese(
     assert refusal(path) == code
 
 
+def test_a_workbook_of_excel_97_with_a_password(tmp_path: Path) -> None:
+    data = bytearray(Path(__file__).with_name("made_by_xlwt.xls").read_bytes())
+    second = data.index(b"\x09\x08\x10\x00\x00\x06") + 20
+    data[second : second + 2] = b"\x2f\x00"  # FILEPASS stands there
+    path = tmp_path / "加密.xls"
+    path.write_bytes(data)
+    assert refusal(path) == "sheet_password"
+    path.write_bytes(data[:700])
+    assert refusal(path) in ("sheet_password", "sheet_damaged")
+
+
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     folder = tmp_path / "名单.xlsx"
     folder.mkdir()
@@ -109,7 +121,23 @@ def test_rows_keep_the_numbers_of_the_sheet(make_xlsx: MakeXlsx) -> None:
 
 def test_hidden_sheets_are_not_offered(make_xlsx: MakeXlsx) -> None:
     path = make_xlsx({"说明": [["x"]], "旧名单": ROWS, "花名册": ROWS}, hidden=["旧名单"])
-    assert open_workbook(path).names == ("说明", "花名册")
+    book = open_workbook(path)
+    assert (book.names, book.hidden) == (("说明", "花名册"), 1)
+
+
+def test_cells_over_several_places_are_counted_from_the_first_used_one(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "名单.xlsx"
+    with xlsxwriter.Workbook(path) as file:
+        sheet = file.add_worksheet()
+        sheet.write(2, 1, "姓名")
+        sheet.write(2, 2, "社区")
+        sheet.merge_range(3, 2, 5, 2, "塘河")
+        sheet.write(3, 1, "王")
+    table = open_workbook(path).read("Sheet1")
+    assert (table.first_row, table.rows[1]) == (3, ["王", "塘河"])
+    assert table.merged == ((1, 1, 3, 1),)
 
 
 def test_an_xlsx_named_csv_is_still_a_workbook(make_xlsx: MakeXlsx) -> None:

@@ -11,7 +11,7 @@ from app.services.imports.values import (
     ability_of,
     classes_of,
     date_of,
-    phones_of,
+    said,
     sex_of,
     text_of,
     ticked,
@@ -62,38 +62,6 @@ def test_dates_survive_excel(day: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "numbers"),
-    [
-        ("13812341234", ("13812341234", "", False)),
-        (13812341234.0, ("13812341234", "", False)),
-        ("１３８１２３４１２３４", ("13812341234", "", False)),
-        ("138 1234 1234", ("13812341234", "", False)),
-        ("138-1234-1234", ("13812341234", "", False)),
-        ("+86 13812341234", ("13812341234", "", False)),
-        ("18670593007/0571-88225012", ("18670593007", "0571-88225012", False)),
-        ("13812341234、13912341234", ("13812341234", "13912341234", False)),
-        ("13812341234 13912341234", ("13812341234", "13912341234", False)),
-        ("13812341234（女儿）", ("13812341234", "", False)),
-        ("057188225012", ("0571-88225012", "", False)),
-        ("010-12345678", ("010-12345678", "", False)),
-        ("（0571）88225012转801", ("0571-88225012-801", "", False)),
-        ("88225012", ("88225012", "", False)),
-        (88225012.0, ("88225012", "", False)),
-        ("13812341234/123", ("13812341234", "", True)),
-        ("123", ("", "", True)),
-        ("1381234123", ("", "", True)),
-        ("12812341234", ("", "", True)),
-        ("空号", ("", "", True)),
-        ("", ("", "", False)),
-        ("无", ("", "", False)),
-        ("/", ("", "", False)),
-    ],
-)
-def test_telephone_numbers(value: Cell, numbers: tuple[str, str, bool]) -> None:
-    assert phones_of(value) == numbers
-
-
-@pytest.mark.parametrize(
     ("text", "codes"),
     [
         ("留守、空巢", ("留守", "空巢")),
@@ -104,6 +72,8 @@ def test_telephone_numbers(value: Cell, numbers: tuple[str, str, bool]) -> None:
         ("计划生育特殊家庭", ("计生特殊",)),
         ("分散供养特困人员", ("特困",)),
         ("低保 低保", ("低保",)),
+        ("普通老人", ()),
+        ("其他", ()),
         ("无", ()),
         ("", ()),
     ],
@@ -128,6 +98,7 @@ def test_unknown_classes_are_named() -> None:
         ("自理", None, "自理"),
         ("半自理", None, "半失能"),
         ("失能", None, "失能"),
+        ("3级（重度失能）", 3, ""),
         ("", None, ""),
     ],
 )
@@ -169,3 +140,12 @@ def test_cells_as_text(value: Cell, text: str) -> None:
 )
 def test_ticks(value: Cell, yes: bool) -> None:
     assert ticked(value) is yes
+
+
+@pytest.mark.parametrize("value", ["", "无", " / ", "-", "——", "#N/A", "nan", "NULL", "暂无"])
+def test_words_that_say_nothing(value: str) -> None:
+    assert said(value) == ""
+
+
+def test_other_words_say_something() -> None:
+    assert said("无名路 3 号") == "无名路 3 号"

@@ -147,7 +147,7 @@ def test_a_year_of_birth_is_stored(app: Application, clerk: Actor, tmp_path: Pat
     head = "姓名,证件类型,证件号,出生年月\n"
     app.imports.run(sheet(tmp_path, "SMITH JOHN,护照,E1234567,1940", head=head), clerk)
     (row,) = app.members.rows((1,), clerk)
-    assert (row.birth_year, row.age_text) == ("1940", "约85")
+    assert (row.birth_year, row.age_text) == ("1940", "约 85")
 
 
 def test_birth_date_and_sex_of_a_foreigner_can_be_contradicted(

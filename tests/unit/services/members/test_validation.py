@@ -77,6 +77,37 @@ def test_other_documents_have_no_checksum_but_need_a_birth_date(kind: str) -> No
     assert (clean["id_number"], clean["birth_date"], faults) == ("H1234567", "1938", set())
 
 
+FOREIGN = id_number("19500203", 12, "931840")
+"""A permanent residence card of 2023: 9, province, nationality, birth date, sequence, check."""
+
+
+@pytest.mark.parametrize("kind", ["resident", "hmt_residence", "foreign_residence"])
+def test_a_permanent_residence_card_is_known_by_its_number(kind: str) -> None:
+    """Whoever types one as 居民身份证 is put right: no province begins with 9."""
+    clean, faults = judged(id_type=kind, id_number=f" {FOREIGN[:6]} {FOREIGN[6:]}", sex="1")
+    assert faults == set()
+    assert (clean["id_type"], clean["id_number"]) == ("foreign_residence", FOREIGN)
+    assert (clean["birth_date"], clean["sex"]) == ("1950-02-03", "1")
+
+
+def test_the_birth_date_that_was_given_outranks_the_one_in_a_foreign_number() -> None:
+    clean, _ = judged(id_type="foreign_residence", id_number=FOREIGN, birth_date="1950-03-02")
+    assert clean["birth_date"] == "1950-03-02"
+
+
+def test_a_wrong_check_digit_of_a_permanent_residence_card_is_refused() -> None:
+    wrong = FOREIGN[:-1] + ("0" if FOREIGN[-1] != "0" else "1")
+    given = {"id_type": "foreign_residence", "birth_date": "1950"}
+    assert judged(**given, id_number=wrong)[1] == {"id_number"}
+    assert judged(**given, id_number="usa 3100 5002 0312")[0]["id_number"] == "USA310050020312"
+    assert judged(**given, id_number="12345")[1] == set(), "what is only unusual is taken"
+
+
+@pytest.mark.parametrize("kind", ["hk_macao_permit", "passport"])
+def test_words_are_no_number(kind: str) -> None:
+    assert judged(id_type=kind, id_number="护照 E123", birth_date="1950")[1] == {"id_number"}
+
+
 def test_without_a_document_there_is_a_reason_and_no_number() -> None:
     given = {"id_type": "none", "id_number": "x", "birth_date": "1938"}
     assert judged(**given)[1] == {"no_document_reason"}
@@ -176,3 +207,20 @@ def test_nobody_is_that_old(birth: str, fault: bool) -> None:
 
 def test_nobody_joined_before_there_were_centres() -> None:
     assert judged(joined_on="1026-11-23")[1] == {"joined_on"}
+
+
+# -- telephones ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("phone", "right"),
+    [
+        ("13812341234", True), ("19912341234", True), ("88001122", True), ("2800112", True),
+        ("0571-88001122", True), ("057188001122", True), ("0571-88225012-801", True),
+        ("400-123-4567", True),
+        ("13800138", False), ("1380013", False), ("1381234123", False), ("12812341234", False),
+        ("0571-13800138", False), ("138123412345", False),
+    ],
+)  # fmt: skip
+def test_half_a_mobile_number_is_no_land_line(phone: str, right: bool) -> None:
+    assert judged(phone=phone)[1] == (set() if right else {"phone"})

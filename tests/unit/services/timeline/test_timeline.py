@@ -10,13 +10,15 @@ import pytest
 from app.core.clock import FixedClock, today
 from app.core.codes import MealSlot
 from app.core.errors import UserError
-from app.models import Consent, Document, FaceCheck, MemberMerge, TerminalFile
+from app.models import Assessment, Consent, Document, FaceCheck, MemberMerge, TerminalFile
 from app.services.attendance import CheckIn
-from app.services.cards import EndCard
+from app.services.cards import EndCard, IssueCard
+from app.services.contacts import SaveContact
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.services.timeline import KINDS, TimelineEvent, TimelineQuery, sources
+from app.services.timeline.changes import in_words
 from app.services.timeline.service import NEAR
 from app.wiring import Application
 from tests.helpers.people import id_number, pause, register
@@ -84,15 +86,13 @@ def test_everything_is_there_newest_first(app: Application, clerk: Actor, full: 
     assert kinds >= set(KINDS) - {"assessment", "merge"}
     for newer, older in pairwise(events):
         assert newer.at[:10] >= older.at[:10]
-        if newer.at[:10] == older.at[:10]:
-            assert newer.at >= older.at
+        assert newer.order >= older.order
     found = texts(events)
-    assert "恢复在册（暂停结束）" in found[0]
     assert found[-1] == "入会"
     assert [text for text in found if "人脸机核验" in text] == ["人脸机核验（终端 1）"]
     assert any(text.startswith("撤回人脸识别") for text in found)
     assert "挂失：卡 YS0001（掉了）" in found
-    assert "打印 DA-1（2 页）" in found
+    assert "生成老人档案摘要 DA-1（2 页）" in found
     assert "午餐（人工）" in found
 
 
@@ -109,12 +109,23 @@ def test_changes_say_from_what_to_what_with_numbers_masked(
 
 def test_each_line_says_where_it_can_be_seen(app: Application, clerk: Actor, full: str) -> None:
     places = {event.kind: (event.page, dict(event.argument)) for event in line(app, clerk, full)}
-    assert places["attendance"] == ("attendance", {"date": "2026-11-23"})
-    assert places["meal"] == ("meals", {"date": "2026-11-23", "slot": "lunch"})
-    assert places["face_check"] == ("face_checks", {"date": "2026-02-02", "pin": "801"})
+    day = dt.date(2026, 11, 23)
+    arrival, meal = app.attendance.day(day, clerk).people[0], app.meals.day(day, clerk)[0]
+    check = app.face_checks.day(dt.date(2026, 2, 2), clerk)[0]
+    consent = app.consents.of(full, clerk)[0].uid
+    card = app.cards.of(full, clerk)[0].uid
+    assert places["attendance"] == (
+        "attendance", {"date": "2026-11-23", "view": "present", "row": arrival.uid},
+    )  # fmt: skip
+    assert places["meal"] == ("meals", {"date": "2026-11-23", "slot": "lunch", "row": meal.uid})
+    assert places["face_check"] == ("face_checks", {"date": "2026-02-02", "row": str(check.id)})
     assert places["print"] == ("printing", {"number": "DA-1", "form": "member-file"})
-    assert places["card"] == ("members", {"uid": full, "tab": "membership"})
-    assert places["consent"] == ("members", {"uid": full, "tab": "consents"})
+    assert places["card"] == ("members", {"uid": full, "tab": "membership", "entry": card})
+    assert places["consent"] == ("members", {"uid": full, "tab": "consents", "entry": consent})
+    period = line(app, clerk, full, "membership")[0]
+    paused = app.memberships.of(full, clerk).periods[0].uid
+    assert period.text.startswith("暂停")
+    assert dict(period.argument) == {"uid": full, "tab": "membership", "entry": paused}
 
 
 def test_kinds_and_days_narrow_it(app: Application, clerk: Actor, full: str) -> None:
@@ -229,3 +240,67 @@ def test_numbers_in_what_somebody_wrote_are_masked(app: Application, clerk: Acto
     newest = line(app, clerk, uid, "change")[0].text
     assert "13977778888" not in newest
     assert newest.count("139****8888") == 2
+
+
+def test_what_is_to_come_is_a_list_of_its_own_soonest_first(
+    app: Application, clerk: Actor, clock: FixedClock, full: str
+) -> None:
+    member_id = app.members.file(full, clerk).id
+    app.cards.issue(IssueCard(full, "YS0002", valid_until=dt.date(2027, 5, 1)), clerk)
+    with app.db.write(clerk) as unit:
+        unit.session.add(
+            Consent(member_id=member_id, kind="photo", text_number=1, signed_by="self",
+                    signer_name="王秀英", signed_on="2026-02-01", until="2038-01-01")
+        )  # fmt: skip
+        unit.session.add(
+            Assessment(member_id=member_id, number="PG-1", standard="GB/T 42195-2022",
+                       state="final", assessed_on="2026-05-01", cause="regular",
+                       valid_until="2028-04-30")
+        )  # fmt: skip
+    now = today(clock)
+    past = line(app, clerk, full)
+    assert {event.at[:10] <= now.isoformat() for event in past} == {True}
+    assert app.timeline.newest(full, 3, clerk) == tuple(past[:3])
+    month = line(app, clerk, full, first=now.replace(day=1), last=dt.date(2026, 11, 30))
+    assert max(event.at[:10] for event in month) <= now.isoformat()
+    coming = line(app, clerk, full, first=now + dt.timedelta(days=1))
+    assert [(event.at, event.text) for event in coming] == [
+        ("2026-11-30", "恢复在册（暂停结束）"),
+        ("2027-05-01", "卡 YS0002 有效到这一天"),
+        ("2028-04-30", "能力评估有效到这一天"),
+        ("2038-01-01", "照片留存同意书有效到这一天"),
+    ]
+    assert app.timeline.coming(full, clerk) == 4
+    clock.advance(86_400 * 7)
+    assert app.timeline.coming(full, clerk) == 3
+    assert "恢复在册（暂停结束）" in texts(line(app, clerk, full))
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("家庭与联系人", "新增联系人"),
+        ("家属来电", "新增联系人（原因：家属来电）"),
+        ("导入名单 小河.xlsx", "新增联系人（导入名单 小河.xlsx）"),
+        ("撤销", "新增联系人（撤销）"),
+        ("", "新增联系人"),
+    ],
+)
+def test_a_line_does_not_say_a_thing_twice(reason: str, said: str) -> None:
+    assert in_words("insert", "contact", {}, reason) == said
+
+
+def test_a_contact_is_told_without_the_name_of_the_gesture(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk)
+    values = {"name": "李明", "relation": "20", "phone": "13900001111", "emergency": True}
+    app.contacts.save(SaveContact(uid, values), clerk)
+    told = texts(line(app, clerk, uid, "change"))
+    assert "新增联系人" in told
+    assert "原因" not in str(told)
+
+
+def test_of_one_day_the_later_comes_first(app: Application, clerk: Actor) -> None:
+    uid = register(app, clerk)
+    app.cards.issue(IssueCard(uid, "YS0001"), clerk)
+    app.cards.lose(EndCard(app.cards.of(uid, clerk)[0].uid), clerk)
+    assert texts(line(app, clerk, uid, "card")) == ["挂失：卡 YS0001", "发卡 YS0001"]
