@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 import gc
+import itertools
 from typing import Any
 
+EVERY = 25
+"""Tests with windows between two times of setting aside what lives for good."""
+_asked = itertools.count()
 WAIT_MS = 2000  # for work still on the global thread pool
 
 
@@ -43,11 +46,14 @@ class QtLeftovers:
         return windows + _running()
 
 
-@functools.cache
 def _set_modules_aside() -> None:
-    """Once: what the imported modules made need not be looked through after every test."""
-    gc.collect()
-    gc.freeze()
+    """Now and then: what the imported modules made need not be looked through after every test.
+
+    Once would not do: most modules are imported by a test later on.
+    """
+    if next(_asked) % EVERY == 0:
+        gc.collect()
+        gc.freeze()
 
 
 def _is_open(window: Any) -> bool:

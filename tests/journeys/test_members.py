@@ -78,7 +78,7 @@ def find_and_change(hand: Hand, page: MembersPage) -> None:
     hand.wait_for("已保存修改。")
     page.wait_fact("电话", "159****1111")
     expected = [
-        "入会（李主任）", "修改：电话 138****5678 → 159****1111（李主任）", "建档（李主任）",
+        "修改：电话 138****5678 → 159****1111（李主任）", "建档（李主任）", "入会（李主任）",
     ]  # fmt: skip
     hand.wait(lambda: page.time_line() == expected, "the change on the time line")
     assert not hand.sees("15900001111")

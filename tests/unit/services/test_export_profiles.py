@@ -141,7 +141,7 @@ def test_a_level_is_only_the_result_of_an_assessment(
     head, *lines = (list(map(str, row)) for row in table(path))
     level, legacy = head.index("能力等级"), head.index("自理情况（旧）")
     assert [(line[level], line[legacy]) for line in lines] == [("", "失能"), ("中度失能", "")]
-    shown = app.members.rows(app.members.ids(MemberQuery(sort="ability"), manager), manager)
+    shown = app.members.rows(app.members.list_ids(MemberQuery(sort="ability"), manager), manager)
     assert [row.ability for row in shown] == ["中度失能", "旧：失能"]
 
 
