@@ -13,7 +13,7 @@ from app.services.rights import Actor, Right, requires
 from app.services.timeline import papers, sources
 from app.services.timeline.sources import ALWAYS, Person, Span, load_person
 from app.services.timeline.traces import Found, traced
-from app.services.timeline.types import Slot, TimelineEvent, TimelineQuery
+from app.services.timeline.types import Slot, Slots, TimelineEvent, TimelineQuery
 
 Days = Callable[[Connection, Person, Span], Iterable[str]]
 Read = Callable[[Connection, Person, Span], Iterable[TimelineEvent]]
@@ -39,7 +39,7 @@ class Timelines(Service):
     """Everything of one person in one list, newest first; what is to come apart from it."""
 
     @requires(Right.LOOK)
-    def ids(self, query: TimelineQuery, actor: Actor) -> tuple[Slot, ...]:
+    def ids(self, query: TimelineQuery, actor: Actor) -> Slots:
         """The place of every event in the order of the list. Raises `UserError` ``not_found``."""
         today = self._today()
         with self._db.read() as connection:
@@ -118,9 +118,9 @@ def _few(connection: Connection, person: Person, query: TimelineQuery, span: Spa
     return [found for found in every if span[0] <= found[0].at[:10] <= span[1]]
 
 
-def _slots(counted: Counter[str], *, soonest: bool) -> tuple[Slot, ...]:
+def _slots(counted: Counter[str], *, soonest: bool) -> Slots:
     days = sorted(counted, reverse=not soonest)
-    return tuple((day, place) for day in days for place in range(counted[day]))
+    return Slots(days, [counted[day] for day in days])
 
 
 def _read_days(

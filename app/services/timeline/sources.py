@@ -6,7 +6,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, TypeAlias
 
 from sqlalchemy import Connection
 
@@ -44,6 +45,7 @@ CHECKS = (
     "SELECT checked_at, device_no, id FROM face_check WHERE pin = ? AND checked_at >= ?"
     " AND checked_at < ?"
 )
+CHECK_DAYS = CHECKS.replace("checked_at, device_no, id", "substr(checked_at, 1, 10)", 1)
 OWN = "action NOT IN ('print', 'merge', 'undo_merge')"
 """Events that no other kind of line tells."""
 CHANGE_TIMES = (
@@ -83,19 +85,22 @@ CHILDREN = ("contact", "health_note", "household_member", "terminal_pin", "attac
 """Tables of a member's file whose changes are told by the audit alone."""
 
 
+Pin: TypeAlias = tuple[str, str, frozenset[str]]
+"""A terminal number, the only terminal it counts on (``""``: all), those where it is another's."""
+
+
 @dataclass(frozen=True)
 class Person:
     """Whose time line it is.
 
-    ``uids``: their own and those of the files merged into theirs; ``pins``: terminal number,
-    the only terminal it counts on (empty: all), terminals where it is somebody else's;
-    ``audited``: uids of the rows whose changes are told.
+    ``uids``: their own and those of the files merged into theirs; ``audited``: uids of the rows
+    whose changes are told.
     """
 
     id: int
     uid: str
     uids: tuple[str, ...]
-    pins: tuple[tuple[str, str, frozenset[str]], ...]
+    pins: tuple[Pin, ...]
     audited: tuple[str, ...]
 
 
@@ -174,7 +179,9 @@ def meals(connection: Connection, person: Person, span: Span) -> Iterator[Timeli
 
 def check_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
     """The day of every terminal record that is theirs; index only."""
-    return (at[:10] for at, _, _ in _checks(connection, person, span))
+    return chain.from_iterable(
+        first_values(connection, *_of_pin(CHECK_DAYS, pin, span)) for pin in person.pins
+    )
 
 
 def checks(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
@@ -187,11 +194,19 @@ def checks(connection: Connection, person: Person, span: Span) -> Iterator[Timel
 
 def _checks(connection: Connection, person: Person, span: Span) -> Iterator[tuple[str, str, int]]:
     """(time, terminal, id) of the records that are theirs."""
-    for pin, only, never in person.pins:
-        values = (pin, span[0], span[1] + " 99")
-        for at, device, number in plain_rows(connection, CHECKS, values):
-            if device not in never and only in ("", device):
-                yield at, device, number
+    for pin in person.pins:
+        yield from plain_rows(connection, *_of_pin(CHECKS, pin, span))
+
+
+def _of_pin(sql: str, pin: Pin, span: Span) -> tuple[str, tuple[str, ...]]:
+    """``sql`` for one terminal number on the terminals where it is theirs, and its values."""
+    number, only, never = pin
+    values = (number, span[0], span[1] + " 99")
+    if only:
+        return f"{sql} AND device_no = ?", (*values, only)
+    if never:
+        return f"{sql} AND device_no NOT IN ({marks(list(never))})", (*values, *never)
+    return sql, values
 
 
 # -- changes ---------------------------------------------------------------------------------

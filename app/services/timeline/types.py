@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from itertools import accumulate, chain
+from typing import TypeAlias, overload
 
 KINDS = {
     "attendance": "签到", "meal": "就餐", "face_check": "核验", "assessment": "评估", "card": "卡",
@@ -38,6 +40,39 @@ Slot: TypeAlias = tuple[str, int]
 
 Places are counted by indexes alone; what stands there is read when it comes into view.
 """
+
+
+class Slots(Sequence[Slot]):
+    """The places of a list, kept as its days in order with the number of events of each; a place
+    is made when it is asked for, because ten years have eight thousand and a screen shows twenty.
+    """
+
+    def __init__(self, days: Sequence[str], counts: Sequence[int]) -> None:
+        self._days, self._counts = days, counts
+        self._ends = list(accumulate(counts))
+
+    def __len__(self) -> int:
+        """Number of events."""
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Slot: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[Slot]: ...
+
+    def __getitem__(self, at: int | slice) -> Slot | list[Slot]:
+        """One place, or those of a slice."""
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        place = range(len(self))[at]
+        day = bisect_right(self._ends, place)
+        return self._days[day], place - self._ends[day] + self._counts[day]
+
+    def __iter__(self) -> Iterator[Slot]:
+        """Every place in order."""
+        days = zip(self._days, self._counts, strict=True)
+        return chain.from_iterable(((day, n) for n in range(count)) for day, count in days)
 
 
 @dataclass(frozen=True)

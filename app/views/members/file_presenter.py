@@ -66,8 +66,8 @@ class FilePresenter(QObject):
         app, actor = self._app, self._kit.actor()
 
         def done(file: MemberFile) -> None:
-            self.show(file)
-            if tab is not None:
+            self.show(file, tab)
+            if tab is not None and entry:
                 self._page.tabs.choose(tab, entry)
             if field and not tab and self._kit.actor().may(Right.EDIT_MEMBERS):
                 self._edit(field)
@@ -94,11 +94,11 @@ class FilePresenter(QObject):
 
         self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
 
-    def show(self, file: MemberFile) -> None:
-        """Show ``file``."""
+    def show(self, file: MemberFile, tab: str | None = None) -> None:
+        """Show ``file``, with ``tab`` in front."""
         self.file = file
         may = self._kit.actor().may(Right.EDIT_MEMBERS)
-        self._page.show_file(file, may_unlink=may)
+        self._page.show_file(file, may_unlink=may, tab=tab)
         self._show_photo(file.uid)
 
     def _show_photo(self, uid: str) -> None:

@@ -134,14 +134,14 @@ class MembersPage(Page):
         self.left_file.emit()
         self.table.setFocus()
 
-    def show_file(self, file: MemberFile, *, may_unlink: bool) -> None:
-        """Show one member's file."""
+    def show_file(self, file: MemberFile, *, may_unlink: bool, tab: str | None = None) -> None:
+        """Show one member's file, with ``tab`` in front."""
         opened = self.view() != FILE or file.uid != self._uid
         self._drop_wizard()
         self.concerns = FILE_CONCERNS | self.tabs.concerns()
         self._uid = file.uid
         self.file_view.set_file(file, may_unlink=may_unlink)
-        self.tabs.show_file(file)
+        self.tabs.show_file(file, tab)
         self._show(FILE, IN_FILE, str(file.values["name"]), heading(file))
         focus = self.window().focusWidget()
         if opened and (focus is None or focus is self or self.isAncestorOf(focus)):

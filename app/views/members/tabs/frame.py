@@ -137,19 +137,22 @@ class FileTabs(QWidget):
             self._bar.addTab(spec.title)
         self._bar.setVisible(bool(specs))
 
-    def show_file(self, file: MemberFile) -> None:
-        """Another file, or the same one anew: the tab in front shows it."""
+    def show_file(self, file: MemberFile, key: str | None = None) -> None:
+        """Another file, or the same one anew: the tab in front shows it. ``key``: the tab that
+        comes to the front with it, at once, since laying out the overview first takes its time.
+        """
         other = self._file is not None and self._file.uid != file.uid
         self._file = file
-        if other:
-            self._bar.setCurrentIndex(0)
-        self._show_current()
+        place = self._bar.currentIndex()
+        wanted = self._place("" if other and key is None else key, place)
+        if wanted != place:
+            self._bar.setCurrentIndex(wanted)
+        else:
+            self._show_current()
 
     def choose(self, key: str, entry: str = "") -> None:
         """Bring the tab ``key`` to the front, ``""`` the overview; point at ``entry`` there."""
-        keys = ["", *(spec.key for spec in self._specs)]
-        if key in keys:
-            self._bar.setCurrentIndex(keys.index(key))
+        self._bar.setCurrentIndex(self._place(key, self._bar.currentIndex()))
         if entry and (tab := self._made.get(key)) is not None:
             tab.point_at(entry)
 
@@ -173,6 +176,11 @@ class FileTabs(QWidget):
     def concerns(self) -> frozenset[str]:
         """Tables that the tabs show."""
         return frozenset().union(*(spec.concerns for spec in self._specs))
+
+    def _place(self, key: str | None, otherwise: int) -> int:
+        """Where the tab ``key`` is in the bar."""
+        keys = ["", *(spec.key for spec in self._specs)]
+        return keys.index(key) if key in keys else otherwise
 
     def _changed(self, _: int) -> None:
         self._show_current()

@@ -247,7 +247,6 @@ class DataTable(QWidget):
         source, query = self._source, self._query
         if source is None:
             return
-        place = self._place() if keep else None
 
         def work() -> tuple[Sequence[Hashable], Sequence[Any]]:
             ids = source.ids(query)
@@ -255,13 +254,13 @@ class DataTable(QWidget):
 
         self._loading = True
         self._slow.start()
-        self._latest.submit(work, lambda found: self._show(found[0], found[1], place), self._failed)
+        self._latest.submit(work, lambda found: self._show(*found, keep=keep), self._failed)
         if not typing:
             self._latest.flush()
 
-    def _show(
-        self, ids: Sequence[Hashable], first: Sequence[Any], place: tuple[Any, ...] | None
-    ) -> None:
+    def _show(self, ids: Sequence[Hashable], first: Sequence[Any], *, keep: bool) -> None:
+        # Only now: whoever chose a row while the rows were on their way means that one.
+        place = self._place() if keep else None
         self._slow.stop()
         self._loading = False
         assert self._source is not None

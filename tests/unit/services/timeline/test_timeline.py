@@ -17,7 +17,7 @@ from app.services.contacts import SaveContact
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
 from app.services.rights import Actor
-from app.services.timeline import KINDS, TimelineEvent, TimelineQuery, sources
+from app.services.timeline import KINDS, Slots, TimelineEvent, TimelineQuery, moments, sources
 from app.services.timeline.changes import in_words
 from app.services.timeline.service import NEAR
 from app.wiring import Application
@@ -304,3 +304,24 @@ def test_of_one_day_the_later_comes_first(app: Application, clerk: Actor) -> Non
     app.cards.issue(IssueCard(uid, "YS0001"), clerk)
     app.cards.lose(EndCard(app.cards.of(uid, clerk)[0].uid), clerk)
     assert texts(line(app, clerk, uid, "card")) == ["挂失：卡 YS0001", "发卡 YS0001"]
+
+
+def test_places_are_those_of_the_days(app: Application) -> None:
+    slots = Slots(["2026-03-02", "2026-03-01", "2026-02-01"], [2, 1, 3])
+    every = [
+        ("2026-03-02", 0), ("2026-03-02", 1), ("2026-03-01", 0),
+        ("2026-02-01", 0), ("2026-02-01", 1), ("2026-02-01", 2),
+    ]  # fmt: skip
+    assert len(slots) == len(every)
+    assert list(slots) == [slots[n] for n in range(6)] == slots[:] == every
+    assert (slots[-1], slots[1:4], slots[4:99]) == (every[-1], every[1:4], every[4:])
+    assert slots.index(("2026-03-01", 0)) == 2
+    with pytest.raises(IndexError):
+        slots[6]
+    assert (len(Slots([], [])), Slots([], [])[:100]) == (0, [])
+
+
+@pytest.mark.parametrize("moment", ["T15:59:59.999999Z", "T16:00:00.000000Z", "T00:00:00.000000Z"])
+@pytest.mark.parametrize("date", ["2026-11-22", "2026-12-31", "2028-02-29"])
+def test_the_day_of_a_stored_moment_is_that_of_its_local_time(date: str, moment: str) -> None:
+    assert moments.day_of(date + moment) == moments.moment(date + moment)[:10]
