@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
@@ -14,6 +14,9 @@ from app.views.theme import Space, px
 BURST_GAP = 0.05
 """Seconds; scanners and card readers that act as keyboards send a character every 1–20 ms."""
 BURST_LENGTH = 6
+PAUSE = 1.0
+"""Seconds; what is half typed is left standing for longer, while a busy PC that stops in the
+middle of a scan goes on sooner."""
 ALONE_MS = 150
 """A digit with nothing behind it for so long is a person's choice, not the start of a scan."""
 
@@ -42,13 +45,18 @@ class ScanField(LineEdit):
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._monotonic = monotonic
-        self._burst, self._last = "", 0.0
+        self._typed: list[tuple[str, float]] = []
+        self._last = 0.0
         self._choices = 0
         self._offered: tuple[str, ...] = ()
         self._alone = QTimer(self)
         self._alone.setSingleShot(True)
         self._alone.setInterval(ALONE_MS)
-        self._alone.timeout.connect(self._pick_typed)
+        self._alone.timeout.connect(self._settle)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(0)
+        self._settled.timeout.connect(self._pick_typed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 
     def set_placeholders(self, *texts: str) -> None:
@@ -64,7 +72,7 @@ class ScanField(LineEdit):
     def set_choices(self, count: int) -> None:
         """So many choices are offered; 0 ends it."""
         self._choices = count
-        self._alone.stop()
+        self._hold()
 
     def take(self, event: QKeyEvent) -> bool:
         """Take a key that was typed elsewhere; False when it is not text."""
@@ -77,7 +85,7 @@ class ScanField(LineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter submits; characters are timed; the rest is Qt's."""
-        self._alone.stop()
+        self._hold()
         if event.key() in _ENTER:
             self._enter()
             return
@@ -87,9 +95,7 @@ class ScanField(LineEdit):
             return
         if is_text(event):
             now = self._monotonic()
-            self._burst = (
-                event.text() if now - self._last > BURST_GAP else self._burst + event.text()
-            )
+            self._typed.append((event.text(), now - self._last))
             self._last = now
         super().keyPressEvent(event)
         if chosen and self._choices and self.text()[-1:].isdigit():
@@ -105,14 +111,23 @@ class ScanField(LineEdit):
 
     def _enter(self) -> None:
         text = self.text().strip()
-        if len(self._burst) >= BURST_LENGTH and text.endswith(self._burst):
-            text = self._burst
-        self._burst = ""
+        burst = last_burst(self._typed)
+        if text.endswith(burst):
+            text = burst or text
+        self._typed.clear()
         self.clear()
         if text:
             self.submitted.emit(text)
         elif self._choices == 1:
             self.picked.emit(0)
+
+    def _hold(self) -> None:
+        self._alone.stop()
+        self._settled.stop()
+
+    def _settle(self) -> None:
+        """Keys that wait behind a busy moment come first: they tell a scan from a choice."""
+        self._settled.start()
 
     def _pick_typed(self) -> None:
         last = self.text()[-1:]
@@ -134,6 +149,34 @@ class TextToField(QObject):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._field.take(event)
         return False
+
+
+def last_burst(typed: Sequence[tuple[str, float]]) -> str:
+    """The scan at the end of what was typed, empty when there is none.
+
+    ``typed``: characters with the seconds since the one before. What a person left half typed
+    ends where a pause stands behind it, or where slow keys turn into fast ones. A scan that a
+    busy PC took up in pieces is one scan: what is before the gap came fast too.
+    """
+    gaps = [gap for _, gap in typed]
+    for start in range(len(typed) - BURST_LENGTH, -1, -1):
+        inside = gaps[start + 1 :]
+        if _begins(gaps, start) and not _is_slow(inside) and max(inside) <= PAUSE:
+            return "".join(letter for letter, _ in typed[start:])
+    return ""
+
+
+def _begins(gaps: Sequence[float], start: int) -> bool:
+    """Whether a scan may begin at ``start``."""
+    if start == 0 or gaps[start] > PAUSE:
+        return True
+    by_hand = gaps[start] > BURST_GAP and gaps[start - 1] > BURST_GAP
+    return start > 1 and by_hand and _is_slow(gaps[1:start])
+
+
+def _is_slow(gaps: Sequence[float]) -> bool:
+    """Whether a person typed it: most of the gaps are longer than a scanner's."""
+    return sum(gap > BURST_GAP for gap in gaps) > len(gaps) / 2
 
 
 def is_text(event: QKeyEvent) -> bool:

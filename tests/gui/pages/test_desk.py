@@ -22,6 +22,7 @@ from app.views import desk, theme
 from app.views.desk.page import Desk
 from app.views.desk.presenter import DeskPresenter
 from app.views.desk.recent import Recent
+from app.views.desk.scanning import last_burst
 from app.views.kit import Kit
 from app.views.tasks import TaskRunner
 from app.wiring import Application
@@ -115,6 +116,49 @@ def test_a_burst_counts_alone_when_something_half_typed_stands_there(
     type_text("138", enter=False)
     now[0] += 2.0
     type_text("00900002")
+    assert shown(opened) == ("阿卜杜热合曼·买买提艾力", "签到成功 08:30")
+
+
+SCAN = [0.005] * 7
+
+
+@pytest.mark.parametrize(
+    ("gaps", "found"),
+    [
+        ([9.0, *SCAN], "00900002"),
+        ([9.0, 0.005, 0.005, 0.3, *SCAN[3:]], "00900002"),
+        ([9.0, 0.3, 0.005, 0.005, 0.3, *SCAN[4:]], "00900002"),
+        ([9.0, 0.2, 2.0, *SCAN], "00900002"),
+        ([9.0, 0.2, 0.3, *SCAN], "00900002"),
+        ([9.0, 0.2, 0.15, 0.3, 0.005, 0.005, 0.2, *SCAN[3:]], "00900002"),
+        ([9.0, *[0.15] * 7], ""),
+        ([9.0, 0.15, 0.02, 0.15, 0.2, 0.15], ""),
+        ([], ""),
+    ],
+    ids=["scan", "stalled", "stalled twice", "left standing", "half typed", "both", "hand",
+         "quick hand", "nothing"],
+)  # fmt: skip
+def test_a_scan_taken_up_in_pieces_is_one_scan(gaps: list[float], found: str) -> None:
+    """A stall of the PC cut the first letters off, and a known card was said to be unknown."""
+    letters = f"{'00900002':x>{len(gaps)}}" if len(gaps) >= 8 else "x" * len(gaps)
+    typed = list(zip(letters, gaps, strict=True))
+    assert last_burst(typed) == found
+
+
+def test_a_stall_in_the_middle_of_a_scan_costs_no_letter(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    now = [0.0]
+
+    def build(app: Application, kit: Kit) -> Desk:
+        page = Desk(lambda: now[0])
+        DeskPresenter(page, app, kit)
+        return page
+
+    opened = open_page(qtbot, app, build, clerk)
+    type_text("00", enter=False)
+    now[0] += 0.4
+    type_text("900002")
     assert shown(opened) == ("阿卜杜热合曼·买买提艾力", "签到成功 08:30")
 
 
