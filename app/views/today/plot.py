@@ -29,6 +29,8 @@ class QuarterPlot(pyqtgraph.PlotWidget):  # type: ignore[misc]
         self._bars = [pyqtgraph.BarGraphItem(x0=[], width=_WIDE, height=[]) for _ in ROLES]
         for bars in self._bars:
             self.addItem(bars)
+        for name in ("bottom", "left"):
+            self.getAxis(name).setZValue(self.plotItem.vb.zValue() - 1)  # lines behind the bars
         self.setAccessibleName(self.tr("每刻钟到达和就餐人数"))
         theme.hub().changed.connect(self.restyle)
         self.restyle()

@@ -78,6 +78,16 @@ def test_the_checks_stand_with_their_counts(page: MembersPage) -> None:
     assert view.title.text() == "缺紧急联系人"
 
 
+def test_what_found_somebody_comes_first_and_stays_there(page: MembersPage) -> None:
+    view = quality(page)
+    found = [row[2] != "0" for row in shown(view.checks)]
+    assert (any(found), found) == (True, sorted(found, reverse=True))
+    first = [row[1] for row in shown(view.checks)]
+    view.set_counts({**dict.fromkeys((c.key for c in CHECKS), 0), "no_id": 3}, "no_id")
+    assert [row[1] for row in shown(view.checks)] == first
+    assert lines(view)["缺证件号"] == ("缺少", "3")
+
+
 def test_where_nobody_was_found_the_line_says_so_in_grey(page: MembersPage) -> None:
     view = quality(page)
     assert lines(view)["缺证件号"] == lines(view)["年龄超过 120 岁"] == ("没有", "0")

@@ -21,6 +21,7 @@ from app.services.rights import AT_THE_DOOR, Actor, Right
 from app.views import theme, today
 from app.views.theme import Theme
 from app.views.today import quality_presenter
+from app.views.today.curve import ROLES
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, open_page
 from tests.helpers import source
@@ -315,3 +316,20 @@ def test_who_may_not_mend_is_not_told(
     opened = open_page(qtbot, app, today.build, clerk)
     qtbot.wait(60)
     assert quality_words(opened) == []
+
+
+def test_the_lines_of_the_plot_run_behind_its_bars(qtbot: QtBot) -> None:
+    from PySide6.QtCore import QPointF
+
+    from app.views.today.plot import QuarterPlot
+
+    plot = QuarterPlot()
+    qtbot.addWidget(plot)
+    plot.resize(700, 300)
+    plot.show_counts(((600, 30),), ())
+    plot.show()
+    qtbot.waitExposed(plot)
+    bar = plot.mapFromScene(plot.plotItem.vb.mapViewToScene(QPointF(603, 20)))
+    picture = plot.grab().toImage()
+    colours = {picture.pixelColor(bar.x(), bar.y() + dy).name() for dy in (-4, -1, 0, 1, 4)}
+    assert colours == {theme.colour(ROLES[0]).name()}

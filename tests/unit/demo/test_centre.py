@@ -53,3 +53,18 @@ def test_who_stands_on_the_terminal_agreed_to_it_and_nobody_else_does(demo: Appl
 def test_nobody_came_after_now(demo: Application) -> None:
     assert rows(demo, f"SELECT count(*) FROM attendance WHERE arrived_at > '{NOW}'") == [(0,)]
     assert demo.dashboard.day(NOW.date(), SYSTEM).present > 20
+
+
+def test_there_is_something_to_look_at_on_every_tab_and_to_merge(demo: Application) -> None:
+    (pair,) = demo.duplicates.proposals(SYSTEM)
+    assert any("同名同生日" in reason or "姓名" in reason for reason in pair.reasons)
+    first = demo.members.find("000001", 1, SYSTEM)[0].uid
+    later, earlier = (row.level for row in demo.assessments.of_member(first, SYSTEM))
+    assert later != earlier
+    assert len(demo.classification.of(first, SYSTEM).rows) == 2
+    assert [one.guardian for one in demo.contacts.of(first, SYSTEM)] == [False, True]
+    house = demo.households.of(first, SYSTEM)
+    assert house is not None
+    assert len(house.people) == 2
+    assert demo.health.of(first, SYSTEM).values["doctor_name"] == "演示医生"
+    assert demo.consents.holds(first, "information", SYSTEM)

@@ -75,6 +75,7 @@ class QualityView(FullView):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
+        self._order: list[str] = []
         self.checks = DataTable("quality_checks", self._check_columns(), kit.runner)
         self.checks.set_toolbar_visible(False)
         self.checks.setMinimumWidth(px(240))
@@ -109,8 +110,14 @@ class QualityView(FullView):
         self.setFocusProxy(self.checks)
 
     def set_counts(self, counts: Mapping[str, int], key: str) -> None:
-        """Show every check with its count, ``key`` chosen."""
-        lines = [CheckLine(c.key, c.group, c.title, counts[c.key]) for c in CHECKS]
+        """Show every check with its count, ``key`` chosen; those that found somebody come first.
+
+        Their order stays while the view is open: a check that was cleared must not jump away.
+        """
+        if not self._order:
+            self._order = [c.key for c in sorted(CHECKS, key=lambda c: not counts[c.key])]
+        ordered = (BY_KEY[key] for key in self._order)
+        lines = [CheckLine(c.key, c.group, c.title, counts[c.key]) for c in ordered]
         columns = self.checks.model.columns
         self.checks.blockSignals(True)
         self.checks.set_source(SequenceSource(lines, columns, identity=lambda one: one.key))
