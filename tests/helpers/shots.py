@@ -2,7 +2,8 @@
 
     python -m tests.helpers.shots [FOLDER]
 
-Light and dark, at 100 % and 150 %, at 1440 × 900; written to ``shots/`` unless told otherwise.
+Light and dark, at 100 % and 150 %, light at 200 % too, at 1440 × 900; written to ``shots/``
+unless told otherwise.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from app.core.clock import FixedClock
 from app.demo.centre import PASSWORD, build_demo
@@ -29,8 +30,13 @@ from app.views import theme
 from app.views.store import MemoryStore
 from app.views.tasks import TaskRunner
 from app.views.theme import Theme
+from app.views.widgets.table import DataTable
 
 SIZE = (1440, 900)
+LOOKS = (
+    (Theme.LIGHT, 100), (Theme.LIGHT, 150), (Theme.LIGHT, 200), (Theme.DARK, 100),
+    (Theme.DARK, 150),
+)  # fmt: skip
 NOON = dt.datetime.combine(dt.date.today(), dt.time(12, 10))
 
 
@@ -61,6 +67,40 @@ def save(widget: QWidget, folder: Path, name: str) -> None:
     print(folder / f"{name}.png")
 
 
+def press(window: QWidget, text: str, runner: TaskRunner) -> None:
+    """Press the button in sight that says ``text``."""
+    for _ in range(20):
+        every = (one for one in window.findChildren(QAbstractButton) if one.text().strip() == text)
+        alive = [one for one in every if one.isVisible() and one.isEnabled()]
+        if alive:
+            alive[0].click()
+            return settle(runner)
+        settle(runner, 250)
+    window.grab().save("missing.png")
+    raise SystemExit(f"no button {text!r} in sight; see missing.png")
+
+
+def steps(session: Session, uid: str, folder: Path, stem: str) -> None:
+    """What opens behind a button: a merge, a form, two assessments beside each other."""
+    shell, runner = session.shell, session._runner
+    shell.navigate("members", {"duplicates": True})
+    settle(runner)
+    press(shell, "核对并合并", runner)
+    save(shell, folder, f"{stem}-members-merge")
+    shell.navigate("members", {"uid": uid, "field": "name"})
+    settle(runner)
+    save(shell, folder, f"{stem}-member-form")
+    press(shell, "取消", runner)
+    shell.navigate("members", {"uid": uid, "tab": "assessment"})
+    settle(runner)
+    for table in shell.findChildren(DataTable):
+        if table.isVisible():
+            table.view.selectAll()
+    press(shell, "对比", runner)
+    save(shell, folder, f"{stem}-member-compare")
+    press(shell, "返回", runner)
+
+
 def pages(session: Session, actor: Actor, folder: Path, stem: str) -> None:
     """Every page, a member's file, the desk and the lock page."""
     shell, runner = session.shell, session._runner
@@ -80,6 +120,7 @@ def pages(session: Session, actor: Actor, folder: Path, stem: str) -> None:
         shell.navigate("members", {place: True})
         settle(runner)
         save(shell, folder, f"{stem}-members-{place}")
+    steps(session, member.uid, folder, stem)
     shell.navigate("printing", {"form": "daily-roster", "date": NOON.date().isoformat()})
     settle(runner, 1200)
     save(shell, folder, f"{stem}-printing-preview")
@@ -130,12 +171,11 @@ def main(target: Path) -> None:
         save(session.shell, target, "light-100-sign-in")
         actor: Actor = session.app.accounts.sign_in("admin", PASSWORD)
         session._signed_in(actor)
-        for look in (Theme.LIGHT, Theme.DARK):
-            for scale in (100, 150):
-                theme.apply(application, look, scale)
-                session.shell.resize(*SIZE)
-                settle(desktop.runner)
-                pages(session, actor, target, f"{look}-{scale}")
+        for look, scale in LOOKS:
+            theme.apply(application, look, scale)
+            session.shell.resize(*SIZE)
+            settle(desktop.runner)
+            pages(session, actor, target, f"{look}-{scale}")
         desktop.close()
 
 
