@@ -66,7 +66,8 @@ def _build(half: Path) -> None:
     then = FixedClock(CLOCK.moment.replace(year=CLOCK.moment.year - YEARS))
     app, phrase = create_centre(half / "centre", "330105001", "测量中心", clock=then)
     (half / "phrase.txt").write_text(phrase, encoding="utf-8")
-    people = list(invented_members(PEOPLE, today(CLOCK)))
+    joined = today(then) - dt.timedelta(days=1)
+    people = [one._replace(joined_on=joined) for one in invented_members(PEOPLE, today(CLOCK))]
     Seeding(app.db).members(people, SYSTEM)
     _change_often(app, then)
     app.db.checkpoint()

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,10 @@ from app.core.codes import MealSlot, Method
 from app.core.dates import parse_date
 from app.core.errors import UserError
 from app.core.numbers import counted
+
+if TYPE_CHECKING:
+    from app.services.rights import Actor
+    from app.wiring import Application
 
 FILE = click.Path(path_type=Path)
 
@@ -66,9 +71,9 @@ def check_in(desk: Desk, who: str, at: str, method: str, why: str) -> None:
     from app.services.attendance import CheckIn
 
     with desk.opened(write=True) as (app, actor):
-        app.cards.refuse_ended(who, actor)
-        hit = app.members.who(who, actor)
-        command = CheckIn(hit.uid, _moment(at), Method(method), why)
+        moment = _moment(at)
+        uid = _person(app, who, moment.date() if moment else None, actor)
+        command = CheckIn(uid, moment, Method(method), why)
         result = app.attendance.check_in(command, actor)
     if result.refusal:
         raise UserError("away", f"{result.name}未签到：{result.refusal}")
@@ -123,10 +128,9 @@ def meals_serve(desk: Desk, who: str, slot: str, date: str, why: str) -> None:
     from app.services.meals import ServeMeal
 
     with desk.opened(write=True) as (app, actor):
-        app.cards.refuse_ended(who, actor)
-        hit = app.members.who(who, actor)
         on = _date(date) if date else None
-        result = app.meals.serve(ServeMeal(hit.uid, MealSlot(slot), on, note=why), actor)
+        uid = _person(app, who, on, actor)
+        result = app.meals.serve(ServeMeal(uid, MealSlot(slot), on, note=why), actor)
     if result.refusal:
         raise UserError("away", f"{result.name}未登记：{result.refusal}")
     words = {"served": "已登记", "already": "已就餐"}
@@ -201,7 +205,12 @@ def terminals_link(desk: Desk, pin: str, who: str) -> None:
     with desk.opened(write=True) as (app, actor):
         hit = app.members.who(who, actor)
         added = app.face_checks.link_pin(pin, hit.uid, actor)
-    desk.show({"pin": pin, "added": added}, f"人脸机编号 {pin} 已关联，补上签到 {added} 天")
+        before = app.face_checks.days_before_joining(hit.uid, actor)
+    early = f"，其中终端签到有 {counted(before)} 天在入会日期以前，请核对" if before else ""
+    desk.show(
+        {"pin": pin, "added": added, "before_joining": before},
+        f"人脸机编号 {pin} 已关联，补上签到 {added} 天{early}",
+    )
 
 
 @click.command("reconcile")
@@ -223,6 +232,16 @@ def reconcile(desk: Desk, date: str) -> None:
         f"未匹配 {counted(found.unmatched)}，"
         f"到场 {counted(found.people)} 人，新增签到 {counted(found.added)}",
     )
+
+
+def _person(app: Application, who: str, on: dt.date | None, actor: Actor) -> str:
+    """Uid of ``who`` on a date (None: today): also by a card that was theirs then.
+
+    Raises ``ended_card`` for one that was not valid any more, and as `Members.who`.
+    """
+    app.cards.refuse_ended(who, actor, on)
+    held = app.cards.holder(who, on, actor) if on else ""
+    return held or app.members.who(who, actor).uid
 
 
 def _moment(text: str) -> dt.datetime | None:

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from app.cli.base import Desk, pass_desk
+from app.cli.base import Desk, note, pass_desk
+from app.core.canonical import digest
+from app.core.errors import UserError
 from app.core.numbers import counted
+
+if TYPE_CHECKING:
+    from app.services.merging.types import MergePreview
+
+TOKEN = 12
+"""Digits of what `merge --seen` takes: enough to notice a change, short enough to be typed."""
 
 
 @click.command("imports")
@@ -65,21 +75,48 @@ def duplicates(desk: Desk) -> None:
 @click.command("merge")
 @click.argument("keep")
 @click.argument("merge")
-@click.option("--reason", required=True, help="为什么是同一人，记入审计日志")
+@click.option("--reason", default="", help="为什么是同一人，记入审计日志；合并时必填")
+@click.option("--dry-run", is_flag=True, help="只看结果和核对码，不保存")
+@click.option("--seen", default="", help="--dry-run 给出的核对码；档案后来改过就不合并")
+@click.option("--yes", is_flag=True, help="不再询问")
 @pass_desk
-def merge(desk: Desk, keep: str, merge: str, reason: str) -> None:
+def merge(
+    desk: Desk, keep: str, merge: str, reason: str, dry_run: bool, seen: str, yes: bool
+) -> None:
     """把 MERGE 的档案并入 KEEP，签到、就餐、卡等一并转过去。
 
     KEEP 和 MERGE 是会员号、卡号、证件号、手机尾号或不重名的姓名。
     两边都有的资料以 KEEP 为准，空的用 MERGE 的补上。
+
+    先加 --dry-run 看一遍，合并时用 --seen 带上它给出的核对码；不带核对码时先说明会怎样，
+    再询问，或加 --yes。
     """
-    with desk.opened(write=True) as (app, actor):
+    with desk.opened(write=not dry_run) as (app, actor):
         kept, merged = (app.members.who(one, actor).uid for one in (keep, merge))
-        done = app.merging.merge(kept, merged, {}, reason, actor)
+        plan = app.merging.preview(kept, merged, actor)
+        if dry_run:
+            desk.show(_plan_json(plan), *_plan(plan), f"核对码：{_token(plan)}")
+            return
+        if not reason.strip():
+            raise click.UsageError("请用 --reason 写明为什么是同一人。")
+        if seen and seen.strip().lower() != _token(plan):
+            raise UserError(
+                "changed_meanwhile",
+                "核对码与这两份档案现在的内容不符，还没有合并：核对以后档案改过，或 KEEP、MERGE"
+                "换了人或次序。请用 --dry-run 重新核对。",
+            )
+        if not seen:
+            for line in _plan(plan):
+                note(line)
+            if not yes:
+                click.confirm("按上面的结果合并吗？", abort=True, err=True)
+        both = plan.kept.seen, plan.merged.seen
+        done = app.merging.merge(kept, merged, {}, reason, actor, both)
     desk.show(
         dataclasses.asdict(done),
         f"已把会员号 {done.merged_no} 并入{done.kept_name}，转移 {counted(done.moved)} 条记录"
         f"（撤销用 members unmerge {done.uid}）",
+        *done.notes,
     )
 
 
@@ -96,6 +133,33 @@ def unmerge(desk: Desk, uid: str, reason: str) -> None:
         {"uid": revived, "member_no": file.member_no},
         f"已撤销合并：{file.values['name']}（会员号 {file.member_no}）的档案恢复了",
     )
+
+
+def _token(plan: MergePreview) -> str:
+    """A short name for all that a person decides about, of both files and which of them stays."""
+    return digest(f"{plan.kept.seen} {plan.merged.seen}".encode())[:TOKEN]
+
+
+def _plan(plan: MergePreview) -> Iterator[str]:
+    """What a merge would do, numbers masked."""
+    kept, merged = plan.kept, plan.merged
+    yield f"{merged.name}（会员号 {merged.member_no}）并入{kept.name}（会员号 {kept.member_no}）"
+    for field in plan.fields:
+        if not field.same:
+            stays = {"kept": field.kept, "merged": field.merged}.get(field.wins, field.both)
+            yield f"{field.label}：{field.kept or '空'} / {field.merged or '空'} → {stays or '空'}"
+    for move in plan.moves:
+        repeats = f"，其中 {counted(move.clashes)} 条重复，留作历史" if move.clashes else ""
+        yield f"转移{move.word} {counted(move.rows)} 条{repeats}"
+    yield from plan.notes
+
+
+def _plan_json(plan: MergePreview) -> dict[str, Any]:
+    return {
+        "kept_no": plan.kept.member_no, "merged_no": plan.merged.member_no, "seen": _token(plan),
+        "fields": [dataclasses.asdict(field) for field in plan.fields if not field.same],
+        "moves": [dataclasses.asdict(move) for move in plan.moves], "notes": list(plan.notes),
+    }  # fmt: skip
 
 
 VERBS = (imports, undo_import, duplicates, merge, unmerge)

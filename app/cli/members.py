@@ -11,6 +11,7 @@ import click
 
 from app.cli.base import Desk, note, pass_desk
 from app.cli.member_files import VERBS
+from app.core.masking import mask_within
 from app.core.numbers import counted
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def members_import(
         f"共 {counted(report.rows)} 行{words}：新增 {counted(report.added)}，"
         f"更新 {counted(report.updated)}，已登记 {counted(report.duplicates)}，"
         f"不能导入 {counted(report.rejected)}，提醒 {counted(report.warnings)}",
+        *(f"提醒 {counted(rows)} 行：{words}" for rows, words in report.warned()),
+        *report.notes,
     )
 
 
@@ -82,15 +85,31 @@ def _other_lists(
 @click.option("--profile", default="", help="导出方案的名称；不写就是第一个方案")
 @click.option("--full", is_flag=True, help="导出完整的证件号和电话，需要权限")
 @click.option("--reason", default="", help="为什么要完整号码，记入审计日志")
+@click.option("--all", "everybody", is_flag=True, help="不在册的人也导出；不写就按方案的对象")
 @pass_desk
-def members_export(desk: Desk, file: Path, profile: str, full: bool, reason: str) -> None:
-    """按导出方案把名单导出为 xlsx 文件 FILE，证件号和电话默认打码。"""
-    from app.services.export_profiles import ExportList
+def members_export(
+    desk: Desk, file: Path, profile: str, full: bool, reason: str, everybody: bool
+) -> None:
+    """按导出方案把名单导出为 xlsx 文件 FILE，证件号和电话默认打码。
+
+    只导出方案的对象，一般是在册的人；没有导出的人数会写出来。
+    """
+    from app.services.export_profiles import ExportList, Who
+    from app.services.export_profiles.whom import counts_in_words as said
 
     with desk.opened(write=True) as (app, actor):
-        command = ExportList(file, profile, full=full, reason=reason)
-        count = app.exports.export(command, actor)
-    desk.show({"rows": count, "file": str(file)}, f"已导出 {counted(count)} 人：{file}")
+        who = Who.ALL if everybody else None
+        done = app.exports.export(ExportList(file, profile, full=full, reason=reason, who=who),
+                                  actor)  # fmt: skip
+    if done.left_out:
+        note(f"没有导出：{said(done.left_out)}。要一起导出，请加 --all。")
+    if done.among:
+        note(f"其中不在册：{said(done.among)}。")
+    desk.show(
+        {"rows": done.rows, "file": str(file), "who": done.who.label,
+         "left_out": dict(done.left_out), "not_listed": dict(done.among)},
+        f"已导出 {counted(done.rows)} 人（{done.who.label}）：{file}",
+    )  # fmt: skip
 
 
 @members.command("find")
@@ -119,12 +138,13 @@ def members_show(desk: Desk, who: str) -> None:
     """
     with desk.opened(write=False) as (app, actor):
         file = app.members.file(app.members.who(who, actor).uid, actor)
+    values = {key: mask_within(v) if isinstance(v, str) else v for key, v in file.values.items()}
     desk.show(
-        {**dataclasses.asdict(file), "values": dict(file.values)},
+        {**dataclasses.asdict(file), "values": values},
         f"会员号：{file.member_no}",
         f"卡号：{file.card or '无'}",
         f"人脸机编号：{'、'.join(file.pins) or '无'}",
-        *(f"{label}：{text}" for label, text in _in_words(file.values)),
+        *(f"{label}：{text}" for label, text in _in_words(values)),
     )
 
 

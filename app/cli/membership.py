@@ -12,6 +12,7 @@ from app.cli.base import Desk, note, pass_desk
 from app.core.clock import SystemClock, today
 from app.core.dates import parse_date
 from app.core.errors import UserError
+from app.core.masking import mask_within
 
 if TYPE_CHECKING:
     from app.services.cards import CardRow
@@ -133,7 +134,8 @@ def _state(state: str) -> str:
 
 def _line(period: PeriodRow) -> str:
     until = f"到 {period.to_on}" if period.to_on else "起"
-    return "  ".join(bit for bit in (f"{period.from_on} {until}", period.label, period.note) if bit)
+    words = (f"{period.from_on} {until}", period.label, mask_within(period.note))
+    return "  ".join(bit for bit in words if bit)
 
 
 def _card_line(card: CardRow) -> str:
@@ -147,7 +149,7 @@ def _card_json(card: CardRow) -> dict[str, Any]:
     return {
         "number": card.number, "kind": card.kind, "state": card.state, "expired": card.expired,
         "issued_on": card.issued_on, "valid_until": card.valid_until, "ended_on": card.ended_on,
-        "end_reason": card.end_reason,
+        "end_reason": mask_within(card.end_reason),
     }  # fmt: skip
 
 
@@ -156,6 +158,7 @@ def _json(life: Membership) -> dict[str, Any]:
     for period in periods:
         period["from_on"] = period["from_on"].isoformat()
         period["to_on"] = period["to_on"].isoformat() if period["to_on"] else ""
+        period["note"] = mask_within(period["note"])
     last = life.last_day
     return {
         "name": life.name, "state": life.state,

@@ -23,7 +23,7 @@ NUMBER = re.compile(r"[A-Z]{2}-\d{8}-\d{3,}")
 TAKES = {"date": "--date 日期", "month": "--month 月份", "member": "--member 谁", "none": ""}
 ALSO = {
     "kind": "[--kind 种类]", "assessment": "[--assessment 编号或日期]",
-    "full": "[--full --reason 用途]",
+    "compare": "[--compare 编号或日期]", "full": "[--full --reason 用途]",
 }  # fmt: skip
 """Parameters of forms as the list shows them."""
 
@@ -35,6 +35,7 @@ ALSO = {
 @click.option("--member", default="", help="会员号、卡号或姓名")
 @click.option("--kind", default="", help="同意书的种类，如 face 或“助餐”")
 @click.option("--assessment", default="", help="评估编号或日期，不写就是最近一份")
+@click.option("--compare", default="", help="和哪一份评估对比：编号或日期，不写就是前一份")
 @click.option("--full", is_flag=True, help="印完整的证件号和电话，需要权限")
 @click.option("--reason", default="", help="完整号码的用途，印在纸上并记入审计日志")
 @click.option("--out", type=click.Path(path_type=Path), default=None, help="保存为 PDF")
@@ -104,14 +105,15 @@ def _print_new(desk: Desk, form: Form[Any], params: dict[str, str], out: Path) -
 
 def _with_uids(app: Application, params: dict[str, str], actor: Actor) -> dict[str, str]:
     """The people that ``--member`` means, as the forms take them, several with commas between;
-    and which assessment ``--assessment`` means."""
+    and which assessments ``--assessment`` and ``--compare`` mean."""
     if "member" not in params:
         return params
     people = re.split("[,，]", params["member"])
     uids = [app.members.who(one.strip(), actor).uid for one in people]
     found = {**params, "member": ",".join(uids)}
-    if text := params.get("assessment"):
-        found["assessment"] = app.assessments.which(uids[0], text, actor)
+    for key in ("assessment", "compare"):
+        if text := params.get(key):
+            found[key] = app.assessments.which(uids[0], text, actor)
     return found
 
 

@@ -93,6 +93,10 @@ ID_TYPES = (
 
 LONGEST_NAME = 120
 """Characters of a name or a community that go up to the district at most."""
+LONGEST_TEXT = 200
+"""Characters of any other text of a file at most."""
+LONGEST_CARD, LONGEST_PIN = 64, 24
+"""Characters of a card number and of a number at a terminal at most."""
 
 FIRST_YEAR = 2015
 """No attendance or meal is older: community centres with such records began about then."""

@@ -8,9 +8,16 @@ LONGEST_PURPOSE = 100
 """Characters of what full numbers are wanted for; it stands on every page of such a paper."""
 
 _APART = re.compile(r"[\s\-]+")
-_ID = re.compile(r"\d{15}|\d{17}[\dXx]")
-_WITHIN = re.compile(r"(?<!\d)(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9})(?!\d)")
-_MOBILE = re.compile(r"(?:\+?86)?(1\d{10})")
+_ID = re.compile(r"\d{15}|\d{17}[\dXxＸｘ]")
+_WITHIN = re.compile(
+    r"(?<!\d)(?:\d{6}[ -]?\d{4}[ -]?\d{4}[ -]?\d{3}[\dXxＸｘ]"
+    r"|\d{4}([ -])\d{4}\1\d{4}\1\d{4}\1\d[\dXxＸｘ]|\d{6}[ -]?\d{6}[ -]?\d{3}"
+    r"|(?:\+?86[ -]?)?[1１][3-9３-９]\d(?:[ -]?\d{4}){2}"
+    r"|(?<![A-Za-z-])0\d{2,3}-\d{7,8}(?![A-Za-z-]))(?!\d)"
+)
+"""Numbers in a sentence, as people group them: 6-8-4, 6-4-4-4, by fours; 3-4-4; land lines."""
+_MOBILE = re.compile(r"(?:\+?86)?([1１]\d{10})")
+_LAND_LINE = re.compile(r"0\d{2,3}-\d{7,8}")
 
 
 def mask_id(number: str | None) -> str:
@@ -45,7 +52,11 @@ def mask_code(code: str) -> str:
 
 def mask_within(text: str) -> str:
     """``text`` with the identity and mobile numbers in it masked, as in a remark or a reason."""
-    return _WITHIN.sub(lambda found: mask_code(found[0]), text)
+    return _WITHIN.sub(lambda found: _masked(found[0]), text)
+
+
+def _masked(number: str) -> str:
+    return mask_phone(number) if _LAND_LINE.fullmatch(number) else mask_code(number)
 
 
 def mask_name(name: str) -> str:

@@ -20,6 +20,9 @@ MIDDLE_DOT = "\u00b7"
 MOST_READINGS = 64
 """Upper bound of combinations kept for one name; the likeliest stay."""
 
+LONGEST_QUERY = 64
+"""Characters of a query that count: whoever is not found by these is not found by more."""
+
 MOST_SPLITS = 8
 _MOST_GROWING = 64
 _SYLLABLE = re.compile(
@@ -39,6 +42,8 @@ _TABLE: dict[int, int | str | None] = {
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
 _AROUND_DOT = re.compile(r"\s*\u00b7\s*")
 _BLANKS = re.compile(r"\s+")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+"""Halves of a character, alone: a broken scanner sends them, no file can hold them."""
 _BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\u02ff])\s+|\s+(?=[^\x00-\u02ff])")
 
 _SURNAMES = {
@@ -123,9 +128,16 @@ def told_apart(name: str, *facts: str) -> str:
     return f"{name}（{known}）" if known else name
 
 
+def typed_text(text: str) -> str:
+    """``text`` from a box or a scanner as it may be looked for: at most `LONGEST_QUERY`
+    characters, each of them whole."""
+    return _HALVES.sub("", text[:LONGEST_QUERY])
+
+
 def query_text(text: str) -> str:
     """``text`` from the search box: half-width, lower case, without blanks and middle dots."""
-    plain = normalise_name(text).lower().replace(MIDDLE_DOT, "").replace("ü", "v")
+    whole = _HALVES.sub("", text)
+    plain = normalise_name(whole).lower().replace(MIDDLE_DOT, "").replace("ü", "v")
     return _BLANKS.sub("", plain)
 
 

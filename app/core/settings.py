@@ -49,7 +49,7 @@ CATALOGUE: tuple[SettingSpec, ...] = (
     ),
     SettingSpec(
         "assessment_valid_months", 12, "评估有效期（月）", kind="number", section="能力评估",
-        help="到期后名单不再显示这个等级；0 表示不设有效期",
+        help="从以后完成的评估算起；到期后名单不再显示这个等级；0 表示不设有效期",
     ),
     SettingSpec(
         "self_care_levels", "自理 0-1；半失能 2；失能 3-4", "自理情况（旧）对应的等级",

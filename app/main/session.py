@@ -17,6 +17,7 @@ from app.main.preparing import Preparation
 from app.services.rights import AT_THE_DOOR, SYSTEM, Actor, Right
 from app.views import parts
 from app.views.changes import ChangeRelay
+from app.views.clipboard import lent
 from app.views.drafts import DraftStore
 from app.views.kit import Kit
 from app.views.notify import Action, Notifier
@@ -138,6 +139,7 @@ class Session(QObject):
 
     def _locked(self) -> None:
         self.actor = AT_THE_DOOR
+        lent().take_back()
         self._list_accounts(self._last)
 
     def _list_accounts(self, current: Actor | None) -> None:
@@ -191,6 +193,7 @@ class Session(QObject):
         shell.attach(self._relay)
         shell.unlock_requested.connect(self.sign_in)
         shell.locked.connect(self._locked)
+        shell.closing.connect(lent().take_back)
         shell.person_chosen.connect(lambda hit: shell.navigate("members", hit.uid))
         shell.person_check_in.connect(self._check_in)
         return shell

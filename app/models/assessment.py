@@ -21,7 +21,8 @@ class Assessment(Recorded, Base):
     ``rule`` why the final level differs: coma, diagnosis, events, joined by ``、``;
     ``background``, ``diagnoses``, ``conditions`` canonical JSON of A.2, A.4, A.5;
     ``valid_until`` its last day; ``corrects`` uid of the row that this one takes the place of;
-    ``other_level`` and ``other_score`` the words of an older standard, never converted.
+    ``other_level`` and ``other_score`` the words of an older standard, never converted;
+    ``scan_uid`` the attachment with its signed paper.
     """
 
     __tablename__ = "assessment"
@@ -94,3 +95,4 @@ class Assessment(Recorded, Base):
     corrects: Mapped[str | None]
     correction_reason: Mapped[str | None]
     note: Mapped[str | None]
+    scan_uid: Mapped[str | None] = mapped_column(sort_order=100)

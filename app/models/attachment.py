@@ -11,7 +11,7 @@ from app.db.base import STRICT, Base, Recorded
 
 
 class Attachment(Recorded, Base):
-    """One file; ``kind`` photo, consent or evidence; ``sha256`` of ``content``.
+    """One file; ``kind`` photo, consent, assessment or evidence; ``sha256`` of ``content``.
 
     ``content`` is None once the privacy routines erased it.
     """

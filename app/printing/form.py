@@ -64,8 +64,9 @@ class Form(Generic[D]):
         prefix: of its document numbers: ``QD`` gives ``QD-20201029-003``.
         takes: the parameter that chooses what is printed.
         render: data to PDF bytes, pure.
-        also: further parameters that may be given: ``kind`` (of a consent), ``consent`` and
-            ``assessment`` (a uid), ``full`` (the variant with full numbers, with its ``reason``).
+        also: further parameters that may be given: ``kind`` (of a consent), ``consent``,
+            ``assessment`` and ``compare`` (a uid each), ``full`` (the variant with full numbers,
+            with its ``reason``).
         several: ``member`` may hold several uids with commas between them.
     """
 
@@ -105,7 +106,7 @@ class Form(Generic[D]):
 
 _WORDS = {
     "date": "日期", "month": "月份", "member": "老人", "kind": "种类", "consent": "同意书",
-    "assessment": "评估", REASON: "原因",
+    "assessment": "评估", "compare": "另一份评估", REASON: "原因",
 }  # fmt: skip
 _ASK: dict[str, str] = {
     "date": "需要日期，请写成 2020-10-29 的样子",

@@ -7,6 +7,7 @@ from typing import Any
 from app.core.errors import UserError
 from app.printing.form import Filed, Form, Takes
 from app.printing.forms import (
+    assessment_comparison,
     assessment_report,
     consent_sheet,
     consent_withdrawal,
@@ -26,6 +27,7 @@ FORMS: tuple[Form[Any], ...] = (
     consent_sheet.FORM,
     consent_withdrawal.FORM,
     assessment_report.FORM,
+    assessment_comparison.FORM,
 )
 """In the order of the 打印 page. A new form is one module in ``forms/`` and its name here."""
 

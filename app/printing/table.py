@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from app.core.errors import UserError
 from app.printing.fitting import Fitted
@@ -43,11 +43,15 @@ class Summary:
 
 @dataclass(frozen=True)
 class Group:
-    """Rows that belong together; a row is column key → text, a key left out is an empty cell."""
+    """Rows that belong together; a row is column key → text, a key left out is an empty cell.
+
+    ``whole``: it goes to the next page rather than over the end of one, where a page holds it.
+    """
 
     rows: Sequence[Mapping[str, str]]
     heading: str = ""
     subtotal: Summary | None = None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,14 @@ class _Table:
             bands.append(self._row(row, keep=end and (closing or last), again=again))
         if group.subtotal is not None:
             bands.append(self._summary(group.subtotal, _HEADING_GREY, keep=last))
+        if group.whole and bands and self._fits_a_page(bands, last=last):
+            bands = [*(replace(band, keep=True) for band in bands[:-1]), bands[-1]]
         return bands
+
+    def _fits_a_page(self, bands: Sequence[_Band], *, last: bool) -> bool:
+        """Whether a page holds all of ``bands``, and the total where it follows them."""
+        height = sum(band.height for band in bands) + (self.style.row if last else 0)
+        return height <= self.sheet.bottom - self.sheet.top - self.header.height
 
     def _header(self) -> _Band:
         cells = []

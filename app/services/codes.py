@@ -81,16 +81,16 @@ class SaveCode:
     active: bool = True
 
 
-Renamed = Callable[[UnitOfWork, str, str], None]
-"""Called when an entry has another name: (open transaction, table, code)."""
+Changed = Callable[[UnitOfWork, str, str], None]
+"""Called when an entry has another name or group: (open transaction, table, code)."""
 
 
 class Codes(Service):
     """Reads and changes the code tables."""
 
-    def __init__(self, db: Database, renamed: Renamed | None = None) -> None:
+    def __init__(self, db: Database, changed: Changed | None = None) -> None:
         super().__init__(db)
-        self._renamed = renamed
+        self._changed = changed
 
     @open_to_all
     def table(self, name: str, *, every: bool = False) -> tuple[Code, ...]:
@@ -111,13 +111,16 @@ class Codes(Service):
 
     @requires(Right.SETTINGS)
     def save(self, command: SaveCode, actor: Actor) -> None:
-        """Add or change one entry. Raises `ValidationProblem`, `UserError` ``fixed_table``."""
+        """Add or change one entry; what people have of it follows, in the same transaction.
+
+        Raises `ValidationProblem`, `UserError` ``fixed_table``.
+        """
         if command.table not in EDITABLE:
             raise UserError("fixed_table", "这张代码表按国家标准执行，不能修改。")
         faults = self._faults(command)
         if faults:
             raise ValidationProblem(faults)
-        before = self.names(command.table).get(command.code)
+        before = next((e for e in self._merged(command.table) if e.code == command.code), None)
         with self._db.write(actor, f"修改代码表 {EDITABLE[command.table]}") as unit:
             found = unit.session.scalars(
                 select(CodeEntry).where(
@@ -131,8 +134,10 @@ class Codes(Service):
             found.grouping = command.group or None
             found.active = int(command.active)
             found.deleted_at = None
-            if self._renamed is not None and before not in (None, found.name):
-                self._renamed(unit, command.table, command.code)
+            if before is None or self._changed is None:
+                return
+            if (before.name, before.group) != (found.name, command.group):
+                self._changed(unit, command.table, command.code)
 
     @requires(Right.SETTINGS)
     def move(self, table: str, code: str, actor: Actor, *, up: bool) -> bool:

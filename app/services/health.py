@@ -103,17 +103,32 @@ class Health(Service):
         with self._db.write(actor, "健康提示") as unit:
             member = load_member(unit, command.member_uid)
             _check_diets(unit, clean)
-            row = unit.session.scalars(
-                select(HealthNote).where(HealthNote.member_id == member.id)
+            found = unit.session.scalars(
+                select(HealthNote.version).where(
+                    HealthNote.member_id == member.id, HealthNote.deleted_at.is_(None)
+                )
             ).first()
-            if (row.version if row else 0) != command.version:
+            if (found or 0) != command.version:
                 raise UserError("changed_meanwhile", "健康提示刚被别人修改过。请按 F5 刷新后再改。")
-            if row is None:
-                row = HealthNote(member_id=member.id)
-                unit.session.add(row)
+            row = open_note(unit, member.id)
             for key, value in clean.items():
                 if getattr(row, key) != value:
                     setattr(row, key, value)
+
+
+def open_note(unit: UnitOfWork, member_id: int) -> HealthNote:
+    """The notes of a member to write in. There is one row a member: one that was taken back is
+    used again, empty."""
+    row = unit.session.scalars(select(HealthNote).where(HealthNote.member_id == member_id)).first()
+    if row is None:
+        row = HealthNote(member_id=member_id)
+        unit.session.add(row)
+    elif row.deleted_at is not None:
+        row.deleted_at = row.deleted_reason = None
+        for key in FIELDS:
+            if getattr(row, key) is not None:
+                setattr(row, key, None)
+    return row
 
 
 def warning(allergies: str | None, diets: Sequence[str], diet_note: str | None) -> str:

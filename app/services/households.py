@@ -15,13 +15,13 @@ from app.db.session import UnitOfWork
 from app.models import Contact, Household, HouseholdMember, Member
 from app.services.base import Service
 from app.services.codes import shipped_table
+from app.services.household_heads import HEAD, LEAVING, hand_back, heads_of, pass_on_head, places_of
 from app.services.members.loading import load_member
 from app.services.members.types import ability_text, sex_text
 from app.services.memberships.away import away_on
+from app.services.memberships.types import NOT_JOINED
 from app.services.rights import Actor, Right, requires
 
-HEAD = "02"
-"""户主 in GB/T 4761-2008."""
 TEXT_LIMIT = 200
 NEIGHBOURS = 20
 
@@ -165,7 +165,7 @@ class Households(Service):
         with self._db.write(actor, "家庭关系") as unit:
             place = _load_place(unit, place_uid)
             if relation == HEAD:
-                for one in _places(unit, place.household_id):
+                for one in places_of(unit, place.household_id):
                     if one.relation == HEAD and one is not place:
                         raise UserError(
                             "has_head", "这一家已经有户主。请先改原来户主的关系，再指定新的户主。"
@@ -173,15 +173,25 @@ class Households(Service):
             place.relation = relation
 
     @requires(Right.EDIT_MEMBERS)
-    def leave(self, place_uid: str, actor: Actor) -> None:
-        """Take somebody out of their household; `come_back` undoes it."""
-        with self._db.write(actor, "离开家庭") as unit:
+    def leave(self, place_uid: str, actor: Actor) -> str:
+        """Take somebody out of their household; `come_back` undoes it.
+
+        When the head leaves, the next one becomes the head; returns that name, else ``""``.
+        """
+        with self._db.write(actor, LEAVING) as unit:
             place = _load_place(unit, place_uid)
-            place.deleted_at, place.deleted_reason = unit.now, "离开家庭"
+            place.deleted_at, place.deleted_reason = unit.now, LEAVING
+            unit.session.flush()
+            headless = place.relation == HEAD and not heads_of(unit, place.household_id)
+            return pass_on_head(unit, place.household_id) if headless else ""
 
     @requires(Right.EDIT_MEMBERS)
     def come_back(self, place_uid: str, actor: Actor) -> None:
-        """Undo `leave`. Raises `UserError` ``has_household`` when they joined another one."""
+        """Undo `leave`; who became the head by it is related to the head as before.
+
+        Raises `UserError` ``has_household`` when they joined another one, ``has_head`` when
+        somebody was made the head since.
+        """
         with self._db.write(actor, "撤销离开家庭") as unit:
             statement = select(HouseholdMember).where(HouseholdMember.uid == place_uid)
             place = unit.session.scalars(statement).first()
@@ -189,6 +199,8 @@ class Households(Service):
                 raise UserError("not_found", "找不到这一家的登记。请按 F5 刷新。")
             if place.deleted_at is not None and _place_of(unit, place.member_id):
                 raise _has_household(unit.session.get_one(Member, place.member_id).name)
+            if place.deleted_at is not None and place.relation == HEAD:
+                hand_back(unit, place)
             place.deleted_at = place.deleted_reason = None
 
     @requires(Right.EDIT_MEMBERS)
@@ -241,16 +253,6 @@ def _place_of(unit: UnitOfWork, member_id: int) -> HouseholdMember | None:
     ).first()
 
 
-def _places(unit: UnitOfWork, household_id: int) -> list[HouseholdMember]:
-    return list(
-        unit.session.scalars(
-            select(HouseholdMember).where(
-                HouseholdMember.household_id == household_id, HouseholdMember.deleted_at.is_(None)
-            )
-        )
-    )
-
-
 def _load_place(unit: UnitOfWork, uid: str) -> HouseholdMember:
     place = unit.session.scalars(
         select(HouseholdMember).where(
@@ -276,7 +278,7 @@ def _found(unit: UnitOfWork, member: Member, relation: str) -> Household:
 def _add(unit: UnitOfWork, household: Household, member: Member, relation: str) -> HouseholdMember:
     if _place_of(unit, member.id):
         raise _has_household(member.name)
-    if relation == HEAD and any(one.relation == HEAD for one in _places(unit, household.id)):
+    if relation == HEAD and any(one.relation == HEAD for one in places_of(unit, household.id)):
         raise ValidationProblem({"relation": "这一家已经有户主，请选择与户主的关系。"})
     place = HouseholdMember(household_id=household.id, member_id=member.id, relation=relation)
     unit.session.add(place)
@@ -322,7 +324,8 @@ def _file(connection: Connection, household_id: int, today: dt.date) -> Househol
 def _state(connection: Connection, member_id: int, today: dt.date) -> str:
     """Where the membership stands by its periods; the mirror may still be of yesterday."""
     away = away_on(connection, member_id, today.isoformat())
-    return (MemberState(away.state) if away else MemberState.ACTIVE).label
+    known = away is not None and away.state != NOT_JOINED
+    return (MemberState(away.state) if away and known else MemberState.ACTIVE).label
 
 
 def _others(

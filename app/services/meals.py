@@ -20,8 +20,10 @@ from app.services.members import finding
 from app.services.members.types import MemberHit, sex_text
 from app.services.memberships.away import away_on
 from app.services.memberships.types import Away
+from app.services.open_desk import only_own, only_today
 from app.services.rights import Actor, Right, open_to_all, requires
 from app.services.settings import peek
+from app.services.taken_back import tell_put_back, tell_taken_back
 from app.services.work_items import ask_about_code
 
 Outcome = Literal["served", "already", "unknown", "ambiguous", "away", "ended_card"]
@@ -116,6 +118,7 @@ class Meals(Service):
             raise ValidationProblem({"date": f"就餐日期在 {FIRST_YEAR} 年以前，请核对年份。"})
         if date < now.date() and not command.note.strip():
             raise ValidationProblem({"note": "补记以前的就餐要写明原因。"})
+        only_today(actor, date, now.date())
         with self._db.write(actor, command.note) as unit:
             member = unit.session.execute(BY_UID, {"u": command.member_uid}).first()
             if member is None:
@@ -150,7 +153,7 @@ class Meals(Service):
         self, code: str, slot: MealSlot, date: dt.date, actor: Actor
     ) -> ServeResult | None:
         """The refusal of `scan` for a meal that is entered by hand on ``date``: ``code`` is a card
-        that is lost, replaced, returned, or had run out by then; None when it is not."""
+        that was lost, replaced or returned, or had run out by then; None when it was valid."""
         with self._db.read() as connection:
             card = ended_card(connection, code, date)
         if card is None:
@@ -168,22 +171,34 @@ class Meals(Service):
             ).first()
             if row is None:
                 raise UserError("not_found", "这条就餐记录已经撤销过了。请按 F5 刷新。")
+            only_own(unit, actor, uid, row.service_date, self._today())
             row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
+            unit.session.flush()
+            member = unit.session.get_one(Member, row.member_id)
+            tell_taken_back(unit, "meal", member.uid, _facts(row))
 
     @requires(Right.CHECK_IN)
     def redo(self, uid: str, actor: Actor) -> None:
         """Undo of `undo`: the meal stands again as it was, price and method included.
 
-        Raises ``already`` when the person ate again in that slot meanwhile, ``not_found``.
+        Raises ``already`` when the person ate again in that slot meanwhile, ``away`` when they are
+        not on the list that day any more, ``not_found``.
         """
         with self._db.write(actor, "撤销") as unit:
             row = unit.session.scalars(select(Meal).where(Meal.uid == uid)).first()
             if row is None:
                 raise UserError("not_found", "找不到这条就餐记录。请按 F5 刷新。")
+            only_own(unit, actor, uid, row.service_date, self._today())
             values = {"m": row.member_id, "d": row.service_date, "s": row.slot}
             if unit.session.execute(EARLIER, values).first():
                 raise UserError("already", "这位老人这一餐已有登记，不能再恢复。")
+            away = away_on(unit.session.connection(), row.member_id, row.service_date)
+            if away is not None:
+                raise UserError("away", f"{away.words}，不能再恢复这条就餐。{away.advice}")
             row.deleted_at = row.deleted_reason = None
+            unit.session.flush()
+            member = unit.session.get_one(Member, row.member_id)
+            tell_put_back(unit, "meal", member.uid, _facts(row))
 
     @requires(Right.LOOK)
     def day(self, date: dt.date, actor: Actor) -> list[MealRow]:
@@ -224,6 +239,14 @@ def _serve(
     return ServeResult(
         "served", member.name, slot, row.served_at[11:], row.uid, member_uid=member.uid
     )
+
+
+def _facts(row: Meal) -> dict[str, str]:
+    """What the time line says of a meal that was taken back."""
+    return {
+        "date": row.service_date, "at": row.served_at, "slot": row.slot, "method": row.method,
+        "row": row.uid,
+    }  # fmt: skip
 
 
 def _row(row: Any) -> MealRow:

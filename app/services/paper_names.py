@@ -7,7 +7,8 @@ import re
 PAPERS = {
     "daily-roster": "每日签到花名册", "member-list": "老人花名册", "member-file": "老人档案摘要",
     "member-card": "会员卡", "consent-sheet": "同意书", "consent-withdrawal": "撤回同意回执",
-    "assessment-report": "老年人能力评估报告", "table": "列表",
+    "assessment-report": "老年人能力评估报告", "assessment-comparison": "能力评估对比",
+    "table": "列表",
 }  # fmt: skip
 """Name of a form → its title; a test holds it against the forms themselves."""
 _BY_NAME = re.compile(r"^打印 ([a-z-]+)$")

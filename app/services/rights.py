@@ -68,7 +68,8 @@ class Post(StrEnum):
     @property
     def rights(self) -> frozenset[Right]:
         """Checking in and taking that back, meals, looking for a name: what a scan does. Nothing
-        is read but the desk's own answers, nothing in a file is changed."""
+        is read but the desk's own answers, nothing in a file is changed; only today, and taken
+        back is only what was entered there (`app.services.open_desk`)."""
         return frozenset({Right.CHECK_IN})
 
 
@@ -85,6 +86,11 @@ class Actor:
     def signed_in(self) -> bool:
         """Whether this is an account, not the product or a window that nobody has unlocked."""
         return not self.uid.startswith("<")
+
+    @property
+    def at_the_door(self) -> bool:
+        """Whether this is whoever stands at a window that nobody has unlocked."""
+        return isinstance(self.role, Post)
 
     def may(self, right: Right) -> bool:
         """Whether this actor has ``right``."""

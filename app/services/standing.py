@@ -46,3 +46,6 @@ FIRST_OF_CHAIN = (
 """SQL expression on ``assessment a``: the id of the assessment that it corrects in the end, its own
 when it corrects none. Of two on one day the one that was begun later holds, and a correction
 stands where the one stood that it takes the place of."""
+ASSESSED_FIRST = f"a.standard = 'GB/T 42195-2022' DESC, a.assessed_on DESC, {FIRST_OF_CHAIN} DESC"
+"""ORDER BY on ``assessment a`` of one member: first the one that decides. A result by another
+standard is kept beside it: it gives no level, and does not let one that ran out look renewed."""

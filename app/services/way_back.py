@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeAlias
@@ -22,7 +22,7 @@ from app.core.errors import UserError
 from app.db.base import Base, Recorded
 from app.db.session import UnitOfWork
 from app.models import AuditEvent
-from app.services.base import chunks
+from app.services.base import chunks, pieces
 
 Columns: TypeAlias = Mapping[str, tuple[Any, Any]]
 Changes: TypeAlias = Mapping[str, Mapping[str, Columns | None]]
@@ -112,11 +112,42 @@ def changed_since(
     for table, rows in changes.items():
         derived = (mirrors or {}).get(table, ())
         objects = _load(unit, table, rows)
+        new = [
+            uid for uid, columns in rows.items()
+            if columns is None and uid in objects and _touched(objects[uid])
+        ]  # fmt: skip
+        moved = moved_on(unit, new, derived)
         for uid, columns in rows.items():
             obj = objects.get(uid)
-            if obj is None or _differs(unit, obj, columns, derived):
+            if obj is None or uid in moved or _differs(obj, columns, derived):
                 found[table] += 1
     return found
+
+
+def moved_on(
+    unit: UnitOfWork, uids: Sequence[str], derived: Collection[str] = ()
+) -> frozenset[str]:
+    """Of rows that were changed after they had been new, those that say something else by now,
+    all changes taken together: a later merge that was undone leaves them as they were.
+
+    ``derived``: columns that follow from other rows and say nothing of their own.
+    """
+    first: dict[str, dict[str, Any]] = {}
+    last: dict[str, dict[str, Any]] = {}
+    for part in pieces(uids):
+        events = (
+            select(AuditEvent.entity_uid, AuditEvent.changes)
+            .where(AuditEvent.entity_uid.in_(part), AuditEvent.action == "update")
+            .order_by(AuditEvent.id)
+        )
+        for uid, text in unit.session.execute(events):
+            before, after = first.setdefault(uid, {}), last.setdefault(uid, {})
+            for key, (old, new) in json.loads(text).items():
+                if key not in derived:
+                    before.setdefault(key, old)
+                    after[key] = new
+    # What was changed without a word in the audit was changed all the same.
+    return frozenset(uid for uid in uids if uid not in first or first[uid] != last[uid])
 
 
 def take_back(
@@ -172,29 +203,18 @@ def _restore(obj: Any, columns: Columns | None, now: str, reason: str) -> None:
             setattr(obj, key, before)
 
 
-def _differs(unit: UnitOfWork, obj: Any, columns: Columns | None, derived: Collection[str]) -> bool:
-    if columns is None:
-        return obj.deleted_at is None and obj.version > 1 and _moved_on(unit, obj.uid)
+def _touched(obj: Any) -> bool:
+    """Whether a row that was new is still there and was changed since."""
+    return obj.deleted_at is None and obj.version > 1
+
+
+def _differs(obj: Any, columns: Columns | None, derived: Collection[str]) -> bool:
+    """Whether a row that was there before says something else than the gesture left."""
     return any(
-        getattr(obj, key) != after for key, (_, after) in columns.items() if key not in derived
+        getattr(obj, key) != after
+        for key, (_, after) in (columns or {}).items()
+        if key not in derived
     )
-
-
-def _moved_on(unit: UnitOfWork, uid: str) -> bool:
-    """Whether a row that was new says something else by now, all changes taken together: a later
-    merge that was undone leaves it as it was."""
-    before: dict[str, Any] = {}
-    after: dict[str, Any] = {}
-    events = (
-        select(AuditEvent.changes)
-        .where(AuditEvent.entity_uid == uid, AuditEvent.action == "update")
-        .order_by(AuditEvent.id)
-    )
-    for text in unit.session.scalars(events):
-        for key, (old, new) in json.loads(text).items():
-            before.setdefault(key, old)
-            after[key] = new
-    return before != after or not after
 
 
 def _load(unit: UnitOfWork, table: str, uids: Collection[str]) -> dict[str, Any]:

@@ -14,17 +14,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.core.clock import today
 from app.views import parts, theme
 from app.views.changes import ChangeRelay
-from app.views.frame.crash_page import CrashPage
 from app.views.frame.focus import FocusKeeper
 from app.views.frame.idle import IdleWatch
 from app.views.frame.keys import WindowKeys
-from app.views.frame.lock_page import LockPage
+from app.views.frame.layers import Layers
 from app.views.frame.messages import MessageArea
+from app.views.frame.page_keys import PageKeys
 from app.views.frame.page_stack import NavItem, PageStack
 from app.views.frame.rail import Rail
 from app.views.frame.status_line import StatusItem, StatusLine
@@ -75,9 +75,8 @@ class Shell(QMainWindow):
         super().__init__()
         self._kit = kit
         self.pages = PageStack(navigation, kit.notify.can_undo)
-        self._desk_factory = desk
-        self._desk_view: QWidget | None = None
-        self._is_locked = False
+        self._work = QWidget()
+        self.layers = Layers(self._work, centre_name, desk)
         self._keys = WindowKeys(self)
         self._rebuild_soon = QTimer(self)
         self._rebuild_soon.setSingleShot(True)
@@ -86,12 +85,15 @@ class Shell(QMainWindow):
         # Ends in the program's name, which some window managers have Qt append otherwise.
         self.setWindowTitle(centre_name + ("（演示）" if demo else "") + " · " + self.tr("颐站"))
         self._make_parts(centre_name, demo, find)
+        self.rail.desk.setVisible(desk is not None)
         self._lay_out()
         self._join()
         self._make_shortcuts()
         self.idle_watch = IdleWatch(idle_minutes * _MINUTE, monotonic, self)
         self.idle_watch.idle.connect(self.lock)
-        self._focus = FocusKeeper(self, lambda: self.current_page() if self._works() else None)
+        self._focus = FocusKeeper(
+            self, lambda: self.current_page() if self.layers.works() else None
+        )
         self.rail.fold(bool(kit.prefs.get("rail.folded", False)))
         self.set_date(today(kit.clock))
         self.setMinimumSize(960, 600)
@@ -107,7 +109,7 @@ class Shell(QMainWindow):
         self.rail.set_current(key)
         self.toasts.raise_()
         page.activate(argument)
-        if self._works():
+        if self.layers.works():
             page.take_focus()
 
     def current_key(self) -> str:
@@ -141,7 +143,7 @@ class Shell(QMainWindow):
         page = self.current_page()
         place = page.place() if page is not None else None
         self.pages.clear()
-        self._drop_desk()
+        self.layers.drop_desk()
         if self.current_key():
             self.navigate(self.current_key(), place)
 
@@ -169,30 +171,22 @@ class Shell(QMainWindow):
 
     def lock(self) -> None:
         """Hide everything personal; the desk stays, because it shows nothing personal."""
-        if self._is_locked:
+        if self.layers.is_locked():
             return
-        self._is_locked = True
         if self.search is not None:
             self.search.search("")
         self.toasts.clear()
-        self.lock_page.reset()
-        if not self._desk_is_open():
-            self._show_top(self.lock_page)
+        self.layers.lock()
         self.locked.emit()
 
     def unlock(self) -> None:
         """The password was right."""
-        self._is_locked = False
-        self.lock_page.reset()
         self.idle_watch.touch()
-        self._show_top(self._work)
-        page = self.current_page()
-        if page is not None:
-            page.activate()
+        self.layers.unlock()
 
     def is_locked(self) -> bool:
         """Whether a password is needed to go on."""
-        return self._is_locked
+        return self.layers.is_locked()
 
     def set_accounts(self, accounts: Sequence[tuple[str, str]], current: str = "") -> None:
         """Who may sign in: (uid, name)."""
@@ -204,22 +198,11 @@ class Shell(QMainWindow):
 
     def open_desk(self) -> None:
         """F2: the check-in desk in the full window."""
-        if self._desk_factory is None:
-            return
-        if self._desk_view is None:
-            self._desk_view = self._desk_factory()
-            leave = getattr(self._desk_view, "leave_requested", None)
-            if leave is not None:
-                leave.connect(self.close_desk)
-            self._top.addWidget(self._desk_view)
-        self._show_top(self._desk_view)
+        self.layers.open_desk()
 
     def close_desk(self) -> None:
         """Back to the pages, or to the lock when time ran out meanwhile."""
-        self._show_top(self.lock_page if self._is_locked else self._work)
-        page = self.current_page()
-        if page is not None and not self._is_locked:
-            page.activate()
+        self.layers.close_desk()
 
     # --- Qt -------------------------------------------------------------------------------
 
@@ -227,9 +210,9 @@ class Shell(QMainWindow):
         """Esc, unless somebody nearer to the focus took it."""
         if event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
-        elif self._desk_is_open():
+        elif self.layers.desk_is_open():
             self.close_desk()
-        elif self._works():
+        elif self.layers.works():
             self.back()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -269,19 +252,15 @@ class Shell(QMainWindow):
             )
         entries = [(i.key, i.title, i.icon, i.tip) for i in self.pages.items.values()]
         self.rail = Rail(entries)
-        self.rail.desk.setVisible(self._desk_factory is not None)
         self.top_bar = TopBar(centre_name, self.search, demo=demo)
         self.notices = MessageArea(notify, wanted=lambda message: message.general)
         self.messages = MessageArea(
             notify, runner, self.pages, wanted=lambda message: not message.general
         )
         self.status_line = StatusLine()
-        self.lock_page = LockPage(centre_name)
-        self.lock_page.desk.setVisible(self._desk_factory is not None)
-        self.crash_page = CrashPage()
+        self.lock_page, self.crash_page = self.layers.lock_page, self.layers.crash_page
 
     def _lay_out(self) -> None:
-        self._work = QWidget()
         self._work.setProperty("ground", "page")
         column = QVBoxLayout()
         for widget in (self.top_bar, self.notices, self.pages, self.status_line):
@@ -291,11 +270,7 @@ class Shell(QMainWindow):
         box.addLayout(column, 1)
         for layout in (column, box):
             parts.bare(layout, 0)
-        self._top = QStackedWidget()
-        for layer in (self._work, self.lock_page, self.crash_page):
-            self._top.addWidget(layer)
-        self._behind: QWidget | None = self._work
-        self.setCentralWidget(self._top)
+        self.setCentralWidget(self.layers)
         self.toasts = Toasts(self.pages, self._kit.notify)
 
     def _join(self) -> None:
@@ -306,9 +281,9 @@ class Shell(QMainWindow):
         self.status_line.opened.connect(self.navigate)
         self.top_bar.lock_asked.connect(self.lock)
         self.lock_page.unlock_requested.connect(self.unlock_requested)
-        self.lock_page.desk_asked.connect(self.open_desk)
-        self.crash_page.closed.connect(self._leave_crash)
-        self._kit.notify.crashed.connect(self._crashed)
+        self.layers.turned.connect(self._keys.let_work)
+        self.layers.returned.connect(self._come_back)
+        self._kit.notify.crashed.connect(self.layers.show_crash)
         self._kit.notify.cleared.connect(self.pages.drop_kept)
         theme.hub().changed.connect(self._restyled)
         if self.search is not None:
@@ -320,32 +295,15 @@ class Shell(QMainWindow):
             self._keys.add(f"Ctrl+{number}", partial(self._choose, key))
         self._keys.add("Ctrl+K", self._focus_search)
         self._keys.add("Ctrl+L", self.lock)
-        self._keys.add("F1", self._help)
-        self._keys.add("F5", lambda: self._with_page(Page.refresh))
-        self._keys.add("Ctrl+F", lambda: self._with_page(Page.focus_filter))
-        self._keys.add("Ctrl+N", lambda: self._with_page(self._new))
-        self._keys.add("Ctrl+P", lambda: self._with_page(lambda page: page.trigger("print")))
         self._keys.add("Ctrl+Z", self._kit.notify.undo_last)
         self._keys.add("F2", self.open_desk, always=True)
+        PageKeys(self._keys, self.pages, self._kit)
 
-    def _works(self) -> bool:
-        """Whether the pages are in front."""
-        return self._top.currentWidget() is self._work
-
-    def _desk_is_open(self) -> bool:
-        return self._desk_view is not None and self._top.currentWidget() is self._desk_view
-
-    def _drop_desk(self) -> None:
-        """The next F2 makes the desk anew, unless somebody stands before it."""
-        if self._desk_view is not None and not self._desk_is_open():
-            self._top.removeWidget(self._desk_view)
-            self._desk_view.deleteLater()
-            self._desk_view = None
-
-    def _show_top(self, layer: QWidget) -> None:
-        self._top.setCurrentWidget(layer)
-        self._keys.let_work(layer is self._work)
-        layer.setFocus()
+    def _come_back(self) -> None:
+        """The pages are in front again: what is shown may be old."""
+        page = self.current_page()
+        if page is not None:
+            page.activate()
 
     def _choose(self, key: str) -> None:
         """The rail: another page as it was left, the one in front from its start."""
@@ -353,40 +311,10 @@ class Shell(QMainWindow):
         if key != self.current_key() or page is None or not page.home():
             self.navigate(key)
 
-    def _new(self, page: Page) -> None:
-        """Ctrl+N: what the page has to offer, else a new person."""
-        if not page.trigger("new") and "new" not in page.header.buttons:
-            self._kit.go("members", {"new": True})
-
-    def _with_page(self, act: Callable[[Page], object]) -> None:
-        page = self.current_page()
-        if page is not None:
-            act(page)
-
     def _focus_search(self) -> None:
         if self.search is not None:
             self.search.setFocus()
             self.search.selectAll()
-
-    def _help(self) -> None:
-        page = self.current_page()
-        title, text = page.help() if page is not None else ("", "")
-        if page is not None and text:
-            title = title or self.pages.items[self.current_key()].title
-            words = parts.label(text, wrap=True, selectable=True)
-            words.setAlignment(Qt.AlignmentFlag.AlignTop)
-            page.open_sheet(parts.fill(self.tr("%1 · 帮助"), title), words, 440)
-
-    def _crashed(self, report: str) -> None:
-        if self._top.currentWidget() is not self.crash_page:
-            self._behind = self._top.currentWidget()
-        self.crash_page.set_report(report)
-        self._show_top(self.crash_page)
-
-    def _leave_crash(self) -> None:
-        behind = self._behind or self._work
-        locked = self._is_locked and behind is self._work
-        self._show_top(self.lock_page if locked else behind)
 
     def _restyled(self) -> None:
         """Another scale needs other margins: pages are made anew, after this event."""

@@ -43,7 +43,7 @@ class Space:
 class Height:
     """Row and target heights, unscaled pixels; ``LOW_ROW`` in a window that holds few rows."""
 
-    ROW, LOW_ROW, BUTTON, TOUCH, DESK = 40, 32, 40, 48, 64
+    ROW, LOW_ROW, BUTTON, TOUCH, DESK = 40, 28, 40, 48, 64
 
 
 class SheetWidth:

@@ -51,7 +51,12 @@ class Application(Services):
 
     def _loaders(self) -> Mapping[str, Callable[[Mapping[str, str], Actor], Any]]:
         from app.printing.forms.member_list import MemberList, MemberListRow
-        from app.wiring import assessment_papers, file_summary, member_papers
+        from app.wiring import (
+            assessment_papers,
+            comparison_papers,
+            file_summary,
+            member_papers,
+        )
 
         def roster(params: Mapping[str, str], actor: Actor) -> Any:
             date = dt.date.fromisoformat(params["date"])
@@ -66,6 +71,7 @@ class Application(Services):
             "consent-sheet": member_papers.consent_sheet,
             "consent-withdrawal": member_papers.withdrawal,
             "assessment-report": assessment_papers.report,
+            "assessment-comparison": comparison_papers.comparison,
         }
         return {
             "daily-roster": roster, "member-list": member_list,
@@ -82,13 +88,8 @@ class Application(Services):
         """
         from app.services.exports.xlsx import rejected_rows
 
-        reasons = {
-            d.row: (d.reason, *d.warnings) if d.reason else d.warnings
-            for d in report.details
-            if d.outcome not in ("added", "updated")
-        }
         mark = self._mark(actor, "补正后重新导入")
-        count = rejected_rows(path, report.sheet, reasons, mark)
+        count = rejected_rows(path, report.sheet, report.left_out(), mark)
         with self.db.write(actor, "保存未导入的行") as unit:
             unit.recorder.note("export", "rejected_rows", path.name, {"rows": count})
         return count

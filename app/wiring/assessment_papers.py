@@ -53,7 +53,7 @@ def _report(
         {column: values[column] for column in EVENT_COLUMNS},
         values["coma"], found.result,
         tuple(name for name in (values["assessor1"], values["assessor2"]) if name),
-        values["informant_name"] or "", values["organisation"] or "", _until(app, found),
+        values["informant_name"] or "", values["organisation"] or "", until(app, found),
         correction, demo=centre.demo, replaced=replaced,
         purpose=numbers.purpose if numbers else "", void=_void(found),
     )  # fmt: skip
@@ -76,7 +76,7 @@ def _older(
             ("姓名", f"{found.member_name}　会员号 {member.member_no}"),
             ("性别", sex_text(str(known["sex"] or ""))),
             ("出生日期", str(known["birth_date"] or "")),
-            ("证件号", _document(known)),
+            ("证件号", document(known)),
         ),
         (
             ("评估标准", found.standard),
@@ -84,7 +84,7 @@ def _older(
             ("等级（原文）", found.other_level),
             ("得分（原文）", found.other_score),
             ("评估机构", values["organisation"] or ""),
-            ("有效期至", _until(app, found) or NOT_SAID),
+            ("有效期至", until(app, found) or NOT_SAID),
             ("备注", _remark(values["note"] or "", numbers)),
         ),
         correction, demo=centre.demo, replaced=replaced,
@@ -100,11 +100,11 @@ def _void(found: AssessmentFile) -> str:
     return f"本件已作废，不作为依据。{why}"
 
 
-def _until(app: Application, found: AssessmentFile) -> str:
+def until(app: Application, found: AssessmentFile) -> str:
     """Its last day; a paper of one that has run out says so."""
-    until = found.valid_until
-    gone = bool(until) and until < today(app.clock).isoformat()
-    return f"{until}（打印时已过期）" if gone else until
+    last = found.valid_until
+    gone = bool(last) and last < today(app.clock).isoformat()
+    return f"{last}（打印时已过期）" if gone else last
 
 
 def _wanted(app: Application, params: Mapping[str, str], actor: Actor) -> AssessmentFile:
@@ -132,7 +132,7 @@ def _person(
         ("姓名", found.member_name),
         ("性别", sex_text(str(known["sex"] or ""))),
         ("出生日期", str(known["birth_date"] or "")),
-        ("证件号", _document(known)),
+        ("证件号", document(known)),
         ("身高", said["height"]),
         ("体重", said["weight"]),
         ("民族", said["ethnic"]),
@@ -146,7 +146,7 @@ def _person(
     )
 
 
-def _document(known: Mapping[str, Any]) -> str:
+def document(known: Mapping[str, Any]) -> str:
     """The number, or why there is none."""
     kind, number, reason = (
         str(known[key] or "") for key in ("id_type", "id_number", "no_document_reason")
@@ -177,11 +177,17 @@ def _remark(text: str, numbers: PaperNumbers | None) -> str:
 
 def _correction(app: Application, found: AssessmentFile, actor: Actor) -> tuple[str, str]:
     """What it took the place of, and what took its place: an old sheet must say that it is old."""
-    correction = replaced = ""
+    correction = ""
     if found.corrects:
         first = app.assessments.get(found.corrects, actor)
         correction = f"代替 {first.number}。原因：{found.correction_reason}"
+    later = replaced_by(app, found, actor)
+    return correction, f"本件已由 {later} 代替，仅供查阅。" if later else ""
+
+
+def replaced_by(app: Application, found: AssessmentFile, actor: Actor) -> str:
+    """Number of what took its place; ``""`` while nothing did."""
     for row in app.assessments.of_member(found.member_uid, actor):
         if any(one.uid == found.uid for one in row.earlier):
-            replaced = f"本件已由 {row.number} 代替，仅供查阅。"
-    return correction, replaced
+            return row.number
+    return ""

@@ -35,15 +35,7 @@ def create_centre(
     if faults:
         raise UserError("invalid", faults)
     _make_folder(folder)
-    lock = FolderLock(folder.lock)
-    lock.acquire()
-    try:
-        # Asked again under the lock: another set-up or restore may have come meanwhile.
-        refuse_while_restoring(root)
-        _refuse_existing(folder)
-    except UserError:
-        lock.release()
-        raise
+    lock = _claim(root, folder)
     from app.services.upgrades import CURRENT, FLAG
 
     opened = contextlib.ExitStack()
@@ -69,6 +61,20 @@ def create_centre(
         lock.release()
         raise
     return app, made.phrase
+
+
+def _claim(root: Path, folder: DataFolder) -> FolderLock:
+    """The lock of a folder that holds no centre yet."""
+    lock = FolderLock(folder.lock)
+    lock.acquire()
+    try:
+        # Asked again under the lock: another set-up or restore may have come meanwhile.
+        refuse_while_restoring(root)
+        _refuse_existing(folder)
+    except UserError:
+        lock.release()
+        raise
+    return lock
 
 
 def open_centre(

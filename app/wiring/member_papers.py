@@ -53,10 +53,13 @@ def withdrawal(app: Application, params: Params, actor: Actor) -> Any:
     if found is None:
         raise UserError("not_withdrawn", "这份同意书没有撤回，没有回执可打印。")
     pins = [row.pin for row in app.face_checks.pins(uid, actor)] if found.kind == "face" else []
+    # One withdrawal ends every sheet of its kind.
+    ended = [r for r in rows if (r.kind, r.withdrawn_on) == (found.kind, found.withdrawn_on)][::-1]
+    versions = "、".join(dict.fromkeys(f"第 {r.number} 版" for r in ended))
     centre = app.settings.centre()
     return ConsentWithdrawal(
         centre.name, today(app.clock), person.name, person.member_no, person.id_masked,
-        f"{found.title}（第 {found.number} 版）", f"{found.signed_on}，{found.signer}",
+        f"{found.title}（{versions}）", "；".join(f"{r.signed_on}，{r.signer}" for r in ended),
         dt.date.fromisoformat(found.withdrawn_on), found.withdrawn_reason,
         _done(found.kind, pins, holds=app.consents.holds(uid, found.kind, actor)),
         demo=centre.demo,

@@ -166,7 +166,7 @@ class Services:
         """Code tables."""
         from app.services.codes import Codes
 
-        return Codes(self.db, self.classification.renamed)
+        return Codes(self.db, self.classification.entry_changed)
 
     @cached_property
     def classification(self) -> Classification:

@@ -33,6 +33,7 @@ from app.services.accounts import Accounts
 from app.services.rights import SYSTEM, Actor, Right, Role
 from app.services.settings import put
 from app.views import theme
+from app.views.clipboard import lent
 from app.views.drafts import DraftStore
 from app.views.notify import Notifier
 from app.views.setup.presenter import PHRASE_UNCHECKED
@@ -202,6 +203,13 @@ def test_locking_takes_the_rights_away(at_work: Program) -> None:
     combo = at_work.shell.lock_page.account
     assert combo.currentText() == "李主任（系统管理）"
     assert at_work.shell.lock_page.button.text() == "解锁"
+
+
+def test_locking_takes_a_copied_number_off_the_clipboard(at_work: Program) -> None:
+    lent().lend("330105193812223225")
+    assert QApplication.clipboard().text() == "330105193812223225"
+    at_work.shell.lock()
+    assert QApplication.clipboard().text() == ""
 
 
 def test_what_happens_behind_the_lock_needs_no_rights(qtbot: QtBot, at_work: Program) -> None:
@@ -599,7 +607,7 @@ def test_a_bug_becomes_the_crash_page_and_a_log_line(
     finally:
         put_back()
     assert "RuntimeError" in at_work.heard.crashes[0]
-    assert at_work.shell._top.currentWidget() is at_work.shell.crash_page
+    assert at_work.shell.layers.currentWidget() is at_work.shell.crash_page
     at_work.shell.crash_page.go_on.click()
     assert at_work.shell.current_key() == "today"
 

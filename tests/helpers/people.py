@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from sqlalchemy import select
 from stdnum.cn.ric import calc_check_digit
 
+from app.models import Member, MemberCard
 from app.services.members import RegisterMember
 from app.services.memberships import LeaveMember, PauseMember
 from app.services.rights import Actor
@@ -44,3 +46,14 @@ def pause(
 ) -> None:
     """暂停 (住院) from ``first`` to ``last``."""
     app.memberships.pause(PauseMember(uid, first, "hospital", last, "家属来电"), actor)
+
+
+def put_card(
+    app: Application, actor: Actor, uid: str, number: str, on: dt.date = dt.date(2020, 1, 1)
+) -> None:
+    """``number`` in the member's use although somebody had it before, as in files of earlier
+    releases: nothing gives it out like that any more."""
+    with app.db.write(actor, "旧数据") as unit:
+        member = unit.session.scalars(select(Member).where(Member.uid == uid)).one()
+        card = MemberCard(member_id=member.id, number=number, issued_on=on.isoformat())
+        unit.session.add(card)

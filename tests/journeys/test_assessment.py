@@ -5,8 +5,10 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTabBar
 
@@ -24,6 +26,12 @@ from tests.journeys.test_sizes import Inspector, sizes
 WHOLE = "".join(str(item.maximum) for item in ITEMS)
 MOST_KEYS = 120
 """Keys of a whole assessment, two names included: two seconds each are four minutes."""
+ALONG_TABS = ("Ctrl+Tab",) * 4
+"""From 概况 to 能力评估."""
+
+
+def _no_mouse(*_: object, **__: object) -> NoReturn:
+    raise AssertionError("this journey has no mouse")
 
 
 class Typist:
@@ -79,9 +87,17 @@ def start(typist: Typist) -> None:
 
 
 def test_by_keyboard_alone_in_under_four_minutes(at_work: Hand) -> None:
+    """From the search for the person to the end, every key counted and the mouse never touched."""
     typist = Typist(at_work)
-    open_tab(at_work)
-    start(typist)
+    at_work.click = at_work.press = _no_mouse  # type: ignore[method-assign]
+    typist.keys("Ctrl+K")
+    typist.type(SECOND.card)
+    at_work.wait_for("Ctrl+Enter 签到")
+    typist.keys("Return")
+    at_work.wait(lambda: any(at_work.widgets(QTabBar)), "the tabs of the file")
+    typist.keys(*ALONG_TABS)
+    at_work.wait_for("新评估")
+    typist.keys("Alt+N")
     answer_all(typist)
     at_work.wait_for("评估已完成：0 级 能力完好")
     at_work.wait_for("2027-11-23")
@@ -126,6 +142,37 @@ def test_left_corrected_and_compared(at_work: Hand) -> None:
     hand.wait_for("两次评估对比")
     way = ["不变", "不变", "+4", "不变"]
     hand.wait(lambda: hand.table("变化").column("变化")[:4] == way, "the differences")
+    hand.press("打印对比")
+    hand.wait_for("能力评估对比", "第 1 / 2 页")
+    hand.press("返回")
+    hand.wait(lambda: hand.table("等级").column("总分") == ["82", "78"], "the list again")
+
+
+def test_the_signed_paper_is_added_later_and_replaced(
+    at_work: Hand, asked: list[Path], tmp_path: Path
+) -> None:
+    hand, typist = at_work, Typist(at_work)
+    first, second = tmp_path / "报告.png", tmp_path / "第二页.png"
+    for path in (first, second):
+        QImage(300, 400, QImage.Format.Format_RGB32).save(str(path))
+    asked += [first, second]
+    open_tab(hand)
+    start(typist)
+    answer_all(typist)
+    hand.wait_for("评估已完成")
+    hand.press("加扫描件")
+    hand.wait_for("扫描件已保存。")
+    hand.wait(lambda: hand.has_button("看扫描件"), "the scan can be seen")
+    hand.wait(lambda: hand.table("等级").column("扫描件") == ["有"], "the list says so")
+    hand.press("看扫描件")
+    hand.wait_for("签字的评估报告：2026-11-23", "报告.png")
+    hand.press("换扫描件")
+    hand.wait_for("换 2026-11-23 评估的扫描件")
+    hand.type("扫歪了")
+    hand.keys("Ctrl+S")
+    hand.wait_for("扫描件已换成新的。")
+    hand.press("看扫描件")
+    hand.wait_for("第二页.png")
 
 
 @sizes

@@ -58,3 +58,37 @@ def test_the_log_is_whole(at_work: Hand) -> None:
     page.open("审计日志")
     hand.press("核对审计链")
     hand.wait_for("审计链完整：核对了 ", "没有发现被改动、删除或调换")
+
+
+def test_a_rule_says_whom_it_moves_and_is_taken_back(at_work: Hand) -> None:
+    hand, page = at_work, SettingsPage(at_work)
+    page.go("设置")
+    page.open("重点对象规则")
+    rules = hand.table("规则")
+    hand.wait(lambda: len(rules.column("规则")) == 10, "the rules of a new centre")
+    hand.press("增加规则")
+    hand.wait(lambda: page.sheet() is not None, "the form")
+    hand.fill("年龄不小于（周岁）", "60", page.sheet())
+    hand.wait_for("保存后重点对象共 ", " 人由一般变为重点。")
+    hand.keys("Ctrl+S")
+    hand.wait_for("规则已保存。")
+    rules.wait_for(规则="满 60 周岁")
+    hand.keys("Ctrl+Z")
+    hand.wait_for("已撤销。")
+    hand.wait(lambda: len(rules.column("规则")) == 10, "the rules of before")
+
+
+def test_half_typed_settings_are_not_left_without_a_question(at_work: Hand) -> None:
+    hand, page = at_work, SettingsPage(at_work)
+    page.go("设置")
+    page.open("中心与助餐")
+    hand.turn_to("午餐餐费（元）", page.root())
+    hand.fill("午餐餐费（元）", "12.5", page.root())
+    page.open("外观")
+    hand.wait_for("“中心与助餐”有未保存的修改。")
+    hand.press("继续填写")
+    hand.wait_gone("“中心与助餐”有未保存的修改。")
+    hand.keys("Ctrl+S")
+    hand.wait_for("设置已保存。")
+    page.open("外观")
+    hand.wait_for("字、按钮和行高一起放大。")

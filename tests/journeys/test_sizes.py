@@ -30,7 +30,9 @@ MORE = (
     (Theme.DARK, 200, 1920, 1080),
 )
 """Roomier ones and the other look, which changes no size: for the long form."""
-SECTIONS = ("中心与助餐", "外观", "账号", "备份", "审计日志", "安全")
+SECTIONS = (
+    "中心与助餐", "外观", "代码表", "重点对象规则", "导出方案", "账号", "备份", "审计日志", "安全",
+)  # fmt: skip
 
 sizes = pytest.mark.parametrize(
     ("look", "scale", "width", "height"),

@@ -6,5 +6,11 @@ with foreign keys off and checks them afterwards.
 
 from __future__ import annotations
 
-REVISIONS = ("0001_first_schema", "0002_member_file", "0003_card_validity")
+REVISIONS = (
+    "0001_first_schema",
+    "0002_member_file",
+    "0003_card_validity",
+    "0004_assessment_scan",
+    "0005_export_whom",
+)
 HEAD = REVISIONS[-1][:4]

@@ -15,7 +15,8 @@ from app.printing.boxes import draw_lines
 from app.printing.form import FULL, NOT_YET, Form, full_mark, marks
 from app.printing.forms import older_result
 from app.printing.forms.older_result import OlderResult
-from app.printing.page import Heading, Sheet
+from app.printing.heading import heading_of
+from app.printing.page import Sheet
 from app.printing.table import Column, Group, Style, Summary, draw
 from app.services.assessments.items import (
     DOMAINS,
@@ -96,15 +97,11 @@ def render(data: AssessmentReport | OlderResult) -> bytes:
     """
     if isinstance(data, OlderResult):
         return older_result.render(data)
-    heading = Heading(
-        centre_name=data.centre_name,
-        title=FORM.title,
-        made_by=data.made_by,
-        made_at=data.made_at,
-        document_number=data.document_number,
-        left=f"姓名：{data.name}",
-        right=f"基准日期：{data.assessed_on}　评估编号：{data.number}",
-        demo=data.demo,
+    heading = heading_of(
+        data,
+        FORM.title,
+        f"姓名：{data.name}",
+        f"基准日期：{data.assessed_on}　评估编号：{data.number}",
         mark=marks(full_mark(data.purpose), data.replaced, data.void),
     )
     sheet = Sheet(heading)

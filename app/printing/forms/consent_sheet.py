@@ -9,7 +9,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from app.printing.form import NOT_YET, Form
-from app.printing.page import Heading, Sheet, long_date
+from app.printing.heading import heading_of
+from app.printing.page import Sheet, long_date
 
 _ROW, _LABEL = 8.0, 22.0
 _BLOCK = 66.0
@@ -47,11 +48,12 @@ def render(data: ConsentSheet) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character of the name or the text.
     """
-    heading = Heading(
-        centre_name=data.centre_name, title=data.title, made_by=data.made_by,
-        made_at=data.made_at, document_number=data.document_number,
-        left=f"日期：{long_date(data.date)}", right=f"文本第 {data.number} 版", demo=data.demo,
-    )  # fmt: skip
+    heading = heading_of(
+        data,
+        data.title,
+        f"日期：{long_date(data.date)}",
+        f"文本第 {data.number} 版",
+    )
     sheet = Sheet(heading)
     person(sheet, data)
     for text in data.body.splitlines():

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.printing.boxes import draw_lines
 from app.printing.form import NOT_YET, Form
-from app.printing.page import Heading, Sheet, long_date
+from app.printing.heading import heading_of
+from app.printing.page import Sheet, long_date
 
 
 @dataclass(frozen=True)
@@ -41,11 +42,12 @@ def render(data: ConsentWithdrawal) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character of a name.
     """
-    heading = Heading(
-        centre_name=data.centre_name, title=FORM.title, made_by=data.made_by,
-        made_at=data.made_at, document_number=data.document_number,
-        left=f"日期：{long_date(data.date)}", right="一式两份，老人和中心各一份", demo=data.demo,
-    )  # fmt: skip
+    heading = heading_of(
+        data,
+        FORM.title,
+        f"日期：{long_date(data.date)}",
+        "一式两份，老人和中心各一份",
+    )
     sheet = Sheet(heading)
     rows = (
         ("姓名", f"{data.name}　会员号 {data.member_no}"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.printing.form import Form
-from app.printing.page import Heading, Sheet, long_date
+from app.printing.heading import heading_of
+from app.printing.page import Sheet, long_date
 from app.printing.table import Column, Group, Summary, draw
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 
@@ -35,15 +36,11 @@ def render(data: DailyRoster) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character of a name.
     """
-    heading = Heading(
-        centre_name=data.centre_name,
-        title=FORM.title,
-        made_by=data.made_by,
-        made_at=data.made_at,
-        document_number=data.document_number,
-        left=f"日期：{long_date(data.date)}",
-        right=f"{MARK} 表示已用餐",
-        demo=data.demo,
+    heading = heading_of(
+        data,
+        FORM.title,
+        f"日期：{long_date(data.date)}",
+        f"{MARK} 表示已用餐",
     )
     sheet = Sheet(heading, landscape=True)
     everyone = [row for group in data.groups for row in group.rows]

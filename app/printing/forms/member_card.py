@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from app.printing import qrcode
 from app.printing.form import NOT_YET, Form
-from app.printing.page import Heading, Sheet, long_date
+from app.printing.heading import heading_of
+from app.printing.page import Sheet, long_date
 
 WIDTH, HEIGHT = 85.6, 54.0
 """Of one card, mm (ISO/IEC 7810, ID-1; the standard's 53.98 rounded to the cutter)."""
@@ -55,11 +56,12 @@ def render(data: MemberCards) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character of a name.
     """
-    heading = Heading(
-        centre_name=data.centre_name, title=FORM.title, made_by=data.made_by,
-        made_at=data.made_at, document_number=data.document_number,
-        left=f"日期：{long_date(data.date)}", right="沿边线剪下，可以塑封", demo=data.demo,
-    )  # fmt: skip
+    heading = heading_of(
+        data,
+        FORM.title,
+        f"日期：{long_date(data.date)}",
+        "沿边线剪下，可以塑封",
+    )
     sheet = Sheet(heading)
     wide = COLUMNS * WIDTH + _GAP
     left = sheet.left + (sheet.right - sheet.left - wide) / 2

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.printing.form import FULL, NOT_YET, Form, full_mark
-from app.printing.page import POINT, Heading, Sheet, long_date
+from app.printing.heading import heading_of
+from app.printing.page import POINT, Sheet, long_date
 from app.printing.table import Column, Group, Style, draw
 
 _ROW, _LABEL, _SECTION = 7.2, 23.0, 8.0
@@ -103,12 +104,13 @@ def render(data: MemberSummary) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character of a name.
     """
-    heading = Heading(
-        centre_name=data.centre_name, title=FORM.title, made_by=data.made_by,
-        made_at=data.made_at, document_number=data.document_number,
-        left=f"{data.name}　会员号 {data.member_no}", right=long_date(data.date), demo=data.demo,
+    heading = heading_of(
+        data,
+        FORM.title,
+        f"{data.name}　会员号 {data.member_no}",
+        long_date(data.date),
         mark=full_mark(data.purpose),
-    )  # fmt: skip
+    )
     sheet = Sheet(heading)
     _cells(sheet, data.person)
     sheet.y += 2

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from app.core.numbers import counted
 from app.printing.form import NOT_YET, Form
-from app.printing.page import Heading, Sheet, long_date
+from app.printing.heading import heading_of
+from app.printing.page import Sheet, long_date
 from app.printing.table import Column, Group, Summary, draw
 
 
@@ -66,16 +67,7 @@ def render(data: MemberList) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character of a name.
     """
-    heading = Heading(
-        centre_name=data.centre_name,
-        title=FORM.title,
-        made_by=data.made_by,
-        made_at=data.made_at,
-        document_number=data.document_number,
-        left=f"日期：{long_date(data.date)}",
-        right=data.filter_text,
-        demo=data.demo,
-    )
+    heading = heading_of(data, FORM.title, f"日期：{long_date(data.date)}", data.filter_text)
     sheet = Sheet(heading, landscape=True)
     rows = [{column.key: str(getattr(row, column.key)) for column in COLUMNS} for row in data.rows]
     total = Summary(f"合计　{counted(len(rows))} 人") if rows else None

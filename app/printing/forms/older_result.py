@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from app.printing.boxes import draw_lines
 from app.printing.form import NOT_YET, full_mark, marks
-from app.printing.page import Heading, Sheet
+from app.printing.heading import heading_of
+from app.printing.page import Sheet
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ def render(data: OlderResult) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character.
     """
-    heading = Heading(
-        centre_name=data.centre_name, title=data.title, made_by=data.made_by,
-        made_at=data.made_at, document_number=data.document_number,
-        left=f"姓名：{data.name}",
-        right=f"评估日期：{data.assessed_on}　登记编号：{data.number}", demo=data.demo,
+    heading = heading_of(
+        data,
+        data.title,
+        f"姓名：{data.name}",
+        f"评估日期：{data.assessed_on}　登记编号：{data.number}",
         mark=marks(full_mark(data.purpose), data.replaced, data.void),
-    )  # fmt: skip
+    )
     sheet = Sheet(heading)
     draw_lines(sheet, ((name, text or "—") for name, text in data.person))
     sheet.y += 5

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from app.core.numbers import counted
 from app.printing.form import NOT_YET, Form
-from app.printing.page import POINT, Align, Heading, Sheet
+from app.printing.heading import heading_of
+from app.printing.page import POINT, Align, Sheet
 from app.printing.table import PADDING, Column, Group, draw
 
 
@@ -52,16 +53,7 @@ def render(data: TablePrint) -> bytes:
     Raises:
         UserError: ``glyph_missing`` when no font has a character.
     """
-    heading = Heading(
-        centre_name=data.centre_name,
-        title=data.title,
-        made_by=data.made_by,
-        made_at=data.made_at,
-        document_number=data.document_number,
-        left=data.filter_text,
-        right=f"共 {counted(len(data.rows))} 行",
-        demo=data.demo,
-    )
+    heading = heading_of(data, data.title, data.filter_text, f"共 {counted(len(data.rows))} 行")
     sheet = Sheet(heading)
     wished = _wished(sheet, data)
     if sum(wished) > sheet.right - sheet.left:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+import operator
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -141,7 +142,11 @@ def _dates(
         return
     given = values["assessed_on"]
     if isinstance(given, str) and given:
-        given = dt.date.fromisoformat(given)
+        try:
+            given = dt.date.fromisoformat(given)
+        except ValueError:
+            faults["assessed_on"] = "评估基准日期不是日历上的日子，请核对。"
+            return
     if not given:
         faults["assessed_on"] = "请填写评估基准日期。"
     elif given > today:
@@ -175,19 +180,43 @@ def _points(values: Mapping[str, Any], columns: dict[str, Any], faults: dict[str
     for key in SCORES:
         if key not in values:
             continue
-        item, columns[key] = BY_COLUMN[key], values[key]
-        if values[key] not in {option.score for option in item.options} | {None}:
+        item = BY_COLUMN[key]
+        steps = [option.score for option in item.options]
+        if not _take(key, values[key], steps, columns):
             faults[key] = f"{item.code} {item.name}只能评 0 到 {item.maximum} 分。"
     for event in EVENTS:
-        if event.column in values:
-            columns[event.column] = values[event.column]
-            if values[event.column] not in (None, 0, 1, 2, 3):
-                faults[event.column] = f"“{event.name}”请选无、1 次、2 次或 3 次及以上。"
+        if event.column in values and not _take(
+            event.column, values[event.column], (0, 1, 2, 3), columns
+        ):
+            faults[event.column] = f"“{event.name}”请选无、1 次、2 次或 3 次及以上。"
     if "coma" in values or "b3_9" in values:
+        if values.get("coma") not in (None, False, True):
+            faults["b3_9"] = "意识水平请从列表中选择。"
+            return
         columns["coma"] = int(bool(values.get("coma")))
         if columns["coma"] and columns.get("b3_9") != 0:
             del columns["coma"]  # a draft that keeps the rest must not contradict itself
             faults["b3_9"] = "昏迷在 B.3.9 意识水平里评 0 分，请重新选择。"
+
+
+def _take(key: str, given: Any, steps: Sequence[int], columns: dict[str, Any]) -> bool:
+    """Put ``given`` into ``columns`` when it is one of ``steps`` or blank; says whether it is.
+
+    ``True``, ``1.0`` and ``"1"`` are nobody's answer: who hands them in means something else.
+    """
+    whole = None if isinstance(given, bool) or given is None else _whole(given)
+    if given is not None and whole not in steps:
+        return False
+    columns[key] = whole
+    return True
+
+
+def _whole(given: Any) -> int | None:
+    """A whole number of whatever kind as a plain one; None for anything else."""
+    try:
+        return operator.index(given)
+    except TypeError:
+        return None
 
 
 def _background(given: Mapping[str, Any], faults: dict[str, str]) -> str | None:

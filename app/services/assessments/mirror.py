@@ -11,6 +11,7 @@ from sqlalchemy.orm import aliased
 
 from app.db.session import UnitOfWork
 from app.models import Assessment, Member
+from app.services.assessments.former import entered, entered_after
 from app.services.assessments.types import GB
 
 
@@ -61,25 +62,52 @@ def newest() -> ColumnElement[bool]:
 def assessed_level(unit: UnitOfWork, member_id: int, today: dt.date) -> tuple[int | None] | None:
     """The level of the newest assessment by GB/T 42195-2022, empty (``(None,)``) once it ran
     out; None when there never was one."""
-    statement = select(Assessment.final_level, Assessment.valid_until).where(
-        Assessment.member_id == member_id, Assessment.standard == GB, in_force(), newest()
-    )
-    for row in unit.rows(statement):
-        lapsed = row.valid_until is not None and row.valid_until < today.isoformat()
-        return (None if lapsed else row.final_level,)
-    return None
+    row = _newest_of(unit, member_id)
+    if row is None:
+        return None
+    return (None if has_lapsed(row.valid_until, today) else row.final_level,)
+
+
+def has_lapsed(valid_until: str | None, today: dt.date) -> bool:
+    """Whether the last day of a result has passed."""
+    return valid_until is not None and valid_until < today.isoformat()
 
 
 def mirror_level(unit: UnitOfWork, member: Member, today: dt.date) -> None:
     """Put the level of the newest assessment on ``member``, in the open transaction.
 
-    None once it has run out. A level that came with a list stays while there is no assessment
-    by GB/T 42195-2022 at all.
+    Once it has run out: what somebody entered since then, else none. A level that came with a
+    list stays while there is no assessment by GB/T 42195-2022 at all.
     """
     unit.session.flush()
-    found = assessed_level(unit, member.id, today)
-    if found is not None and member.ability_level != found[0]:
-        member.ability_level = found[0]
+    row = _newest_of(unit, member.id)
+    if row is None:
+        return
+    level = row.final_level
+    if has_lapsed(row.valid_until, today):
+        level = entered_after(unit.session.connection(), member.id, row.uid, row.valid_until)
+    set_level(member, level)
+
+
+def unassessed_level(unit: UnitOfWork, member: Member) -> None:
+    """The last assessment of ``member`` was taken back: the level that the file had before comes
+    back, as if nobody had assessed."""
+    unit.session.flush()
+    set_level(member, entered(unit.session.connection(), member.id).level)
+
+
+def set_level(member: Member, level: int | None) -> None:
+    """Write it only where it is another one: the same again is no change."""
+    if member.ability_level != level:
+        member.ability_level = level
+
+
+def _newest_of(unit: UnitOfWork, member_id: int) -> Any:
+    """Uid, level and last day of the newest assessment in force; None without one."""
+    statement = select(Assessment.uid, Assessment.final_level, Assessment.valid_until).where(
+        Assessment.member_id == member_id, Assessment.standard == GB, in_force(), newest()
+    )
+    return next(iter(unit.rows(statement)), None)
 
 
 def last_day(assessed_on: dt.date, months: int) -> dt.date | None:

@@ -13,7 +13,7 @@ from app.core.errors import UserError
 from app.core.masking import mask_phone
 from app.models import Assessment, Member
 from app.services.assessments.content import answers, loaded
-from app.services.assessments.items import DOMAINS, ITEMS, TOTAL
+from app.services.assessments.items import DOMAINS, ITEMS, TOTAL, Item
 from app.services.assessments.mirror import first_of_chain
 from app.services.assessments.scoring import Result, score
 from app.services.assessments.types import (
@@ -31,7 +31,7 @@ _LISTED = (
     Assessment.assessed_on, Assessment.cause, Assessment.final_level, Assessment.other_level,
     Assessment.total, Assessment.other_score, Assessment.valid_until, Assessment.assessor1,
     Assessment.assessor2, Assessment.correction_reason, Assessment.corrects,
-    Assessment.created_at, Assessment.deleted_reason,
+    Assessment.created_at, Assessment.deleted_reason, Assessment.scan_uid,
 )  # fmt: skip
 
 
@@ -72,6 +72,22 @@ def meant(rows: Sequence[AssessmentRow], text: str) -> str:
     raise UserError("not_found", f"没有编号或日期是“{text}”的评估。有：{known}。")
 
 
+def other_of(rows: Sequence[AssessmentRow], uid: str) -> str:
+    """Uid of the one that ``uid`` is compared with when nobody says which: the one before it, of
+    the same standard where there is one, else one after it, else what it took the place of."""
+    finished = [row for row in rows if row.state == "final"]
+    versions = [one for row in finished for one in row.earlier]
+    every = [*finished, *versions]
+    place = next((at for at, row in enumerate(every) if row.uid == uid), len(every))
+    others = every[place + 1 :] + every[:place]
+    if place == len(every) or not others:
+        raise UserError(
+            "nothing_to_compare", "这位老人没有另一份完成的能力评估，两份都完成了才能对比。"
+        )
+    standard = every[place].standard
+    return min(others, key=lambda row: (row in versions, row.standard != standard)).uid
+
+
 def file_of(connection: Connection, uid: str) -> AssessmentFile:
     """One assessment whole. Raises `UserError` ``not_found``."""
     row = connection.execute(
@@ -89,6 +105,7 @@ def file_of(connection: Connection, uid: str) -> AssessmentFile:
         row["standard"], row["state"], values_of(columns), _result(columns),
         row["valid_until"] or "", row["corrects"] or "", row["correction_reason"] or "",
         row["other_level"] or "", row["other_score"] or "", _void_reason(columns),
+        row["scan_uid"] or "",
     )  # fmt: skip
 
 
@@ -117,9 +134,16 @@ def values_of(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 def compare(first: tuple[AssessmentFile, int], second: tuple[AssessmentFile, int]) -> Comparison:
     """Item by item, the earlier one first; each comes with the first of its chain, which says
-    what was earlier on one day. Raises `UserError` ``not_comparable`` for two people."""
+    what was earlier on one day.
+
+    Raises `UserError` ``not_comparable`` for two people, ``same``, ``not_final``.
+    """
     if first[0].member_uid != second[0].member_uid:
         raise UserError("not_comparable", "这两份评估不是同一位老人的，不能对比。")
+    if first[0].uid == second[0].uid:
+        raise UserError("same", "这两次是同一份评估，请选另一份来对比。")
+    if {first[0].state, second[0].state} != {"final"}:
+        raise UserError("not_final", "草稿和已作废的评估不能对比，请选已完成的评估。")
     (before, _), (after, _) = sorted((first, second), key=_moment)
     if before.standard != after.standard:
         return Comparison(before, after, (), DIFFERENT)
@@ -128,6 +152,8 @@ def compare(first: tuple[AssessmentFile, int], second: tuple[AssessmentFile, int
     return Comparison(before, after, tuple(_lines(before, after)))
 
 
+COMA, COMA_AT = "昏迷", "b3_9"
+"""Coma and stupor are both 0 points of B.3.9: only the word tells them apart."""
 DIFFERENT = "不可比较：不同标准的等级和得分含义不同，只照各自的原文并列，不换算。"
 NOT_CONVERTED = "旧标准的结果只照原文并列，不逐项对比，也不计算变化。"
 
@@ -145,11 +171,7 @@ def _moment(one: tuple[AssessmentFile, int]) -> tuple[str, int, str]:
 def _lines(before: AssessmentFile, after: AssessmentFile) -> Sequence[ComparedLine]:
     lines: list[ComparedLine] = []
     for domain in DOMAINS:
-        lines += [
-            _line("item", i.code, i.name, i.maximum, before.values[i.column],
-                  after.values[i.column])
-            for i in ITEMS if i.domain == domain.key
-        ]  # fmt: skip
+        lines += [_item(i, before, after) for i in ITEMS if i.domain == domain.key]
         lines.append(
             _line("sum", domain.code, domain.name, domain.maximum,
                   before.result.sums[domain.key], after.result.sums[domain.key])
@@ -159,6 +181,15 @@ def _lines(before: AssessmentFile, after: AssessmentFile) -> Sequence[ComparedLi
         levels = getattr(before.result, key), getattr(after.result, key)
         lines.append(_line("level", "", name, 0, *levels))
     return lines
+
+
+def _item(item: Item, before: AssessmentFile, after: AssessmentFile) -> ComparedLine:
+    points = before.values[item.column], after.values[item.column]
+    line = _line("item", item.code, item.name, item.maximum, *points)
+    if item.column != COMA_AT:
+        return line
+    was, now = (COMA if file.values["coma"] else "" for file in (before, after))
+    return replace(line, before_word=was, after_word=now)
 
 
 def _line(
@@ -195,5 +226,5 @@ def _row(row: Any, today: str) -> AssessmentRow:
         row.other_score or "", row.valid_until or "",
         bool(row.valid_until) and row.valid_until < today, assessors,
         row.correction_reason or "", row.corrects or "", row.created_at,
-        void_reason=_void_reason(row._mapping),
+        void_reason=_void_reason(row._mapping), scan_uid=row.scan_uid or "",
     )  # fmt: skip

@@ -54,13 +54,31 @@ def refuse_final(row: Assessment) -> None:
         )
 
 
-def refuse_second_correction(unit: UnitOfWork, uid: str) -> None:
-    """One row takes the place of another once. Raises `UserError` ``already_corrected``."""
+def refuse_second_correction(
+    unit: UnitOfWork, uid: str, states: tuple[str, ...] = ("final",)
+) -> None:
+    """One row takes the place of another once; ``states``: of the one that did.
+
+    Raises `UserError` ``already_corrected``.
+    """
     found = select(Assessment.id).where(
-        Assessment.corrects == uid, Assessment.state == "final", Assessment.deleted_at.is_(None)
+        Assessment.corrects == uid, Assessment.state.in_(states), Assessment.deleted_at.is_(None)
     )
     if unit.rows(found.limit(1)):
         raise UserError("already_corrected", "这份评估已经更正过，请对更正后的那一份操作。")
+
+
+def refuse_lost_correction(unit: UnitOfWork, uid: str) -> None:
+    """A correction takes the place of what still counts: not of one that was corrected already,
+    nor of one that was taken back while the correction lay deleted.
+
+    Raises `UserError` ``already_corrected``, ``corrected_void``.
+    """
+    refuse_second_correction(unit, uid)
+    if find_row(unit, uid).state != "final":
+        raise UserError(
+            "corrected_void", "要更正的那份评估已经作废，这份更正不能完成。请删除草稿，重新评估。"
+        )
 
 
 def open_correction(unit: UnitOfWork, uid: str) -> Assessment | None:

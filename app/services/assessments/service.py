@@ -18,6 +18,8 @@ from app.db.session import UnitOfWork
 from app.models import Assessment, Member
 from app.services.assessments import reading, rows, voiding
 from app.services.assessments.content import answers, clean, loaded, unfinished
+from app.services.assessments.days import day_faults
+from app.services.assessments.former import FINISH, LAPSE, UNVOID, VOID, entered_after
 from app.services.assessments.legacy import contradiction, covered_levels, words_for
 from app.services.assessments.mirror import (
     first_of_chain,
@@ -26,6 +28,7 @@ from app.services.assessments.mirror import (
     mirror_level,
     newest,
 )
+from app.services.assessments.scans import put_scan
 from app.services.assessments.scoring import score
 from app.services.assessments.types import (
     FIELDS,
@@ -40,6 +43,9 @@ from app.services.assessments.types import (
 from app.services.base import Service
 from app.services.rights import Actor, Right, internal, requires
 from app.services.settings import Settings, peek
+
+ADD_SCAN = "添加扫描件"
+"""Reason in the audit, as of the scan of a consent."""
 
 
 class Assessments(Service):
@@ -64,7 +70,7 @@ class Assessments(Service):
         """Two assessments item by item, the earlier first; results of older standards only beside
         each other, with ``why_not``.
 
-        Raises `UserError` ``not_comparable`` for two people.
+        Raises `UserError` ``not_comparable`` for two people, ``same``, ``not_final``.
         """
         with self._db.read() as connection:
             first, second = (
@@ -88,6 +94,14 @@ class Assessments(Service):
         Raises `UserError` ``not_found``, ``several``.
         """
         return reading.meant(self.of_member(member_uid, actor), text.strip())
+
+    @requires(Right.LOOK)
+    def other(self, member_uid: str, uid: str, actor: Actor) -> str:
+        """Uid of what ``uid`` is compared with when nobody says which: the one before it.
+
+        Raises `UserError` ``nothing_to_compare``.
+        """
+        return reading.other_of(self.of_member(member_uid, actor), uid)
 
     @requires(Right.LOOK)
     def legacy_words(self, level: int, actor: Actor) -> tuple[str, ...]:
@@ -126,12 +140,7 @@ class Assessments(Service):
                 raise rows.gone()
             before = connection.execute(
                 select(Assessment.background, Assessment.organisation)
-                .where(
-                    Assessment.member_id == member.id,
-                    Assessment.standard == GB,
-                    Assessment.state == "final",
-                    Assessment.deleted_at.is_(None),
-                )
+                .where(Assessment.member_id == member.id, Assessment.standard == GB, in_force())
                 .order_by(Assessment.assessed_on.desc(), first_of_chain().desc())
             ).first()
         carried = loaded(before.background, {}) if before else {}
@@ -162,8 +171,9 @@ class Assessments(Service):
         Raises `UserError` ``already_final``, ``changed_meanwhile``.
         """
         columns, faults = clean(command.values, self._today())
-        good = {key: value for key, value in columns.items() if key not in faults}
         with self._db.write(actor, "保存评估草稿") as unit:
+            faults |= self._day_of_draft(unit, command, columns)
+            good = {key: value for key, value in columns.items() if key not in faults}
             row, _ = self._kept(unit, command, good)
             unit.session.flush()
             return Saved(row.uid, row.version, faults)
@@ -173,16 +183,18 @@ class Assessments(Service):
         """Keep the last values, score them, and close the assessment; returns its uid.
 
         Raises `ValidationProblem` with everything that is missing or wrong at once;
-        `UserError` ``already_final``, ``changed_meanwhile``, ``already_corrected``.
+        `UserError` ``already_final``, ``changed_meanwhile``, ``already_corrected``,
+        ``corrected_void``.
         """
         columns, faults = clean(command.values, self._today())
-        with self._db.write(actor, "完成能力评估") as unit:
+        with self._db.write(actor, FINISH) as unit:
             row, member = self._kept(unit, command, columns)
-            faults = unfinished(rows.columns_of(row)) | faults
+            cannot_be = day_faults(unit, member, row.assessed_on, self._today(), row.corrects)
+            faults = unfinished(rows.columns_of(row)) | cannot_be | faults
             if faults:
                 raise ValidationProblem(faults)
             if row.corrects:
-                rows.refuse_second_correction(unit, row.corrects)
+                rows.refuse_lost_correction(unit, row.corrects)
             result = score(answers(rows.columns_of(row)))
             for key, points in result.sums.items():
                 setattr(row, f"score_{key}", points)
@@ -233,14 +245,19 @@ class Assessments(Service):
 
         It never sets the member's level. Raises `ValidationProblem` with all faults at once.
         """
-        faults = rows.other_faults(command, self._today())
-        if faults:
-            raise ValidationProblem(faults)
+        faults, on = rows.other_faults(command, self._today()), command.assessed_on
         with self._db.write(actor, command.reason or "登记旧标准评估结果") as unit:
             member = rows.find_member(unit, command.member_uid)
             if command.corrects:
                 rows.refuse_other(rows.find_row(unit, command.corrects), member.id)
                 rows.refuse_second_correction(unit, command.corrects)
+            if on is not None:
+                day, word = on.isoformat(), "评估日期"
+                faults = (
+                    day_faults(unit, member, day, self._today(), command.corrects, word) | faults
+                )
+            if faults:
+                raise ValidationProblem(faults)
             row = rows.other_row(command, member.id, rows.next_number(unit, self._today()))
             unit.session.add(row)
             unit.session.flush()
@@ -256,14 +273,27 @@ class Assessments(Service):
         """
         if not reason.strip():
             raise ValidationProblem({"reason": "请写明为什么作废。"})
-        with self._db.write(actor, f"作废能力评估：{reason.strip()}") as unit:
+        with self._db.write(actor, f"{VOID}：{reason.strip()}") as unit:
             voiding.take_back(unit, uid, reason.strip(), self._today())
 
     @requires(Right.EDIT_MEMBERS)
     def unvoid(self, uid: str, actor: Actor) -> None:
         """Undo of `void`. Raises `UserError` ``not_found``, ``not_void``."""
-        with self._db.write(actor, "撤销作废能力评估") as unit:
+        with self._db.write(actor, UNVOID) as unit:
             voiding.bring_back(unit, uid, self._today())
+
+    @requires(Right.EDIT_MEMBERS)
+    def attach_scan(
+        self, uid: str, file_name: str, content: bytes, actor: Actor, reason: str = ""
+    ) -> None:
+        """Put the scan of the signed paper to a finished assessment; the one that was there is
+        erased, for which ``reason`` is needed. Nothing else of the assessment changes.
+
+        Raises `UserError` ``not_found``, ``not_final``, ``too_large``, ``empty_file``,
+        ``wrong_kind``; `ValidationProblem` (``reason``).
+        """
+        with self._db.write(actor, reason.strip() or ADD_SCAN) as unit:
+            put_scan(unit, uid, file_name, content, reason)
 
     @requires(Right.EDIT_MEMBERS)
     def delete_draft(self, uid: str, reason: str, actor: Actor) -> None:
@@ -291,7 +321,7 @@ class Assessments(Service):
         """
         today = self._today()
         ran_out = (
-            select(Member.uid)
+            select(Member.uid, Member.id, Assessment.uid.label("of"), Assessment.valid_until)
             .join(Assessment, Assessment.member_id == Member.id)
             .where(
                 Assessment.standard == GB,
@@ -303,15 +333,30 @@ class Assessments(Service):
             )
         )
         with self._db.read() as connection:
-            uids = list(connection.execute(ran_out).scalars())
+            uids = [
+                row.uid
+                for row in connection.execute(ran_out).all()
+                # Somebody may have entered the same level since.
+                if entered_after(connection, row.id, row.of, row.valid_until) is None
+            ]
         if not uids:
             return 0
-        with self._db.write(actor, "能力评估到期") as unit:
+        with self._db.write(actor, LAPSE) as unit:
             for uid in uids:
                 mirror_level(unit, rows.find_member(unit, uid), today)
         return len(uids)
 
     # -- inside ---------------------------------------------------------------------------
+
+    def _day_of_draft(
+        self, unit: UnitOfWork, command: SaveAssessment, columns: dict[str, Any]
+    ) -> dict[str, str]:
+        """What is wrong with the day that the form gives, if it gives one."""
+        if "assessed_on" not in columns:
+            return {}
+        member = rows.find_member(unit, command.member_uid)
+        corrects = rows.find_row(unit, command.uid).corrects if command.uid else None
+        return day_faults(unit, member, columns["assessed_on"], self._today(), corrects)
 
     def _kept(
         self, unit: UnitOfWork, command: SaveAssessment, columns: dict[str, Any]

@@ -90,6 +90,7 @@ class AssessmentRow:
         correction_reason: why it took the place of another.
         earlier: what it took the place of, newest first.
         void_reason: why it was taken back (``state`` void); else ``""``.
+        scan_uid: the attachment with the signed paper; ``""`` without one.
     """
 
     uid: str
@@ -110,6 +111,7 @@ class AssessmentRow:
     made_at: str
     earlier: tuple[AssessmentRow, ...] = ()
     void_reason: str = ""
+    scan_uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,7 @@ class AssessmentFile:
     other_level: str = ""
     other_score: str = ""
     void_reason: str = ""
+    scan_uid: str = ""
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,7 @@ class ComparedLine:
     Attributes:
         kind: ``item``, ``sum``, ``total`` or ``level``.
         difference: points gained (positive is better); for a level steps gained.
+        before_word, after_word: what the number alone does not say (昏迷); else ``""``.
     """
 
     kind: str
@@ -149,6 +153,8 @@ class ComparedLine:
     before: int | None
     after: int | None
     difference: int | None
+    before_word: str = ""
+    after_word: str = ""
 
 
 @dataclass(frozen=True)

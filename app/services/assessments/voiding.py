@@ -10,8 +10,8 @@ from app.core.errors import UserError
 from app.db.session import UnitOfWork
 from app.models import Assessment, Member
 from app.services.assessments import rows
-from app.services.assessments.mirror import assessed_level, mirror_level
-from app.services.assessments.types import GB
+from app.services.assessments.mirror import assessed_level, mirror_level, unassessed_level
+from app.services.assessments.types import FINISHED, GB
 
 
 def take_back(unit: UnitOfWork, uid: str, reason: str, today: dt.date) -> None:
@@ -34,10 +34,14 @@ def take_back(unit: UnitOfWork, uid: str, reason: str, today: dt.date) -> None:
 
 
 def bring_back(unit: UnitOfWork, uid: str, today: dt.date) -> None:
-    """Undo of `take_back`. Raises `UserError` ``not_found``, ``not_void``."""
+    """Undo of `take_back`, whole like it: what was corrected comes back with its correction.
+
+    Raises `UserError` ``not_found``, ``not_void``, ``already_corrected``.
+    """
     row = rows.find_row(unit, uid)
     if row.state != "void":
         raise UserError("not_void", "这份评估没有作废。请按 F5 刷新。")
+    rows.refuse_second_correction(unit, uid, FINISHED)
     for one in _chain(unit, row):
         one.state, one.deleted_reason = "final", None
     _follow(unit, row, today)
@@ -59,12 +63,13 @@ def _chain(unit: UnitOfWork, row: Assessment) -> list[Assessment]:
 
 
 def _follow(unit: UnitOfWork, row: Assessment, today: dt.date) -> None:
-    """The level on the file: that of what is valid now; none when it came from ``row`` alone."""
+    """The level on the file: that of what is valid now; without any assessment the one that a
+    list or a person had given."""
     if row.standard != GB:
         return
     member = unit.session.get_one(Member, row.member_id)
     unit.session.flush()
-    if assessed_level(unit, member.id, today) is not None:
+    if assessed_level(unit, member.id, today) is None:
+        unassessed_level(unit, member)
+    else:
         mirror_level(unit, member, today)
-    elif row.state == "void" and member.ability_level == row.final_level:
-        member.ability_level = None

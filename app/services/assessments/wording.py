@@ -8,10 +8,29 @@ from typing import Any
 from app.services.assessments.content import TABLES, icd_ranges, names
 from app.services.assessments.items import RULES
 from app.services.assessments.rows import level_text
-from app.services.assessments.types import GB, AssessmentFile
+from app.services.assessments.types import GB, AssessmentFile, ComparedLine
 
 NO_END = "不设有效期"
 NOT_SAID = "原结果没有写明"
+
+
+BETTER, WORSE, SAME = "↑", "↓", "＝"
+"""Marks of a difference: they say on black and white paper what a colour says in the window."""
+
+
+def difference_text(line: ComparedLine) -> str:
+    """``↑ 好转 4 分``, ``↓ 加重 1 级``, ``＝ 不变``; ``""`` where a side has no number."""
+    gained = line.difference
+    if gained is None:
+        return ""
+    if not gained:
+        changed = line.before_word != line.after_word
+        word = f"分数不变，{line.before_word or line.after_word}有变化" if changed else "不变"
+        return f"{SAME} {word}"
+    mark = BETTER if gained > 0 else WORSE
+    if line.kind == "level":
+        return f"{mark} {'减轻' if gained > 0 else '加重'} {abs(gained)} 级"
+    return f"{mark} {'好转' if gained > 0 else '变差'} {abs(gained)} 分"
 
 
 def facts(values: Mapping[str, Any]) -> dict[str, str]:

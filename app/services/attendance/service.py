@@ -28,18 +28,24 @@ from app.services.attendance.types import (
     Undone,
 )
 from app.services.base import Service, stamp
-from app.services.cards import ended_card
+from app.services.cards import EndedCard, ended_card
 from app.services.members import finding
 from app.services.members.loading import load_member
+from app.services.members.namesakes import about_namesake
 from app.services.members.types import MemberHit, sex_text
 from app.services.memberships import Memberships
 from app.services.memberships.away import away_on
+from app.services.memberships.types import NOT_JOINED
+from app.services.open_desk import most_found, only_own, only_today
 from app.services.rights import Actor, Right, requires
 from app.services.rosters import DailyRoster
 from app.services.settings import Centre
 from app.services.standing import ABSENT
-from app.services.work_items import ask_about_code
+from app.services.taken_back import tell_put_back, tell_taken_back
+from app.services.work_items import ask_about_code, reopen_settled
 
+DESK = "desk"
+"""Source of what was entered by hand or scanned, not seen by a terminal."""
 DAY = (
     select(
         Attendance.id, Attendance.uid, Attendance.arrived_at, Attendance.method,
@@ -50,7 +56,9 @@ DAY = (
     .where(Attendance.service_date == bindparam("date"), Attendance.deleted_at.is_(None))
     .order_by(Attendance.arrived_at, Attendance.id)
 )  # fmt: skip
-MEMBER = select(Member.id, Member.uid, Member.name).where(Member.deleted_at.is_(None))
+MEMBER = select(Member.id, Member.uid, Member.name, Member.birth_date, Member.community).where(
+    Member.deleted_at.is_(None)
+)
 BY_UID = MEMBER.where(Member.uid == bindparam("u"))
 BY_ID = MEMBER.where(Member.id == bindparam("i"))
 TODAYS = select(Attendance.uid, Attendance.arrived_at).where(
@@ -69,7 +77,8 @@ class Attendances(Service):
 
     @requires(Right.CHECK_IN)
     def check_in(self, command: CheckIn, actor: Actor) -> CheckInResult:
-        """Check a known member in, once a day; answered ``away`` when not on the list that day.
+        """Check a known member in, once a day; answered ``away`` when not on the list that day,
+        ``ended_card`` when the card that was typed was not valid then.
 
         Raises `ValidationProblem` for a time in the future or a back-entry without a reason,
         `UserError` ``not_found``.
@@ -82,10 +91,13 @@ class Attendances(Service):
             raise ValidationProblem({"at": f"签到时间在 {FIRST_YEAR} 年以前，请核对年份。"})
         if at.date() < now.date() and not command.note.strip():
             raise ValidationProblem({"note": "补记以前的签到要写明原因。"})
+        only_today(actor, at.date(), now.date())
         with self._db.write(actor, command.note) as unit:
             member = unit.session.execute(BY_UID, {"u": command.member_uid}).first()
             if member is None:
                 raise UserError("not_found", "找不到这位老人的档案。请刷新后再试。")
+            if card := ended_card(unit.session.connection(), command.code, at.date()):
+                return _ended(card, command.code)
             return _enter(unit, member, at, command.method, command.note)
 
     @requires(Right.CHECK_IN)
@@ -102,9 +114,7 @@ class Attendances(Service):
             connection = unit.session.connection()
             ids, method = finding.resolve(connection, code)
             if card := ended_card(connection, code, now.date()):
-                return CheckInResult(
-                    "ended_card", card.name, member_uid=card.member_uid, code=code, card=card
-                )
+                return _ended(card, code)
             if len(ids) == 1:
                 member = unit.session.execute(BY_ID, {"i": ids[0]}).first()
                 return _enter(unit, member, now, method, "")
@@ -120,7 +130,8 @@ class Attendances(Service):
         a name and may do nothing else with it than check in."""
         today = self._today().isoformat()
         with self._db.read() as connection:
-            return finding.hits(connection, finding.find_ids(connection, text, limit, today), text)
+            most = most_found(actor, limit)
+            return finding.hits(connection, finding.find_ids(connection, text, most, today), text)
 
     @requires(Right.EDIT_MEMBERS)
     def come_back(self, member_uid: str, actor: Actor) -> CheckInResult:
@@ -132,7 +143,8 @@ class Attendances(Service):
         date = now.date().isoformat()
         with self._db.write(actor, COME_BACK) as unit:
             member = load_member(unit, member_uid)
-            away = away_on(unit.session.connection(), member.id, date) is not None
+            why = away_on(unit.session.connection(), member.id, date)
+            away = why is not None and why.state != NOT_JOINED
             earlier = _existing(unit, member.id, date)
             if away:
                 self._memberships.resume_within(unit, member, now.date())
@@ -140,25 +152,30 @@ class Attendances(Service):
             if result.outcome == "already" and earlier is None:
                 # A terminal had seen them while they were away: coming back made it count.
                 uid = _existing(unit, member.id, date).uid
-                result = replace(result, outcome="checked_in", attendance_uid=uid)
+                about = about_namesake(unit.session.connection(), member)
+                result = replace(result, outcome="checked_in", attendance_uid=uid, about=about)
             return replace(result, came_back=away)
 
     @requires(Right.CHECK_IN)
     def undo(self, uid: str, reason: str, actor: Actor) -> Undone:
         """Take a check-in back; it stays as a tombstone with the reason.
 
-        What `come_back` did is taken back as a whole, unless the person came or ate since.
+        What `come_back` did is taken back as a whole, unless the person came or ate since: the
+        question about a terminal's check that it answered is open again with it.
         Raises ``not_found``, `NotAllowed` where that takes more than the right to check in.
         """
         together = self._together(uid, actor)
         both = together is not None and not together.stays
         with self._db.write(actor, TAKEN_BACK if both else reason) as unit:
             row = _load(unit, uid)
+            only_own(unit, actor, uid, row.service_date, self._today())
             member = unit.session.get_one(Member, row.member_id)
             if together is not None and both:
                 self._memberships.take_back_within(unit, member, together.changes, TAKEN_BACK)
+                reopen_settled(unit, together.questions, "", self._local_now())
             row.deleted_at, row.deleted_reason = unit.now, reason or "撤销"
             unit.session.flush()
+            tell_taken_back(unit, "attendance", member.uid, _facts(row))
             away = away_on(unit.session.connection(), member.id, row.service_date) if both else None
             return Undone(member.name, away, stayed=together is not None and not both)
 
@@ -172,14 +189,19 @@ class Attendances(Service):
             row = unit.session.scalars(select(Attendance).where(Attendance.uid == uid)).first()
             if row is None:
                 raise UserError("not_found", "找不到这条签到。请按 F5 刷新。")
+            only_own(unit, actor, uid, row.service_date, self._today())
             if _existing(unit, row.member_id, row.service_date):
                 raise UserError("already", "这位老人当天已有签到，不能再恢复。")
+            member = unit.session.get_one(Member, row.member_id)
             if together is not None and both:
-                member = unit.session.get_one(Member, row.member_id)
                 self._memberships.take_back_within(unit, member, together.changes, COME_BACK)
-            if away := away_on(unit.session.connection(), row.member_id, row.service_date):
+            away = away_on(unit.session.connection(), row.member_id, row.service_date)
+            # Before the day of joining a terminal may have given it: then it stood before, too.
+            if away is not None and (away.state != NOT_JOINED or row.source == DESK):
                 raise UserError("away", f"{away.words}，不能再恢复这条签到。{away.advice}")
             row.deleted_at = row.deleted_reason = None
+            unit.session.flush()
+            tell_put_back(unit, "attendance", member.uid, _facts(row))
 
     @requires(Right.LOOK)
     def day(self, date: dt.date, actor: Actor) -> AttendanceDay:
@@ -229,13 +251,23 @@ def _enter(
         return CheckInResult("already", member.name, earlier.arrived_at[11:], member_uid=member.uid)
     row = Attendance(
         member_id=member.id, service_date=date, arrived_at=stamp(at), method=method.value,
-        source="desk", note=note or None,
+        source=DESK, note=note or None,
     )  # fmt: skip
     unit.session.add(row)
     unit.session.flush()
     return CheckInResult(
-        "checked_in", member.name, row.arrived_at[11:], row.uid, member_uid=member.uid
-    )
+        "checked_in", member.name, row.arrived_at[11:], row.uid, member_uid=member.uid,
+        about=about_namesake(unit.session.connection(), member),
+    )  # fmt: skip
+
+
+def _ended(card: EndedCard, code: str) -> CheckInResult:
+    return CheckInResult("ended_card", card.name, member_uid=card.member_uid, code=code, card=card)
+
+
+def _facts(row: Attendance) -> dict[str, str]:
+    """What the time line says of a check-in that was taken back."""
+    return {"date": row.service_date, "at": row.arrived_at, "method": row.method, "row": row.uid}
 
 
 def _existing(unit: UnitOfWork, member_id: int, date: str) -> Any:

@@ -16,12 +16,16 @@ Outcome = Literal["checked_in", "already", "unknown", "ambiguous", "away", "ende
 
 @dataclass(frozen=True)
 class CheckIn:
-    """Check one member in. ``at`` local time (None: now); back-entry needs a ``note``."""
+    """Check one member in. ``at`` local time (None: now); back-entry needs a ``note``.
+
+    ``code``: what was typed to find them; a card that was not valid that day is refused.
+    """
 
     member_uid: str
     at: dt.datetime | None = None
     method: Method = Method.MANUAL
     note: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class CheckInResult:
         away: why somebody is not on the list that day, with ``away``.
         card: the lost, replaced, returned or expired card, with ``ended_card``.
         came_back: they are on the list again with it (`Attendances.come_back`).
+        about: year of birth and community, where another file has the same name; else empty.
     """
 
     outcome: Outcome
@@ -47,6 +52,7 @@ class CheckInResult:
     away: Away | None = None
     card: EndedCard | None = None
     came_back: bool = False
+    about: str = ""
 
     @property
     def refusal(self) -> str:

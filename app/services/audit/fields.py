@@ -67,7 +67,9 @@ FIELDS = {
     "opened_at": "出现时间", "closed_at": "办结时间", "resolution": "处理结果",
     # details of events that change no row
     "fields": "栏目", "full": "完整号码", "member": "老人", "date": "日期", "month": "月份",
-    "consent": "同意书", "assessment": "能力评估", "title": "标题", "profile": "导出方案",
+    "consent": "同意书", "assessment": "能力评估", "compare": "对比的评估", "title": "标题",
+    "profile": "导出方案",
+    "who": "导出对象", "left_out": "没有导出", "not_listed": "其中不在册",
     "read_only_at": "当时时间", "stored": "存下", "repeats": "重复", "removed": "删除",
     "restored": "恢复", "reopened": "重新打开", "run": "哪次导入", "made_at": "备份时间",
     "centre_code": "中心代码", "merged": "并入的档案",

@@ -21,6 +21,8 @@ from sqlalchemy import (
 )
 
 from app.core.clock import SHANGHAI, local, utc_text
+from app.core.masking import mask_within
+from app.core.names import typed_text
 from app.models import AuditEvent, Document, Member, User
 from app.services.accounts import SIGNING_IN
 from app.services.audit.checking import recorded_models
@@ -64,7 +66,8 @@ class AuditRow:
     """One event as the log page shows it; ``at`` UTC text.
 
     ``subject``: whom or what it is about, such as ``王秀英（000123）``, an account, a document's
-    number, a file; empty where that is no longer known.
+    number, a file; empty where that is no longer known. Identity and phone numbers that stand in
+    the reason or in a file's name are masked.
     """
 
     id: int
@@ -110,12 +113,16 @@ def event_rows(connection: Connection, ids: Sequence[int]) -> list[AuditRow]:
     subjects = _subjects(connection, list(found.values()))
     return [
         AuditRow(
-            r.id, r.at, r.actor_name, r.action, r.entity, r.entity_uid, plain_reason(r.reason),
-            tuple(json.loads(r.changes)),
-            subjects.get((r.entity, r.entity_uid), r.entity_uid if r.action in FILES else ""),
+            r.id, r.at, r.actor_name, r.action, r.entity, r.entity_uid,
+            mask_within(plain_reason(r.reason)), tuple(json.loads(r.changes)),
+            subjects.get((r.entity, r.entity_uid), _file_of(r)),
         )
         for r in (found[one] for one in ids if one in found)
     ]  # fmt: skip
+
+
+def _file_of(event: Any) -> str:
+    return mask_within(event.entity_uid) if event.action in FILES else ""
 
 
 def event_choices(connection: Connection) -> AuditChoices:
@@ -156,11 +163,11 @@ def _conditions(query: AuditQuery) -> Iterator[ColumnElement[bool]]:
             AuditEvent.reason == SIGNING_IN,
         )
         yield or_(AuditEvent.actor_uid == query.account, signed_in)
-    if query.text:
+    if wanted := typed_text(query.text):
         yield or_(
-            AuditEvent.actor_name.contains(query.text, autoescape=True),
-            AuditEvent.reason.contains(query.text, autoescape=True),
-            AuditEvent.entity_uid.in_(_rows_about(query.text)),
+            AuditEvent.actor_name.contains(wanted, autoescape=True),
+            AuditEvent.reason.contains(wanted, autoescape=True),
+            AuditEvent.entity_uid.in_(_rows_about(wanted)),
         )
 
 

@@ -7,7 +7,8 @@ ACTIONS = {
     "password": "改密码", "look": "查看完整号码", "export": "导出", "import": "导入",
     "undo_import": "撤销导入", "merge": "合并", "undo_merge": "撤销合并", "print": "打印",
     "save": "保存为文件", "reprint": "再次取出", "print_full": "生成完整号码件",
-    "restore": "恢复备份", "renew_phrase": "更换恢复口令",
+    "take_back": "撤销", "put_back": "撤销后恢复", "restore": "恢复备份",
+    "renew_phrase": "更换恢复口令",
 }  # fmt: skip
 OF_ENTITY = {
     ("look", "attachment"): "查看扫描件", ("insert", "document"): "生成",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from app.core.errors import UserError
 from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard
-from app.services.cards.types import BeforeCard, CardChange, EndedCard
+from app.services.base import pieces
+from app.services.cards.types import BeforeCard, CardChange, EndedCard, PastCard
 
 FIELDS = ("state", "ended_on", "end_reason", "valid_until", "deleted_at", "deleted_reason")
 LOST = "挂失"
@@ -25,12 +26,26 @@ ENDED = (
     " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state <> 'issued'"
     " AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM member_card o"
     " WHERE o.number = c.number AND o.state = 'issued' AND o.deleted_at IS NULL)"
+    " AND (c.ended_on IS NULL OR c.ended_on <= ?) ORDER BY c.id DESC LIMIT 1"
+)
+"""A card counts as ended on the whole of the day on which it ended."""
+HELD = (
+    "SELECT m.uid FROM member_card c JOIN member m ON m.id = c.member_id AND m.deleted_at IS NULL"
+    " WHERE c.number = :n AND c.state <> 'issued' AND c.deleted_at IS NULL AND c.ended_on > :d"
+    " AND coalesce(c.issued_on, '') <= :d AND coalesce(c.valid_until, :d) >= :d"
     " ORDER BY c.id DESC LIMIT 1"
 )
 RUN_OUT = (
     "SELECT c.number, c.valid_until, m.name, m.uid FROM member_card c"
     " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state = 'issued'"
     " AND c.deleted_at IS NULL AND c.valid_until < ?"
+)
+
+PAST = (
+    "SELECT c.number, c.member_id, m.name, c.state, c.ended_on FROM member_card c"
+    " JOIN member m ON m.id = c.member_id AND m.deleted_at IS NULL WHERE c.number IN ({marks})"
+    " AND c.state <> 'issued' AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM member_card o"
+    " WHERE o.number = c.number AND o.state = 'issued' AND o.deleted_at IS NULL) ORDER BY c.id"
 )
 
 
@@ -68,15 +83,20 @@ def plain_number(number: str) -> str:
     return query_text(number).upper()
 
 
-def ended_card(connection: Connection, code: str, today: dt.date) -> EndedCard | None:
-    """The card that ``code`` is the whole number of, if it is not valid on ``today`` any more."""
-    number = plain_number(code)
+def ended_card(connection: Connection, code: str, date: dt.date) -> EndedCard | None:
+    """The card that ``code`` is the whole number of, if it was not valid on ``date`` any more.
+
+    What ended after ``date`` was valid then (`holder_on`), whatever became of it since.
+    """
+    number, day = plain_number(code), date.isoformat()
     if not number:
         return None
-    late = connection.exec_driver_sql(RUN_OUT, (number, today.isoformat())).first()
+    late = connection.exec_driver_sql(RUN_OUT, (number, day)).first()
     if late is not None:
         return EndedCard(late.number, "expired", late.valid_until, late.name, late.uid)
-    row = connection.exec_driver_sql(ENDED, (number,)).first()
+    if holder_on(connection, code, date):
+        return None
+    row = connection.exec_driver_sql(ENDED, (number, day)).first()
     if row is None:
         return None
     return EndedCard(
@@ -84,10 +104,47 @@ def ended_card(connection: Connection, code: str, today: dt.date) -> EndedCard |
     )
 
 
-def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
+def holder_on(connection: Connection, code: str, date: dt.date) -> str:
+    """Uid of the member whose card ``code`` was on ``date``, of a card that ended since;
+    ``""`` when there is none."""
+    values = {"n": plain_number(code), "d": date.isoformat()}
+    return connection.execute(text(HELD), values).scalar() or ""
+
+
+def past_cards(connection: Connection, numbers: Iterable[str]) -> dict[str, PastCard]:
+    """Of ``numbers`` those that were cards and are in nobody's use now, by the number as it is
+    stored; whose each was last."""
+    wanted = {plain_number(number) for number in numbers} - {""}
+    found: dict[str, PastCard] = {}
+    for part in pieces(sorted(wanted), 900):
+        sql = PAST.format(marks=",".join("?" * len(part)))
+        for row in connection.exec_driver_sql(sql, tuple(part)):
+            found[row.number] = PastCard(
+                row.number, row.member_id, row.name, row.state, row.ended_on or ""
+            )
+    return found
+
+
+def reuse_fault(unit: UnitOfWork, number: str, member_id: int | None) -> str:
+    """Why a number that was a card cannot be given to the member (None: somebody new), ``""``
+    when it never was one: their own comes back by steps of its own, somebody else's never."""
+    number = plain_number(number)
+    past = past_cards(unit.session.connection(), (number,)).get(number)
+    if past is None:
+        return ""
+    if past.member_id != member_id:
+        return f"这张卡是{past.name}的，{past.words}，不能发给别人，请换一张卡。"
+    if past.state == "lost":
+        return f"这张卡{past.words}。卡找到了，请在会籍里给它“解挂”；没找到，请补办新卡。"
+    return f"这张卡{past.words}。确实还要用它，请在会籍里给这张旧卡点“重新启用”。"
+
+
+def give_card(
+    unit: UnitOfWork, member_id: int, number: str, today: dt.date, until: str | None = None
+) -> None:
     """Make ``number`` the card in use, as the form's one card field does: the newest one in use,
     which that field shows, is returned. ``""`` takes it back. The kind stays that of the earlier
-    card; cards of other kinds stay in use."""
+    card; cards of other kinds stay in use. ``until``: the last day of a new card (ISO)."""
     issued = unit.session.scalars(
         select(MemberCard)
         .where(
@@ -106,8 +163,11 @@ def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> 
     unit.session.flush()
     if number:
         unit.session.add(
-            MemberCard(member_id=member_id, number=number, issued_on=today.isoformat(), kind=kind)
-        )
+            MemberCard(
+                member_id=member_id, number=number, issued_on=today.isoformat(), kind=kind,
+                valid_until=until,
+            )
+        )  # fmt: skip
         unit.session.flush()
 
 
@@ -131,6 +191,17 @@ def owner_of(unit: UnitOfWork, number: str) -> Any:
         .where(
             MemberCard.number == number, MemberCard.state == "issued",
             MemberCard.deleted_at.is_(None),
+        )
+    ).first()  # fmt: skip
+
+
+def other_of_kind(unit: UnitOfWork, row: MemberCard) -> MemberCard | None:
+    """Another card of the same kind that the member of ``row`` uses now."""
+    return unit.session.scalars(
+        select(MemberCard).where(
+            MemberCard.member_id == row.member_id, MemberCard.id != row.id,
+            MemberCard.kind.is_(None) if row.kind is None else MemberCard.kind == row.kind,
+            MemberCard.state == "issued", MemberCard.deleted_at.is_(None),
         )
     ).first()  # fmt: skip
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
+from app.core.codes import LONGEST_CARD
 from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard
@@ -16,10 +17,14 @@ from app.services.cards.rows import (
     Change,
     ended_card,
     has_kind,
+    holder_on,
     load_card,
+    other_of_kind,
     owner_of,
+    past_cards,
     plain_number,
     refuse_taken,
+    reuse_fault,
 )
 from app.services.cards.types import (
     STATES,
@@ -35,7 +40,7 @@ from app.services.members.loading import load_member
 from app.services.rights import Actor, Right, requires
 from app.services.work_items import SETTLED, settle_codes
 
-LONGEST_NUMBER, LONGEST_REASON = 64, 200
+LONGEST_NUMBER, LONGEST_REASON = LONGEST_CARD, 200
 FIRST_CARDS = 1980
 """No card is older; an earlier year is a slip of the keyboard."""
 LONGEST_YEARS = 50
@@ -71,18 +76,26 @@ class Cards(Service):
             )  # fmt: skip
 
     @requires(Right.CHECK_IN)
-    def refuse_ended(self, code: str, actor: Actor) -> None:
-        """Raises ``ended_card`` when ``code`` is the number of a card that is not valid any
-        more, whatever else it could mean: for a counter that asks for the person first."""
+    def refuse_ended(self, code: str, actor: Actor, on: dt.date | None = None) -> None:
+        """Raises ``ended_card`` when ``code`` is the number of a card that was not valid any more
+        ``on`` that date (None: today), whatever else it could mean: for a counter that asks for
+        the person first."""
         with self._db.read() as connection:
-            card = ended_card(connection, code, self._today())
+            card = ended_card(connection, code, on or self._today())
         if card is not None:
             raise UserError("ended_card", f"{card.words}，{card.advice}")
 
+    @requires(Right.LOOK)
+    def holder(self, code: str, on: dt.date, actor: Actor) -> str:
+        """Uid of whose card ``code`` was ``on`` a date, of a card that ended since; else ``""``:
+        what is entered later for that day is theirs."""
+        with self._db.read() as connection:
+            return holder_on(connection, code, on)
+
     @requires(Right.EDIT_MEMBERS)
     def issue(self, command: IssueCard, actor: Actor) -> CardChange:
-        """发卡. Raises `ValidationProblem` (``number``, ``kind``, ``on``, ``valid_until``),
-        ``not_found``."""
+        """发卡. Of a number that was a card before there are `find_again` and `use_again`. Raises
+        `ValidationProblem` (``number``, ``kind``, ``on``, ``valid_until``), ``not_found``."""
         with self._db.write(actor, "发卡") as unit:
             member_id = load_member(unit, command.uid).id
             faults = self._faults(unit, member_id, command)
@@ -168,20 +181,65 @@ class Cards(Service):
             return change.done(row.number)
 
     @requires(Right.EDIT_MEMBERS)
-    def find_again(self, card_uid: str, actor: Actor) -> CardChange:
-        """解挂: a lost card turned up. Raises ``not_found``, ``taken`` when the number is used."""
+    def find_again(
+        self, card_uid: str, actor: Actor, *, instead: bool = False, reason: str = ""
+    ) -> CardChange:
+        """解挂: a lost card turned up. Somebody uses one card of a kind: with ``instead`` the one
+        that they got meanwhile is returned in the same step, for that ``reason``.
+
+        Raises ``not_found``, ``taken`` when the number is used, ``card_in_use`` when another card
+        of the kind is.
+        """
         with self._db.write(actor, "解挂") as unit:
             row = load_card(unit, card_uid, ("lost",))
             refuse_taken(unit, row.number)
-            change = Change(unit)
+            change, other = Change(unit), other_of_kind(unit, row)
+            if other is not None:
+                if not instead:
+                    raise UserError(
+                        "card_in_use",
+                        f"现在用的是卡 {other.number}，同一种卡只能用一张。要用回 {row.number}，"
+                        f"请把 {other.number} 一起退回。",
+                    )
+                words = "；".join(bit for bit in (f"用回 {row.number}", reason.strip()) if bit)
+                change.end(other, "returned", self._today(), words[:LONGEST_REASON])
+                unit.session.flush()
             change.set(row, state="issued", ended_on=None, end_reason=None)
             return change.done(row.number)
 
     @requires(Right.EDIT_MEMBERS)
+    def use_again(self, card_uid: str, actor: Actor) -> CardChange:
+        """重新启用: a returned or replaced card is given to the same member once more; what it was
+        before stays in the history.
+
+        Raises ``not_found``, ``taken`` when somebody uses the number or had it since,
+        ``card_in_use`` when the member uses another card of the kind.
+        """
+        with self._db.write(actor, "重新启用旧卡") as unit:
+            row = load_card(unit, card_uid, ("returned", "replaced"))
+            refuse_taken(unit, row.number)
+            past = past_cards(unit.session.connection(), (row.number,)).get(row.number)
+            if past is not None and past.member_id != row.member_id:
+                raise UserError("taken", reuse_fault(unit, row.number, row.member_id))
+            if (other := other_of_kind(unit, row)) is not None:
+                raise UserError(
+                    "card_in_use",
+                    f"现在用的是卡 {other.number}，同一种卡只能用一张。要用回 {row.number}，"
+                    f"请先退 {other.number}。",
+                )
+            uid = unit.session.scalar(select(Member.uid).where(Member.id == row.member_id)) or ""
+            until = dt.date.fromisoformat(row.valid_until) if row.valid_until else None
+            change = Change(unit)
+            given = IssueCard(uid, row.number, row.kind or "", valid_until=until)
+            self._give(unit, change, row.member_id, given)
+            return change.done(row.number)
+
+    @requires(Right.EDIT_MEMBERS)
     def undo(self, change: CardChange, actor: Actor) -> CardChange:
-        """Take ``change`` back as a whole. Raises ``changed_meanwhile``, ``taken``."""
+        """Take ``change`` back as a whole. Raises ``changed_meanwhile``, ``taken``,
+        ``card_in_use`` when another card of the kind has been issued since."""
         with self._db.write(actor, "撤销") as unit:
-            back = Change(unit)
+            back, revived = Change(unit), list[MemberCard]()
             # Last first: a number must be free before the card that had it stands again.
             for before in reversed(change.undo):
                 row = unit.session.scalars(
@@ -194,8 +252,16 @@ class Cards(Service):
                 else:
                     if before.values["state"] == "issued" and row.state != "issued":
                         refuse_taken(unit, row.number)
+                        revived.append(row)
                     back.set(row, **before.values)
                 unit.session.flush()
+            for row in revived:
+                if (other := other_of_kind(unit, row)) is not None:
+                    raise UserError(
+                        "card_in_use",
+                        f"后来发了卡 {other.number}，同一种卡只能用一张，不能撤销。要用回"
+                        f" {row.number}，请先退 {other.number}，或给 {row.number} 解挂时一起退回。",
+                    )
             return back.done(change.number)
 
     # -- inside --------------------------------------------------------------------------
@@ -232,6 +298,8 @@ class Cards(Service):
         elif owner := owner_of(unit, number):
             whose = "这位老人自己" if owner.id == member_id else owner.name
             faults["number"] = f"这张卡正由{whose}使用，请核对卡号。"
+        elif fault := reuse_fault(unit, number, member_id):
+            faults["number"] = fault
         kinds = Codes(self._db).names("cards")
         if command.kind and command.kind not in kinds:
             faults["kind"] = "请选择卡的种类。"

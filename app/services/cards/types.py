@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 STATES = {"issued": "在用", "lost": "已挂失", "replaced": "已补办", "returned": "已退回"}
 """Where a card stands, and the word for it."""
@@ -111,6 +111,22 @@ class EndedCard:
         if self.state == "replaced":
             return "请收回这张卡，改用新卡；也可以报姓名或完整手机号。"
         return "请收回这张卡；可以报姓名或完整手机号。"
+
+
+class PastCard(NamedTuple):
+    """A number that was somebody's card and is nobody's now; ``ended_on`` ISO or ``""``."""
+
+    number: str
+    member_id: int
+    name: str
+    state: str
+    ended_on: str
+
+    @property
+    def words(self) -> str:
+        """``已挂失（2026-11-03）``."""
+        day = f"（{self.ended_on}）" if self.ended_on else ""
+        return f"{STATES.get(self.state, '已停用')}{day}"
 
 
 @dataclass(frozen=True)

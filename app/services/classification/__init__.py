@@ -1,5 +1,6 @@
 """Classification (分类保障): values on five axes with dates, and the priority that follows."""
 
+from app.services.classification.effect import RuleEffect
 from app.services.classification.priority import (
     DEFAULT_RULES,
     Priority,
@@ -17,6 +18,7 @@ __all__ = [
     "MemberClasses",
     "Priority",
     "PriorityRule",
+    "RuleEffect",
     "SaveClass",
     "priority_of",
     "rule_text",

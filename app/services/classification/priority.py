@@ -7,7 +7,7 @@ decision, so the rule is a setting).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,13 +70,23 @@ def priority_of(
     What is not known (None) fulfils no condition. Whoever lives as a class is called (独居) counts
     as one of it. ``names``: code → word, for the reason.
     """
+    found = rules_that_hold(classes, age, level, living, rules, names)
+    return Priority(tuple(dict.fromkeys(rule_text(rule, names) for rule in found)))
+
+
+def rules_that_hold(
+    classes: Collection[str],
+    age: int | None,
+    level: int | None,
+    living: str,
+    rules: Iterable[PriorityRule],
+    names: Mapping[str, str],
+) -> Iterator[PriorityRule]:
+    """The conditions that hold for somebody, as `priority_of` takes them; the first one decides."""
     held = {*classes, *(code for code, name in names.items() if living and name == living)}
-    found = [
-        rule_text(rule, names)
-        for rule in rules
-        if not rule.empty and _holds(rule, held, age, level, living)
-    ]
-    return Priority(tuple(dict.fromkeys(found)))
+    for rule in rules:
+        if not rule.empty and _holds(rule, held, age, level, living):
+            yield rule
 
 
 def _holds(

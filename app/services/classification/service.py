@@ -15,6 +15,7 @@ from app.db.session import UnitOfWork
 from app.models import Member, MemberClass
 from app.services.base import Service, chunks
 from app.services.classification import words
+from app.services.classification.effect import RuleEffect, effect_of
 from app.services.classification.priority import (
     Priority,
     PriorityRule,
@@ -82,6 +83,16 @@ class Classification(Service):
     def rules(self, actor: Actor) -> tuple[PriorityRule, ...]:
         """The rule that decides 重点, as it stands."""
         return rules_from(Settings(self._db).get(RULES))
+
+    @requires(Right.SETTINGS)
+    def effect_of(self, rules: Sequence[PriorityRule], actor: Actor) -> RuleEffect:
+        """What `set_rules` with ``rules`` would change; a faulty rule raises as there."""
+        before = self.rules(actor)
+        with self._db.read() as connection:
+            table = merged_table(connection, words.TABLE)
+            if faults := rule_faults(rules, {entry.code for entry in table}):
+                raise ValidationProblem(faults)
+            return effect_of(connection, table, before, rules, self._today())
 
     # -- writing --------------------------------------------------------------------------
 
@@ -161,18 +172,25 @@ class Classification(Service):
             unit.touch("member")
 
     @internal
-    def renamed(self, unit: UnitOfWork, table: str, code: str) -> None:
-        """A class has another name: the files that hold it say so, in the same transaction."""
+    def entry_changed(self, unit: UnitOfWork, table: str, code: str) -> None:
+        """A class has another name or stands on another axis: the rows and the files that hold it
+        say so, in the same transaction."""
         if table != words.TABLE:
             return
         unit.session.flush()
         entries, today = words.class_table(unit), self._today()
-        holders = select(MemberClass.member_id).where(
+        held = select(MemberClass).where(
             MemberClass.code == code, MemberClass.deleted_at.is_(None)
-        )
-        statement = select(Member).where(Member.id.in_(holders), Member.deleted_at.is_(None))
-        for member in unit.session.scalars(statement):
-            words.mirror(unit, member, entries, today)
+        )  # fmt: skip
+        axis, holders = words.axis_of(code, entries), set[int]()
+        for row in unit.session.scalars(held):
+            holders.add(row.member_id)
+            if row.axis != axis:
+                row.axis = axis
+        for part in chunks(sorted(holders)):
+            living = select(Member).where(Member.id.in_(part), Member.deleted_at.is_(None))
+            for member in unit.session.scalars(living):
+                words.mirror(unit, member, entries, today)
 
     @internal
     def catch_up(self) -> int:

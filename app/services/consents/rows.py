@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, or_, select, text
 from sqlalchemy.orm import defer
 
 from app.core.errors import UserError
@@ -55,6 +55,18 @@ KEPT_WITHOUT_GROUND = text(
 )
 """Members whose photo is still stored on ``:d`` although nothing allows it, with the last day of
 a consent that ran out, and whether they have left."""
+
+
+WITHDRAWN_WITH = text(
+    "WITH gone AS (SELECT c.uid, e.at, e.actor_uid FROM consent c JOIN audit_event e ON e.id ="
+    " (SELECT max(w.id) FROM audit_event w WHERE w.entity_uid = c.uid AND w.action = 'update'"
+    " AND w.changes LIKE '%\"withdrawn_on\"%') WHERE c.member_id = :m AND c.kind = :k"
+    " AND c.withdrawn_on IS NOT NULL AND c.deleted_at IS NULL)"
+    " SELECT o.uid FROM gone o JOIN gone g ON g.at = o.at AND g.actor_uid = o.actor_uid"
+    " WHERE g.uid = :u AND o.uid <> :u"
+)
+"""The other sheets that one withdrawal ended together with ``:u``: that they belong together
+stands in the audit, as one moment and one author."""
 
 
 def is_valid(connection: Connection, member_id: int, kind: str, date: str) -> bool:
@@ -159,6 +171,30 @@ def load_consent(unit: UnitOfWork, uid: str) -> Consent:
     if row is None:
         raise UserError("not_found", "这份同意书已经撤销登记了。请按 F5 刷新。")
     return row
+
+
+def in_force(unit: UnitOfWork, row: Consent, date: str) -> list[Consent]:
+    """``row`` and every other sheet of its member and kind that was not over on the ISO ``date``,
+    in the order of signing. A withdrawal ends them all: a renewal, or a file that was merged into
+    this one, brings a second one, and who withdraws means the thing, not the paper."""
+    found = unit.session.scalars(
+        select(Consent)
+        .where(
+            Consent.member_id == row.member_id, Consent.kind == row.kind,
+            Consent.deleted_at.is_(None), Consent.withdrawn_on.is_(None),
+            or_(Consent.id == row.id, Consent.until.is_(None), Consent.until >= date),
+        )
+        .order_by(Consent.signed_on, Consent.id)
+    )  # fmt: skip
+    return list(found.all())
+
+
+def withdrawn_with(unit: UnitOfWork, row: Consent) -> list[Consent]:
+    """``row`` and the sheets that the same withdrawal ended."""
+    values = {"m": row.member_id, "k": row.kind, "u": row.uid}
+    others = [one.uid for one in unit.rows(WITHDRAWN_WITH, values)]
+    found = unit.session.scalars(select(Consent).where(Consent.uid.in_(others)))
+    return [row, *found.all()]
 
 
 def consent_values(command: SignConsent, own_name: str) -> dict[str, Any]:

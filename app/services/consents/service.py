@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.core.codes import FIRST_YEAR, MemberState
@@ -20,6 +22,7 @@ from app.services.consents.rows import (
     consent_row,
     consent_values,
     erase_photo,
+    in_force,
     is_signed,
     is_valid,
     load_consent,
@@ -27,6 +30,7 @@ from app.services.consents.rows import (
     photos_without_ground,
     store_current,
     text_versions,
+    withdrawn_with,
 )
 from app.services.consents.types import (
     ConsentRow,
@@ -231,26 +235,31 @@ class Consents(Service):
     def withdraw(self, command: WithdrawConsent, actor: Actor) -> Withdrawal:
         """撤回. What was done before stays; what needs the consent stops at once.
 
+        Every sheet of the kind that is in force ends with it: afterwards no such consent holds.
         The photo is erased with its consent. A face consent puts 从人脸机删除此人 on the work
         list while the person has terminal numbers; unlinking them is offered, never done here.
         Raises `ValidationProblem` (``on``, ``reason``), ``not_found``.
         """
         with self._db.write(actor, command.reason or "撤回同意") as unit:
             row = load_consent(unit, command.consent_uid)
-            faults = self._withdraw_faults(row, command)
+            sheets = in_force(unit, row, command.on.isoformat())
+            faults = self._withdraw_faults(row, sheets, command)
             if faults:
                 raise ValidationProblem(faults)
-            row.withdrawn_on = command.on.isoformat()
-            row.withdrawn_reason = command.reason.strip() or None
+            for sheet in sheets:
+                sheet.withdrawn_on = command.on.isoformat()
+                sheet.withdrawn_reason = command.reason.strip() or None
             unit.session.flush()
-            return self._follow(unit, row)
+            return self._follow(unit, row, tuple(sheet.signed_on for sheet in sheets))
 
     @requires(Right.EDIT_MEMBERS)
     def unwithdraw(self, consent_uid: str, actor: Actor) -> None:
-        """Undo of `withdraw`; an erased photo does not come back. Raises ``not_found``."""
+        """Undo of `withdraw`, with every sheet that it ended; an erased photo does not come back.
+        Raises ``not_found``."""
         with self._db.write(actor, "撤销") as unit:
             row = load_consent(unit, consent_uid)
-            row.withdrawn_on = row.withdrawn_reason = None
+            for sheet in withdrawn_with(unit, row):
+                sheet.withdrawn_on = sheet.withdrawn_reason = None
             self._settle_face(unit, row)
 
     @requires(Right.EDIT_MEMBERS)
@@ -293,19 +302,17 @@ class Consents(Service):
         versions = text_versions(unit.session.connection(), command.kind)
         return next(one.from_on for one in versions if one.number == command.number)
 
-    def _follow(self, unit: UnitOfWork, row: Consent) -> Withdrawal:
-        """What ends with the consent."""
+    def _follow(self, unit: UnitOfWork, row: Consent, signed: tuple[str, ...]) -> Withdrawal:
+        """What ends with the consent; ``signed``: of the sheets that ended."""
         title = Codes(self._db).names("consents").get(row.kind, row.kind)
-        connection, today = unit.session.connection(), self._today().isoformat()
-        if is_valid(connection, row.member_id, row.kind, today):
-            return Withdrawal(row.uid, title)  # another sheet of the kind still holds
         member = unit.session.get_one(Member, row.member_id)
         if row.kind == PHOTO:
-            return Withdrawal(row.uid, title, (), erase_photo(unit, member.id, "撤回照片同意"))
+            erased = erase_photo(unit, member.id, "撤回照片同意")
+            return Withdrawal(row.uid, title, signed, photo_erased=erased)
         pins = tuple(pins_of(unit, member.id)) if row.kind == FACE else ()
         if pins:
             ask_for_removal(unit, member, pins, "撤回了人脸同意", self._local_now())
-        return Withdrawal(row.uid, title, pins)
+        return Withdrawal(row.uid, title, signed, pins)
 
     def _settle_face(self, unit: UnitOfWork, row: Consent) -> None:
         """After a face consent came or went by filing: the question whether the person must be
@@ -353,13 +360,15 @@ class Consents(Service):
             faults["guardian_reason"] = "请写明为什么由监护人签字。"
         return faults
 
-    def _withdraw_faults(self, row: Consent, command: WithdrawConsent) -> dict[str, str]:
+    def _withdraw_faults(
+        self, row: Consent, sheets: Sequence[Consent], command: WithdrawConsent
+    ) -> dict[str, str]:
         if row.withdrawn_on:
             return {"on": "这份同意书已经撤回过了。请按 F5 刷新。"}
         if command.on > self._today():
             return {"on": "撤回日期在今天以后，请核对。"}
-        if command.on.isoformat() < row.signed_on:
-            return {"on": f"早于签署日期 {row.signed_on}，请核对。"}
+        if command.on.isoformat() < sheets[-1].signed_on:
+            return {"on": f"早于签署日期 {sheets[-1].signed_on}，请核对。"}
         if len(command.reason) > LONGEST_WORDS:
             return {"reason": f"太长了，最多 {LONGEST_WORDS} 个字。"}
         return {}

@@ -99,12 +99,14 @@ class Withdrawal:
     """What a withdrawal came to.
 
     Attributes:
+        signed: the days on which the sheets were signed that it ended, all of the kind.
         pins: terminal numbers the person still has; someone must delete them on the terminals.
         photo_erased: the photo was deleted with the consent it needs.
     """
 
     consent_uid: str
     title: str
+    signed: tuple[str, ...] = ()
     pins: tuple[str, ...] = ()
     photo_erased: bool = False
 

@@ -11,8 +11,15 @@ from app.db.session import UnitOfWork
 from app.models import Contact, Member
 
 
-def follow(unit: UnitOfWork, member: Member, name: str | None, phone: str | None) -> None:
-    """Let the first emergency contact follow what the member's own form says.
+def follow(
+    unit: UnitOfWork,
+    member: Member,
+    name: str | None,
+    phone: str | None,
+    relation: str | None = None,
+) -> None:
+    """Let the first emergency contact follow what the member's own form says; ``relation`` is
+    that of somebody new.
 
     Both empty takes the first one off the list; the next one moves up. Another name with another
     number is another person: they go first, and who was there keeps what is known of them.
@@ -21,9 +28,9 @@ def follow(unit: UnitOfWork, member: Member, name: str | None, phone: str | None
     first = order[0] if order else None
     if name or phone:
         if first is None:
-            unit.session.add(new_emergency(member.id, name, phone))
+            unit.session.add(new_emergency(member.id, name, phone, relation))
         elif (first.name, first.phone) != (name or "", phone):
-            _replace_first(unit, member.id, order, name or "", phone)
+            _replace_first(unit, order, new_emergency(member.id, name, phone, relation))
     elif first is not None:
         _dismiss(unit, first)
         unit.session.flush()
@@ -38,9 +45,13 @@ def settle(unit: UnitOfWork, member: Member) -> None:
     mirror(unit, member)
 
 
-def new_emergency(member_id: int, name: str | None, phone: str | None) -> Contact:
-    """A first emergency contact of whom only name or phone is known."""
-    return Contact(member_id=member_id, name=name or "", phone=phone, emergency_order=1)
+def new_emergency(
+    member_id: int, name: str | None, phone: str | None, relation: str | None = None
+) -> Contact:
+    """A first emergency contact of whom hardly more than name or phone is known."""
+    return Contact(
+        member_id=member_id, name=name or "", phone=phone, relation=relation, emergency_order=1
+    )
 
 
 def bulk_row(member_id: int, name: str | None, phone: str | None) -> dict[str, Any]:
@@ -48,18 +59,17 @@ def bulk_row(member_id: int, name: str | None, phone: str | None) -> dict[str, A
     return {"member_id": member_id, "name": name or "", "phone": phone, "emergency_order": 1}
 
 
-def _replace_first(
-    unit: UnitOfWork, member_id: int, order: Sequence[Contact], name: str, phone: str | None
-) -> None:
-    """Let ``name`` be called first: corrected, somebody of ``order``, or a new person."""
+def _replace_first(unit: UnitOfWork, order: Sequence[Contact], given: Contact) -> None:
+    """Let ``given`` be called first: corrected, somebody of ``order``, or a new person."""
     first, *others = order
+    name, phone = given.name, given.phone
     row = next((one for one in others if (one.name, one.phone) == (name, phone)), None)
     another = _known(first) and name != first.name and phone != first.phone
     if row is None and not another:
         first.name, first.phone = name, phone
         return
     if row is None:
-        row = new_emergency(member_id, name, phone)
+        row = given
         unit.session.add(row)
     if not _known(first):
         _dismiss(unit, first)

@@ -9,8 +9,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.members.listing import BORN, LAST_SEEN
-from app.services.standing import FIRST_OF_CHAIN, ON_LIST
+from app.services.data_quality.outside import OUTSIDE, OUTSIDE_DETAIL
+from app.services.members.listing import BORN, LAST_SEEN, NEWEST
+from app.services.standing import ON_LIST
 
 OLDEST = 120
 SHARED_BY = 3
@@ -39,12 +40,7 @@ HERE = (
     " AND (q.to_on IS NULL OR q.to_on >= :d))"
 )
 """On ``:d`` registered, on the list or paused."""
-_NEWEST = (
-    "SELECT a.valid_until FROM assessment a WHERE a.member_id = m.id AND a.state = 'final'"  # noqa: S608
-    " AND a.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM assessment l WHERE"
-    " l.corrects = a.uid AND l.state = 'final' AND l.deleted_at IS NULL)"
-    f" ORDER BY a.assessed_on DESC, {FIRST_OF_CHAIN} DESC LIMIT 1"
-)
+_VALID_UNTIL = f"SELECT a.valid_until {NEWEST}"
 _LAST_CHECK = (
     "coalesce((SELECT max((SELECT c.checked_at FROM face_check c WHERE c.pin = p.pin"
     " AND c.implausible = 0 ORDER BY c.checked_at DESC LIMIT 1)) FROM terminal_pin p"
@@ -69,6 +65,27 @@ _LATE = "c.state = 'issued' AND c.deleted_at IS NULL AND c.valid_until < :d"
 _ENDING = (
     "c.state = 'issued' AND c.deleted_at IS NULL AND c.valid_until >= :d AND c.valid_until <= :soon"
 )
+TWICE = (
+    "c.state = 'issued' AND c.deleted_at IS NULL AND EXISTS (SELECT 1 FROM member_card o"
+    " WHERE o.member_id = c.member_id AND coalesce(o.kind, '') = coalesce(c.kind, '')"
+    " AND o.state = 'issued' AND o.deleted_at IS NULL AND o.id > c.id)"
+)
+"""A card ``c`` in use although a later one of its kind is in use as well."""
+HEADS = (
+    "SELECT q.{what} FROM household_member q WHERE q.deleted_at IS NULL AND q.relation = '02'"
+    " AND EXISTS (SELECT 1 FROM household_member o WHERE o.household_id = q.household_id"
+    " AND o.relation = '02' AND o.deleted_at IS NULL AND o.id <> q.id)"
+)
+HEADLESS = (
+    "SELECT q.{what} FROM household_member q WHERE q.deleted_at IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM household_member o WHERE o.household_id = q.household_id"
+    " AND o.deleted_at IS NULL AND o.relation = '02')"
+)
+_HOUSE_NO = (
+    "SELECT h.number FROM household_member q JOIN household h ON h.id = q.household_id"
+    " WHERE q.member_id = m.id AND q.deleted_at IS NULL"
+)
+UNBORN = "a.state = 'final' AND a.deleted_at IS NULL AND a.assessed_on < m.birth_date"
 _SHARED = (
     "SELECT s.phone FROM member s WHERE s.deleted_at IS NULL AND s.phone IS NOT NULL"  # noqa: S608
     f" GROUP BY s.phone HAVING count(*) >= {SHARED_BY}"
@@ -138,13 +155,27 @@ CHECKS: tuple[Check, ...] = (
           " (p.to_on IS NULL OR p.to_on >= m.joined_on)) OR m.left_on < m.joined_on",
           "'入会 ' || m.joined_on || '，最后一天 ' || coalesce(m.left_on, '')", "membership", "",
           everybody=True),
+    Check("outside", "impossible", "不在册时有签到或就餐", OUTSIDE,
+          f"({OUTSIDE_DETAIL})", everybody=True),
+    Check("assessed_unborn", "impossible", "评估早于出生",
+          f"EXISTS (SELECT 1 FROM assessment a WHERE a.member_id = m.id AND {UNBORN})",  # noqa: S608
+          "'出生 ' || m.birth_date || '，评估 ' || (SELECT min(a.assessed_on) FROM assessment a"  # noqa: S608
+          f" WHERE a.member_id = m.id AND {UNBORN})", "assessment"),
+    Check("two_heads", "impossible", "一户有两个户主",
+          f"m.id IN ({HEADS.format(what='member_id')})", f"'家庭 ' || ({_HOUSE_NO})", "family"),
+    Check("no_head", "impossible", "一户没有户主",
+          f"m.id IN ({HEADLESS.format(what='member_id')})", f"'家庭 ' || ({_HOUSE_NO})",
+          "family"),
+    Check("card_twice", "impossible", "同一种卡有两张在用", _cards(TWICE),
+          "(SELECT group_concat(c.number, '、') FROM member_card c WHERE c.member_id = m.id"
+          " AND c.state = 'issued' AND c.deleted_at IS NULL)", "membership"),
     Check("odd_phone", "impossible", "电话不像电话",
           " OR ".join(_odd(f"m.{key}") for key in ("phone", "phone2", "emergency_phone")),
           "coalesce(CASE WHEN " + _odd("m.phone") + " THEN m.phone WHEN " + _odd("m.phone2")
           + " THEN m.phone2 END, m.emergency_phone)", "", "phone"),
     Check("shared_phone", "impossible", f"{SHARED_BY} 人以上共用一个电话",
           f"m.phone IN ({_SHARED})", "m.phone", "", "phone"),
-    Check("assessment", "stale", "能力评估已过期", f"({_NEWEST}) < :d", f"({_NEWEST})",
+    Check("assessment", "stale", "能力评估已过期", f"({_VALID_UNTIL}) < :d", f"({_VALID_UNTIL})",
           "assessment"),
     Check("card", "stale", "卡已挂失，没有补办",
           "m.id IN (SELECT c.member_id FROM member_card c WHERE c.state = 'lost'"

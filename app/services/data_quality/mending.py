@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from app.core.masking import mask_code, mask_phone
-from app.services.data_quality.checks import BY_KEY, LAPSED_CONSENT, Check
+from app.services.data_quality import outside
+from app.services.data_quality.checks import BY_KEY, LAPSED_CONSENT, TWICE, UNBORN, Check
 from app.services.members.listing import NEWEST
 from app.services.members.validation import CHECKED
 
@@ -35,6 +36,11 @@ ENTRIES = {
     "card_expired": _CARD.format("c.valid_until < :d"),
     "card_ending": _CARD.format("c.valid_until >= :d"),
     "consent": LAPSED_CONSENT.format(what="s.uid"),
+    "outside": outside.OUTSIDE_ENTRY,
+    "assessed_unborn": "SELECT a.uid FROM assessment a WHERE a.member_id = m.id"  # noqa: S608
+    f" AND {UNBORN} ORDER BY a.assessed_on, a.id LIMIT 1",
+    "card_twice": f"SELECT c.uid FROM member_card c WHERE c.member_id = m.id AND {TWICE}"  # noqa: S608
+    " ORDER BY c.id LIMIT 1",
     "left_before_joining": "SELECT p.uid FROM membership_period p WHERE p.member_id = m.id"
     " AND p.deleted_at IS NULL AND p.state = 'left' ORDER BY p.from_on DESC, p.id DESC LIMIT 1",
 }
@@ -53,6 +59,7 @@ WORDS: Mapping[str, Callable[[str], str]] = {
     "assessment": lambda until: f"有效期至 {until}",
     "shared_phone": mask_phone,
     "odd_phone": lambda said: _masked(*said.split(" ", 1)),
+    "outside": outside.in_words,
     "unseen": lambda day: day if day.startswith("从") else f"最近一次 {day}",
 }
 """Check → its raw detail in words; numbers masked. Without one the detail is words already."""

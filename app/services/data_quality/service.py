@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -12,6 +12,7 @@ from app.services.base import Service, chunks
 from app.services.codes import merged_table
 from app.services.data_quality.checks import BY_KEY, CHECKS, HERE, Check, values_of
 from app.services.data_quality.mending import detail_of, entry_of, field_of, in_words
+from app.services.data_quality.outside import entry_from
 from app.services.members.listing import SORTS
 from app.services.rights import Actor, Right, requires
 from app.services.settings import Settings
@@ -27,7 +28,8 @@ class QualityRow:
     """One line: whom it is about, what is wrong, where it is mended.
 
     ``tab`` of the file; without one ``field`` of the member form. ``entry``: uid of what the tab
-    is to point at, ``""`` when it is the tab as a whole.
+    is to point at, ``""`` when it is the tab as a whole. An entry of a ``day`` is mended on its own
+    ``page`` (attendance, meals), a meal under its ``slot``.
     """
 
     id: int
@@ -40,6 +42,9 @@ class QualityRow:
     tab: str
     field: str
     entry: str = ""
+    page: str = ""
+    day: str = ""
+    slot: str = ""
 
 
 class DataQuality(Service):
@@ -96,16 +101,24 @@ class DataQuality(Service):
                 marks = ",".join(str(int(one)) for one in part)
                 sql = f"SELECT {shown} FROM member m WHERE m.id IN ({marks})"  # noqa: S608
                 for row in _run(connection, sql, values):
-                    found[row.id] = QualityRow(
-                        row.id, row.uid, row.member_no, row.name, (row.birth_date or "")[:4],
-                        row.community or "", in_words(check, row.detail or "", consents),
-                        check.tab, row.field, row.entry,
-                    )  # fmt: skip
+                    words = in_words(check, row.detail or "", consents)
+                    found[row.id] = _line(check, row, words)
         return [found[one] for one in ids if one in found]
 
     def _values(self) -> dict[str, Any]:
         days = int(Settings(self._db).get("unseen_days"))
         return values_of(self._today(), days)
+
+
+def _line(check: Check, row: Any, words: str) -> QualityRow:
+    line = QualityRow(
+        row.id, row.uid, row.member_no, row.name, (row.birth_date or "")[:4], row.community or "",
+        words, check.tab, row.field, row.entry,
+    )  # fmt: skip
+    if check.key != "outside" or not row.entry:
+        return line
+    entry = entry_from(row.entry)
+    return replace(line, entry=entry.uid, page=entry.page, day=entry.day, slot=entry.slot)
 
 
 def _from(check: Check) -> str:

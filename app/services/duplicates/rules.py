@@ -21,8 +21,12 @@ CHECK_DIGIT = "证件号只差末位校验码"
 NAME_BIRTH = "姓名和出生日期相同"
 NEAR_ID = "证件号只差一位"
 SWAPPED_ID = "证件号有两位颠倒"
+FORMER_BIRTH = "曾用名与另一份的姓名相同，出生日期相同"
 PHONE_SURNAME = "电话相同且同姓"
-WEIGHTS = {SAME_ID: 9, CHECK_DIGIT: 7, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, PHONE_SURNAME: 2}
+WEIGHTS = {
+    SAME_ID: 9, CHECK_DIGIT: 7, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, FORMER_BIRTH: 3,
+    PHONE_SURNAME: 2,
+}  # fmt: skip
 """Reason → how much it says; the sum decides the order of the list."""
 
 LARGEST_GROUP = 40
@@ -43,13 +47,15 @@ _BIRTH = slice(6, 14)
 
 @dataclass(frozen=True)
 class Facts:
-    """What the rules look at; ``order`` decides who of a pair comes first."""
+    """What the rules look at; ``order`` decides who of a pair comes first, ``former`` is the name
+    of earlier (曾用名)."""
 
     order: int
     name: str
     birth: str
     number: str
     phones: tuple[str, ...]
+    former: str = ""
 
     @cached_property
     def plain(self) -> str:
@@ -86,7 +92,7 @@ Keys: TypeAlias = Callable[[Facts], Iterable[Hashable]]
 def proposals(people: Sequence[Facts]) -> dict[Pair, list[str]]:
     """Pairs of positions in ``people`` → reasons, the strongest first."""
     found: dict[Pair, list[str]] = {}
-    for rule in (_twins, _by_name_and_birth, _by_number, _by_phone):
+    for rule in (_twins, _by_name_and_birth, _by_former_name, _by_number, _by_phone):
         for pair, reason in rule(people):
             reasons = found.setdefault(pair, [])
             if reason not in reasons:
@@ -125,6 +131,33 @@ def _by_name_and_birth(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
         for a, b in combinations(group, 2):
             if people[a].birth in people[b].birth or people[b].birth in people[a].birth:
                 yield (a, b), NAME_BIRTH
+
+
+def _by_former_name(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
+    """Somebody who changed the name and was registered anew: the former name of one file is the
+    name of the other. Two who have a former name in common and no more are two."""
+    formers = [query_text(one.former) if one.former else "" for one in people]
+    wanted = {name for name, one in zip(formers, people, strict=True) if name and one.birth}
+    bearers: dict[str, list[int]] = defaultdict(list)
+    for at, one in enumerate(people):
+        if one.birth and one.plain in wanted:
+            bearers[one.plain].append(at)
+    for at, former in enumerate(formers):
+        if not former or former == people[at].plain:
+            continue
+        fitting = [
+            other
+            for other in bearers.get(former, ())
+            if other != at and _one_birth(people[at].birth, people[other].birth)
+        ]
+        if len(fitting) <= LARGEST_GROUP:
+            for other in fitting:
+                yield (min(at, other), max(at, other)), FORMER_BIRTH
+
+
+def _one_birth(one: str, other: str) -> bool:
+    """Whether two birth dates can be one; a year alone fits all its days."""
+    return bool(one and other) and (one.startswith(other) or other.startswith(one))
 
 
 def _by_phone(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select, text
 from app.core.errors import UserError
 from app.core.idcard import full_number
 from app.core.masking import mask_id, mask_phone
+from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import Member, MemberDistinct
 from app.services.base import Service, chunks
@@ -20,13 +21,17 @@ from app.services.members.types import sex_text, state_text
 from app.services.rights import Actor, Right, requires
 
 PEOPLE = (
-    "SELECT id, name, birth_date, id_number, phone, phone2 FROM member"
+    "SELECT id, name, birth_date, id_number, phone, phone2, former_name FROM member"
     " WHERE deleted_at IS NULL ORDER BY id"
 )
 DECIDED = "SELECT first_uid, second_uid FROM member_distinct WHERE deleted_at IS NULL"
-_ONE = "SELECT id, name, birth_date, id_number, phone, phone2 FROM member WHERE deleted_at IS NULL"
+_ONE = (
+    "SELECT id, name, birth_date, id_number, phone, phone2, former_name FROM member"
+    " WHERE deleted_at IS NULL"
+)
 NEARBY = (
     f"{_ONE} AND (id IN (SELECT member_id FROM member_key WHERE kind = 'name' AND key = :name)"  # noqa: S608
+    " OR id IN (SELECT member_id FROM member_key WHERE kind = 'name' AND key = :former)"
     " OR id IN (SELECT member_id FROM member_key WHERE kind = 'phone_tail'"
     " AND key >= :phone AND key < :phone_end)"
     " OR id IN (SELECT member_id FROM member_key WHERE kind = 'phone_tail'"
@@ -77,13 +82,15 @@ class Duplicates(Service):
         given = rules.Facts(
             0, typed.name.strip(), typed.birth_date, full_number(typed.id_number),
             tuple(rules.phone_key(p) for p in (typed.phone, typed.phone2) if p.strip()),
+            typed.former_name.strip(),
         )  # fmt: skip
         if not (given.plain or given.number or given.phones):
             return []
         # Behind the last character of the empty text nothing follows: no number, nobody.
         phone, phone2 = (number[::-1] for number in (*given.phones, "", "")[:2])
         values = {
-            "name": given.plain, "phone": phone, "phone_end": phone and f"{phone}:",
+            "name": given.plain, "former": query_text(given.former),
+            "phone": phone, "phone_end": phone and f"{phone}:",
             "phone2": phone2, "phone2_end": phone2 and f"{phone2}:",
             "birth": given.birth or given.born, "number": given.number,
         }  # fmt: skip
@@ -135,13 +142,14 @@ def _reasons(given: rules.Facts, row: Any) -> tuple[str, ...]:
     if given.number and given.number == row.id_number:
         return ("证件号相同",)
     other = _facts(row)
-    known = rules.Facts(other.order, other.name, other.birth, other.number, other.phones)
-    return rules.reasons_between(known, given)
+    return rules.reasons_between(other, given)
 
 
 def _facts(row: Any) -> rules.Facts:
     phones = tuple(rules.phone_key(phone) for phone in (row.phone, row.phone2) if phone)
-    return rules.Facts(row.id, row.name, row.birth_date or "", row.id_number or "", phones)
+    return rules.Facts(
+        row.id, row.name, row.birth_date or "", row.id_number or "", phones, row.former_name or ""
+    )  # fmt: skip
 
 
 def _person(row: Any, last_seen: str) -> PersonFacts:

@@ -47,6 +47,7 @@ class TypedPerson:
     id_number: str = ""
     phone: str = ""
     phone2: str = ""
+    former_name: str = ""
 
 
 @dataclass(frozen=True)

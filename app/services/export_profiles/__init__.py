@@ -2,18 +2,23 @@
 
 from app.services.export_profiles.columns import COLUMNS, GROUPS, ExportColumn
 from app.services.export_profiles.service import (
+    Exported,
     ExportList,
     ExportProfiles,
     Profile,
     SaveProfile,
 )
+from app.services.export_profiles.whom import Chosen, Who
 
 __all__ = [
     "COLUMNS",
     "GROUPS",
+    "Chosen",
     "ExportColumn",
     "ExportList",
     "ExportProfiles",
+    "Exported",
     "Profile",
     "SaveProfile",
+    "Who",
 ]

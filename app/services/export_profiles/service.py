@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from app.services.base import Service
 from app.services.codes import merged_table
 from app.services.export_profiles.columns import BY_KEY, Context
 from app.services.export_profiles.reading import export_rows
+from app.services.export_profiles.whom import Chosen, Who, chosen, counts
 from app.services.exports.xlsx import FULL_NUMBERS, Mark, write_table
 from app.services.members import listing
 from app.services.members.types import MemberQuery
@@ -28,7 +29,8 @@ LONGEST = 60
 
 @dataclass(frozen=True)
 class Profile:
-    """A named choice of columns. ``template``: as shipped, nobody at the centre has read it."""
+    """A named choice of columns about ``who``. ``template``: as shipped, nobody at the centre has
+    read it."""
 
     uid: str
     version: int
@@ -38,6 +40,7 @@ class Profile:
     columns: tuple[str, ...]
     full_numbers: bool = False
     template: bool = False
+    who: Who = Who.LISTED
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ class SaveProfile:
     full_numbers: bool = False
     uid: str = ""
     version: int = 0
+    who: Who = Who.LISTED
 
 
 @dataclass(frozen=True)
 class ExportList:
     """What leaves: people (``ids`` in their order, None: all that ``query`` finds), by which
-    profile. ``full`` needs `Right.FULL_NUMBERS` and a ``reason``."""
+    profile, and who of them (None: as the profile says). ``full`` needs `Right.FULL_NUMBERS` and
+    a ``reason``."""
 
     path: Path
     profile: str
@@ -64,11 +69,26 @@ class ExportList:
     ids: tuple[int, ...] | None = None
     full: bool = False
     reason: str = ""
+    who: Who | None = None
 
 
-def _template(number: int, name: str, purpose: str, recipient: str, columns: str) -> Profile:
+@dataclass(frozen=True)
+class Exported:
+    """What left: how many ``rows``, about ``who``; who was ``left_out`` and who went although not
+    on the list (``among``), each as state → number."""
+
+    rows: int
+    who: Who
+    left_out: Mapping[str, int]
+    among: Mapping[str, int]
+
+
+def _template(
+    number: int, name: str, purpose: str, recipient: str, columns: str, who: Who = Who.LISTED
+) -> Profile:
     uid = f"00000000-0000-7000-8000-0000000e{number:04d}"
-    return Profile(uid, 0, name, purpose, recipient, tuple(columns.split()), template=True)
+    keys = tuple(columns.split())
+    return Profile(uid, 0, name, purpose, recipient, keys, template=True, who=who)
 
 
 TEMPLATES = (
@@ -79,10 +99,10 @@ TEMPLATES = (
               "member_no name sex age community address phone diets allergies card"),
     _template(3, "能力评估汇总", "能力评估结果归集", "区民政局",
               "member_no name sex birth_date id_number community level score assessed_on"
-              " valid_until assessors assessment_no"),
+              " valid_until assessors assessment_no", Who.PAUSED),
     _template(4, "应急联系名单", "高温、寒潮等应急时逐户联系", "社区网格员",
               "name age community address living priority phone emergency_contact"
-              " emergency_phone"),
+              " emergency_phone", Who.PAUSED),
 )  # fmt: skip
 """What a new centre finds ([default] in the field): to be read and changed before use."""
 
@@ -112,7 +132,7 @@ class ExportProfiles(Service):
             row.name, row.purpose = command.name.strip(), command.purpose.strip()
             row.recipient = command.recipient.strip()
             row.columns = BETWEEN.join(command.columns)
-            row.full_numbers = int(command.full_numbers)
+            row.full_numbers, row.who = int(command.full_numbers), command.who.value
             unit.session.flush()
             return row.uid
 
@@ -122,10 +142,11 @@ class ExportProfiles(Service):
         with self._db.write(actor, "删除导出方案") as unit:
             found = _by_uid(_profiles(unit.session.connection()), uid)
             kept = SaveProfile(found.name, found.purpose, found.recipient, found.columns,
-                               found.full_numbers, uid, found.version)  # fmt: skip
+                               found.full_numbers, uid, found.version, found.who)  # fmt: skip
             row = _row(unit, kept, (found,))
             row.name, row.purpose, row.recipient = found.name, found.purpose, found.recipient
             row.columns, row.full_numbers = BETWEEN.join(found.columns), int(found.full_numbers)
+            row.who = found.who.value
             row.deleted_at, row.deleted_reason = unit.now, "删除"
 
     @requires(Right.SETTINGS)
@@ -138,10 +159,17 @@ class ExportProfiles(Service):
     # -- exporting -----------------------------------------------------------------------
 
     @requires(Right.EXPORT)
-    def export(self, command: ExportList, actor: Actor, progress: Progress = silent) -> int:
-        """Write the xlsx; returns the number of people. Who, when, by which profile, which columns
-        for what and for whom, how many rows, whether masked, why and the file's name are in the
-        audit.
+    def chosen(self, query: MemberQuery, ids: Sequence[int] | None, actor: Actor) -> Chosen:
+        """The people of ``ids``, or all that ``query`` finds, and who of them is not on the list
+        today: to be said before anything goes out."""
+        with self._db.read() as connection:
+            return self._chosen(connection, query, ids)
+
+    @requires(Right.EXPORT)
+    def export(self, command: ExportList, actor: Actor, progress: Progress = silent) -> Exported:
+        """Write the xlsx. Who, when, by which profile, which columns for what and for whom, about
+        whom, how many rows and how many people left out, whether masked, why and the file's name
+        are in the audit.
 
         Raises `NotAllowed` for full numbers without the right, `ValidationProblem` (``reason``),
         `UserError`, `EnvironmentProblem`.
@@ -153,13 +181,17 @@ class ExportProfiles(Service):
             raise ValidationProblem({"reason": "请写明为什么要导出完整号码。"})
         with self._db.read() as connection:
             profile = _by_uid(_profiles(connection), command.profile)
+            people = self._chosen(connection, command.query, command.ids)
+        who = profile.who if command.who is None else command.who
+        out, among = counts(people.left_out(who)), counts(people.among(who))
         columns = [BY_KEY[key] for key in profile.columns]
         # In one transaction with its audit: no file of people leaves without a trace.
         with self._db.write(actor, reason or f"导出{profile.name}") as unit:
             full = command.full and any(column.number for column in columns)
             mark = Mark(actor.name, self._clock.now(), profile.purpose, profile.recipient,
-                        full=full, reason=reason if full else "")  # fmt: skip
-            rows = self._rows(command, profile)
+                        full=full, reason=reason if full else "",
+                        whom=people.words(who))  # fmt: skip
+            rows = self._rows(people.going(who), profile, full=command.full)
             title = f"{profile.name}（{FULL_NUMBERS}）" if full else profile.name
             count = write_table(command.path, title, [c.sheet_column for c in columns],
                                 rows, mark, progress)  # fmt: skip
@@ -167,21 +199,27 @@ class ExportProfiles(Service):
                 "export", "member", command.path.name,
                 {"rows": count, "profile": profile.name, "recipient": profile.recipient,
                  "purpose": profile.purpose, "columns": BETWEEN.join(c.title for c in columns),
-                 "full_numbers": command.full, "reason": reason},
+                 "who": who.label, "left_out": sum(out.values()),
+                 "not_listed": sum(among.values()), "full_numbers": command.full,
+                 "reason": reason},
             )  # fmt: skip
-        return count
+        return Exported(count, who, out, among)
 
-    def _rows(self, command: ExportList, profile: Profile) -> Iterator[Sequence[Any]]:
+    def _chosen(
+        self, connection: Connection, query: MemberQuery, ids: Sequence[int] | None
+    ) -> Chosen:
+        today = self._today()
+        found = listing.find(connection, query, today) if ids is None else ids
+        return chosen(connection, found, today)
+
+    def _rows(self, ids: Sequence[int], profile: Profile, *, full: bool) -> Iterator[Sequence[Any]]:
         columns, today = [BY_KEY[key] for key in profile.columns], self._today()
         with self._db.read() as connection:
             tables = {
                 table: {entry.code: entry for entry in merged_table(connection, table)}
                 for table in {column.table for column in columns} - {""}
             }
-            context = Context(today, tables, command.full)
-            ids = command.ids
-            if ids is None:
-                ids = listing.find(connection, command.query, today)
+            context = Context(today, tables, full)
             more = {key for column in columns for key in column.more}
             for row in export_rows(connection, ids, today, more):
                 yield [column.value(row, context) for column in columns]
@@ -192,7 +230,7 @@ def _profiles(connection: Connection) -> tuple[Profile, ...]:
         select(
             ExportProfile.uid, ExportProfile.version, ExportProfile.name, ExportProfile.purpose,
             ExportProfile.recipient, ExportProfile.columns, ExportProfile.full_numbers,
-            ExportProfile.deleted_at,
+            ExportProfile.deleted_at, ExportProfile.who,
         ).order_by(ExportProfile.id)
     ).all()  # fmt: skip
     own = {row.uid: row for row in rows}
@@ -207,7 +245,7 @@ def _profile(row: Any) -> Profile | None:
         return None
     columns = tuple(key for key in row.columns.split(BETWEEN) if key in BY_KEY)
     return Profile(row.uid, row.version, row.name, row.purpose, row.recipient, columns,
-                   bool(row.full_numbers))  # fmt: skip
+                   bool(row.full_numbers), who=Who(row.who or Who.LISTED))  # fmt: skip
 
 
 def _by_uid(known: Sequence[Profile], uid: str) -> Profile:
@@ -260,4 +298,5 @@ def as_command(profile: Profile) -> SaveProfile:
     return replace(
         SaveProfile(profile.name, profile.purpose, profile.recipient, profile.columns),
         full_numbers=profile.full_numbers, uid=profile.uid, version=profile.version,
+        who=profile.who,
     )  # fmt: skip

@@ -24,6 +24,7 @@ from xlsxwriter.exceptions import XlsxWriterException
 from app.core.clock import local
 from app.core.errors import EnvironmentProblem
 from app.core.files import explain, replacing
+from app.core.formulas import RISKY
 from app.core.progress import Progress, silent
 from app.services.imports.member_rows import MemberSheet
 from app.services.imports.messages import sentence
@@ -34,9 +35,6 @@ Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 MARK_SHEET = "导出说明"
 FULL_NUMBERS = "完整号码"
 """What a file is called that masks no number: its sheet, its default name."""
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell must not begin with where it is taken for a formula (OWASP, CSV injection); the wide
-ones count as well where an input method is set to them."""
 _LONGEST = 32767
 _AS_TEXT = 49
 """Excel's built-in number format ``@``."""
@@ -71,7 +69,8 @@ class Column:
 class Mark:
     """Who exported, when (aware), for what and for whom; goes with the file.
 
-    ``full``: numbers of people are not masked, and ``reason`` says why.
+    ``full``: numbers of people are not masked, and ``reason`` says why. ``whom``: who of the
+    people is on it, where that can be asked.
     """
 
     who: str
@@ -80,13 +79,15 @@ class Mark:
     recipient: str = ""
     full: bool = False
     reason: str = ""
+    whom: str = ""
 
     @property
     def line(self) -> str:
         """The mark in one line."""
-        whom = f"　接收方：{self.recipient}" if self.recipient else ""
+        to = f"　接收方：{self.recipient}" if self.recipient else ""
+        about = f"　对象：{self.whom}" if self.whom else ""
         when = f"{local(self.when):%Y-%m-%d %H:%M}"
-        said = f"导出人：{self.who}　时间：{when}　用途：{self.purpose}{whom}"
+        said = f"导出人：{self.who}　时间：{when}　用途：{self.purpose}{to}{about}"
         why = f"　原因：{self.reason}" if self.reason else ""
         return f"含{FULL_NUMBERS}　{said}{why}" if self.full else said
 
@@ -211,7 +212,7 @@ class _Writer:
         _put_mark(sheet, mark)
         for place, column in enumerate(self._columns):
             sheet.set_column(place, place, column.width)
-            risky = column.title.startswith(_RISKY)
+            risky = column.title.startswith(RISKY)
             sheet.write_string(0, place, column.title, self._head_quoted if risky else self._head)
         count = 0
         for count, row in enumerate(rows, 1):
@@ -242,7 +243,7 @@ class _Writer:
             sheet.write_datetime(row, place, value, self._formats[kind])
         else:
             text = text_of(value)[:_LONGEST]
-            risky = text.startswith(_RISKY)
+            risky = text.startswith(RISKY)
             sheet.write_string(row, place, text, self._quoted if risky else self._text)
 
 
@@ -272,12 +273,13 @@ def _write_mark(book: Any, title: str, count: int, mark: Mark) -> None:
         ("导出时间", f"{local(mark.when):%Y-%m-%d %H:%M:%S}"),
         ("用途", mark.purpose),
         *((("接收方", mark.recipient),) if mark.recipient else ()),
+        *((("对象", mark.whom),) if mark.whom else ()),
         *((("号码", f"含{FULL_NUMBERS}，没有打码"), ("原因", mark.reason)) if mark.full else ()),
         ("提示", "内含个人信息，请妥善保管，用后删除，不得另作他用。"),
     )
     for row, (name, value) in enumerate(lines):
         sheet.write_string(row, 0, name, text)
-        sheet.write_string(row, 1, value, quoted if value.startswith(_RISKY) else text)
+        sheet.write_string(row, 1, value, quoted if value.startswith(RISKY) else text)
 
 
 def _sheet_name(title: str) -> str:

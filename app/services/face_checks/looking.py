@@ -37,6 +37,11 @@ PINS = text(
     " LEFT JOIN terminal t ON t.device_no = p.device_no AND t.deleted_at IS NULL"
     " WHERE m.uid = :u AND p.deleted_at IS NULL ORDER BY p.device_no, p.id"
 )
+BEFORE_JOINING = text(
+    "SELECT count(*) FROM member m JOIN attendance a ON a.member_id = m.id"
+    " AND a.service_date < m.joined_on AND a.deleted_at IS NULL AND a.source = 'terminal'"
+    " WHERE m.uid = :u AND m.deleted_at IS NULL"
+)
 LATEST_DATE = text("SELECT max(service_date) FROM face_check WHERE implausible = 0")
 UNMATCHED = (
     "SELECT c.pin, count(*) AS checks, min(c.checked_at) AS first, max(c.checked_at) AS last,"

@@ -22,14 +22,18 @@ from app.models import Attendance, Member, TerminalPin, WorkItem
 from app.services.base import pieces
 from app.services.face_checks.types import Reconciliation
 from app.services.members.namesakes import name_of
+from app.services.memberships.answered import AWAY_AGAIN
 from app.services.memberships.away import AwayDays
 from app.services.memberships.types import Away
 from app.services.standing import LINK_OF_CHECK
+from app.services.taken_back import tell_taken_back
 from app.services.work_items import close_item, open_item
 
 MethodOf = Callable[[int], Method]
 UNLINKED = "取消关联终端编号"
-"""Reason on attendance taken back with its number: the only taken-back kind that may return."""
+"""Reason on attendance taken back with its number."""
+RETURN = (UNLINKED, AWAY_AGAIN)
+"""Reasons on attendance that nobody took back by hand: it may return."""
 
 AWAY = "away_check"
 """Kind of the work item about a check of somebody who is not on the list that day; its subject
@@ -116,6 +120,7 @@ def take_back(unit: UnitOfWork, pin: str, member_id: int, method_of: MethodOf) -
             TerminalPin.member_id == member_id, TerminalPin.deleted_at.is_(None)
         )
     ).all()
+    gone = 0
     for dates in pieces(dates_of(unit, pin)):
         checks = [row for other in set(pins) for row in _checks(unit, dates, other)]
         others = _first_checks([row for row in checks if row.member_id == member_id])
@@ -123,9 +128,13 @@ def take_back(unit: UnitOfWork, pin: str, member_id: int, method_of: MethodOf) -
             other = others.get((member_id, row.service_date))
             if other is None:
                 row.deleted_at, row.deleted_reason = unit.now, UNLINKED
+                gone += 1
             else:
                 row.arrived_at, row.method = other.checked_at, method_of(other.verify).value
     unit.session.flush()
+    uid = unit.session.scalar(select(Member.uid).where(Member.id == member_id))
+    if gone and uid:
+        tell_taken_back(unit, "attendance", uid, {"days": gone})
 
 
 def dates_of(unit: UnitOfWork, pin: str) -> list[str]:
@@ -185,7 +194,7 @@ def _known(unit: UnitOfWork, dates: Sequence[str], members: set[int]) -> dict[tu
         )
         .where(
             Attendance.service_date.in_(dates),
-            Attendance.deleted_at.is_(None) | (Attendance.deleted_reason != UNLINKED),
+            Attendance.deleted_at.is_(None) | Attendance.deleted_reason.not_in(RETURN),
         )
         .order_by(Attendance.deleted_at.is_(None), Attendance.id)
     )  # fmt: skip

@@ -125,6 +125,16 @@ class FaceChecks(Service):
                 self._give_up(unit, pin)
             return self.resolve_pin(unit, pin, member_id)
 
+    @requires(Right.LOOK)
+    def days_before_joining(self, member_uid: str, actor: Actor) -> int:
+        """On how many days before 入会 a member stands as checked in by a terminal.
+
+        A number that is linked is theirs back to the beginning, so those days count; entered by
+        hand they are refused (`app.services.memberships.away.away_on`).
+        """
+        with self._db.read() as connection:
+            return connection.execute(looking.BEFORE_JOINING, {"u": member_uid}).scalar() or 0
+
     @internal
     def resolve_pin(self, unit: UnitOfWork, pin: str, member_id: int) -> int:
         """Enter the attendance of a freshly linked number, in the transaction that linked it."""

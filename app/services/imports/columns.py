@@ -9,7 +9,8 @@ from functools import cache
 
 from app.services.imports.code_tables import code_table, words
 from app.services.imports.sheets import Cell
-from app.services.imports.values import class_of, text_of
+from app.services.imports.values import text_of
+from app.services.imports.vocabulary import class_of
 
 LABELS = {
     "serial": "序号",
@@ -22,18 +23,29 @@ LABELS = {
     "address": "居住地址",
     "community": "社区",
     "categories": "人员类别",
+    "class_economic": "分类：经济状况",
+    "class_physical": "分类：生理心理",
+    "class_family": "分类：家庭结构",
+    "class_preference": "分类：社会优待",
+    "class_identity": "分类：社会身份",
+    "classes_from": "类别起始日期",
     "ability": "能力等级",
     "living": "居住情况",
     "emergency_contact": "紧急联系人",
     "emergency_phone": "紧急联系电话",
+    "contact_relation": "与老人关系",
     "card": "老年卡号",
+    "card_until": "卡有效期",
     "terminal_pin": "人脸机编号",
     "joined_on": "入会日期",
     "note": "备注",
     "contact2": "第二联系人",
     "contact2_phone": "第二联系人电话",
+    "contact2_relation": "第二联系人与老人关系",
+    "diet": "饮食要求",
     "former_name": "曾用名",
     "id_type": "证件类型",
+    "no_document_reason": "无证件原因",
     "ethnic": "民族",
     "marital": "婚姻状况",
     "education": "文化程度",
@@ -41,6 +53,9 @@ LABELS = {
 }
 """Field → the word for it in the window; the fields a column can be mapped to, in this order.
 Other words that centres write are in ``resources/codes/member_columns.csv``."""
+
+AXIS = "class_"
+"""Before an axis of the classes in the field of a column that stands for it alone."""
 
 _GUESSES = tuple(
     (name, re.compile(pattern))
@@ -56,12 +71,17 @@ _GUESSES = tuple(
         ("contact2_phone", r"(紧急|应急|监护|家属|子女).*(电话|手机|方式)[2２二]"),
         ("contact2", r"第二(紧急)?联系人|(联系人|监护人|家属|子女)(姓名)?[2２二]"),
         ("emergency_phone", r"(紧急|应急|家属|监护|子女|亲属|联系人).*(电话|手机|号码|联系方式)"),
+        ("", r"户主.*关系|(代理|经办|填表|劳动|组织|婚姻|人事|医患).*关系"),
         (
-            "",
-            r"(紧急|应急|家属|监护|子女|亲属|代理|经办|填表|联系人).*(证|关系|地址|住址)|与.*关系",
+            "contact2_relation",
+            r"(联系人|监护人|家属|子女)[2２二].*关系|第二.*(联系人|监护人).*关系",
         ),
+        ("contact_relation", r"(紧急|应急|家属|监护|子女|亲属|联系人).*关系|与.*关系"),
+        ("", r"(紧急|应急|家属|监护|子女|亲属|代理|经办|填表|联系人).*(证|地址|住址)"),
         ("emergency_contact", r"紧急|应急|家属|监护|联系人"),
         ("id_type", r"证件?(类型|种类|类别)"),
+        ("no_document_reason", r"(无|没有)(有效)?(身份)?证件?.*(原因|理由|说明)"),
+        ("card_until", r"(卡|优待证).*(有效|到期|截止|失效)"),
         ("", r"有效期|发证|护理员|派出所|评估(日期|时间|员|机构)"),
         ("id_number", r"身份证|身份号|证件号"),
         ("birth_date", r"出生|生日"),
@@ -76,14 +96,17 @@ _GUESSES = tuple(
         ("address", r"住址|地址|居住地"),
         ("community", r"社区|村居|居委"),
         ("ability", r"(能力|自理|失能|护理|评估).*(等级|情况|级别|结果|程度)"),
+        ("classes_from", r"(类别|类型|分类|认定|享受|保障|待遇).*(日期|时间|起始|年月)"),
         ("categories", r"(人员|老人|对象|保障|困难|补贴|享受).*(类别|类型|身份)"),
         ("joined_on", r"(入会|登记|建档|入托|加入|注册).*(日期|时间)"),
+        ("diet", r"饮食|膳食|忌口|忌食"),
         ("name", r"姓名"),
         ("note", r"备注"),
     )
 )
 """Second try for headers that are no synonym, in this order; ``""`` = surely none of the fields."""
 
+_OTHER_DOCUMENT = re.compile(r"^(护照|(港澳台|外国人).*(居住|居留)证|居[住留]证)(号码?|编号)?$")
 _NOISE = re.compile(r"[\s\u3000\u200b\ufeff*＊※:：/／、,，.．_\-—]|[（(\[【].*?[）)\]】]")
 _ASKED = re.compile(r"^(?:是否|是不是|属于)+(?:为|属于|是)?|是否$")
 """What makes a category a question: 是否低保."""
@@ -204,13 +227,22 @@ def recognise(header: Iterable[Cell]) -> Columns:
     fields: dict[str, int] = {}
     _claim(fields, plain, _exact)
     _claim(fields, plain, _guess)
+    if "id_number" not in fields:
+        _claim(fields, plain, _other_document)
+    _beside_contacts(fields, plain)
+    _only_with_company(fields, plain)
     taken = set(fields.values())
     flags = {
         index: code
         for index, text in enumerate(plain)
-        if index not in taken and (code := class_of(_ASKED.sub("", text)))
+        if index not in taken and (code := class_of(_unasked(text)))
     }
     return Columns(fields, flags, texts)
+
+
+def _unasked(text: str) -> str:
+    """``低保`` of the question ``是否低保``."""
+    return _ASKED.sub("", text)
 
 
 def _second_list(texts: Sequence[str]) -> int:
@@ -262,6 +294,11 @@ def _guess(text: str) -> str | None:
     return None
 
 
+def _other_document(text: str) -> str | None:
+    """The number column of a list that asks for nothing but another document."""
+    return "id_number" if _OTHER_DOCUMENT.search(text) else None
+
+
 def _claim(
     fields: dict[str, int], texts: Sequence[str], meaning: Callable[[str], str | None]
 ) -> None:
@@ -278,8 +315,45 @@ def _claim(
             name = "emergency_phone" if after and "emergency_phone" not in fields else "phone2"
         if name in _SECOND and name in fields:
             name = _SECOND[name]
-        if name and name not in fields:
+        if name and name not in fields and name not in RELATIONS:
             fields[name] = index
+
+
+def _beside_contacts(fields: dict[str, int], texts: Sequence[str]) -> None:
+    """Give the columns of relations to the contact that stands before them, or else after."""
+    contacts = {fields[name]: RELATIONS[number] for number, names in enumerate(_CONTACTS)
+                for name in names if name in fields}  # fmt: skip
+    for index, text in enumerate(texts):
+        name = _meaning(text) if text else None
+        if name not in RELATIONS or index in fields.values() or not contacts:
+            continue
+        before = [at for at in contacts if at < index]
+        name = name if name == RELATIONS[1] else contacts[max(before) if before else min(contacts)]
+        if name in contacts.values():
+            fields.setdefault(name, index)
+
+
+def _only_with_company(fields: dict[str, int], texts: Sequence[str]) -> None:
+    """Leave out what means nothing without another column: the end of a card without a card."""
+    until = fields.get("card_until")
+    if until is not None and _PLAIN_UNTIL.fullmatch(texts[until]):
+        numbers = [at for at in (fields.get("card"), fields.get("id_number")) if at is not None]
+        if max((at for at in numbers if at < until), default=-1) != fields.get("card"):
+            del fields["card_until"]
+    axes = [name for name in fields if name.startswith(AXIS)]
+    if len(axes) == 1 and not re.search(r"类|保障", texts[fields[axes[0]]]):
+        del fields[axes[0]]
+        axes = []
+    classes = axes or "categories" in fields or any(map(class_of, map(_unasked, texts)))
+    if not classes:
+        fields.pop("classes_from", None)
+
+
+RELATIONS = ("contact_relation", "contact2_relation")
+_CONTACTS = (("emergency_contact", "emergency_phone"), ("contact2", "contact2_phone"))
+"""The columns of the first and the second contact, in the order of `RELATIONS`."""
+_PLAIN_UNTIL = re.compile(r"有效期?(至|到|限|截止)?(日期|日|时间)?|(到期|截止|失效)(日期|日|时间)")
+"""Words for the end of whatever stands before them."""
 
 
 _SECOND = {"emergency_contact": "contact2", "emergency_phone": "contact2_phone"}

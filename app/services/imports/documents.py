@@ -21,6 +21,39 @@ _LIKE_X = re.compile(r"(?<=\d)[×✕✖ХхΧχⅩⅹ]$")
 _NO_NUMBER = NOTHING | {"无证", "无证件", "无身份证", "没有身份证"}
 
 
+_UNDOCUMENTED = re.compile(
+    r"(?:确?无|没有|暂?无有?效?|未办)(?:身份证件?|证件|证)?(?:[(（\[【:：,，、;；—\-\s]+(.*?)[)）\]】]*)?"
+)
+_NO_REASON = NOTHING | {"待补", "待补充", "待核", "待核实", "未提供", "忘带", "不知道"}
+"""What stands in the place of a reason."""
+_WORD_BEFORE = re.compile(
+    r"([\u4e00-\u9fff]+(?:[(（].*?[)）])?)[:：\s]*([A-Za-z][A-Za-z0-9]{4,}|\d[A-Za-z0-9]+)"
+)
+
+
+def reason_in(value: Cell) -> str:
+    """Why somebody has no document, from a cell such as ``无证件（遗失补办中）``; else ``""``."""
+    found = _UNDOCUMENTED.fullmatch(text_of(value).strip())
+    return reason_of(found[1] or "") if found else ""
+
+
+def undocumented(value: Cell) -> bool:
+    """Whether a cell says that there is no document, with a reason or without."""
+    return bool(_UNDOCUMENTED.fullmatch(text_of(value).strip()))
+
+
+def reason_of(value: Cell) -> str:
+    """The reason in a cell, ``""`` for words that are none."""
+    text = text_of(value).strip()
+    return "" if text in _NO_REASON else text
+
+
+def named_number(value: Cell) -> tuple[str, str]:
+    """The word and the number of a cell that says both (``护照 E12345678``), else ``""`` twice."""
+    found = _WORD_BEFORE.fullmatch(half_width(text_of(value)).strip())
+    return (found[1], found[2]) if found else ("", "")
+
+
 def document_of(number: str) -> str:
     """The kind of document that a checked number of GB 11643 belongs to."""
     if number.startswith("9"):

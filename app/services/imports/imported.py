@@ -25,7 +25,7 @@ class ImportedMember(NamedTuple):
         birth_date: the number's own when there is one.
         phone: first usable number, ``""`` when none; ``phone2`` the next one.
         address: one line; ``community`` likewise.
-        categories: codes of the table ``categories``, in the order of the cell.
+        categories: codes of the table ``classes``, in the order of the cells.
         ability_level: 0–4 by GB/T 42195, or None.
         self_care: the older word 自理 半失能 失能, kept beside the level, or ``""``.
         living: 居住情况 as written.
@@ -40,6 +40,12 @@ class ImportedMember(NamedTuple):
         ethnic, marital, education: codes of their tables, or ``""``.
         birth_year: four digits where nothing but the year is known, else ``""``.
         contacts: everybody to call in order; ``emergency_contact`` is the first of them.
+        card_until: the last day of the card, or None.
+        diets: codes of the table ``diets``; ``diet_note`` what else is to be heeded.
+        since: (code of a class, since when) where the list says it.
+        by_axis: the list speaks of single axes only; of the others it says nothing.
+        cells: (warning, header of the column, words) for those that quote the cell.
+        no_document_reason: why somebody has no document at all (``id_type`` ``none``), or ``""``.
     """
 
     row: int
@@ -72,6 +78,13 @@ class ImportedMember(NamedTuple):
     education: str = ""
     birth_year: str = ""
     contacts: tuple[Contact, ...] = ()
+    card_until: dt.date | None = None
+    diets: tuple[str, ...] = ()
+    diet_note: str = ""
+    since: tuple[tuple[str, dt.date], ...] = ()
+    by_axis: bool = False
+    cells: tuple[tuple[str, str, str], ...] = ()
+    no_document_reason: str = ""
 
     @property
     def born(self) -> str:

@@ -9,17 +9,21 @@ from pathlib import Path
 
 from app.core.errors import UserError
 from app.core.progress import Progress, silent
-from app.services.imports.columns import Columns, find_header
+from app.services.imports.columns import AXIS, LABELS, Columns, find_header
 from app.services.imports.documents import identity_of
 from app.services.imports.imported import ImportedMember, duplicate_code
 from app.services.imports.row_reader import ELDER_AGE, RowReader, sex_codes
 from app.services.imports.sheets import Cell, Table, Workbook, open_workbook
 from app.services.imports.values import text_of
+from app.services.imports.vocabulary import Vocabulary
 
 __all__ = ["ImportedMember", "MemberSheet", "Peek", "duplicate_code", "peek", "read_members"]
 
 _REPORT_EVERY = 1000
-_SHARED = ("community", "address", "registered_address", "categories", "living")
+_SHARED = (
+    "community", "address", "registered_address", "categories", "living",
+    *(name for name in LABELS if name.startswith(AXIS)),
+)  # fmt: skip
 """Fields that one merged cell says about several people."""
 
 
@@ -102,6 +106,7 @@ def read_members(
     sheet: str | None = None,
     minimum_age: int = ELDER_AGE,
     remembered: Callable[[Columns], Mapping[int, str] | None] | None = None,
+    vocabulary: Vocabulary | None = None,
 ) -> MemberSheet:
     """Read the list in ``path``.
 
@@ -115,6 +120,7 @@ def read_members(
         minimum_age: completed years below which a person is doubtful (setting 登记年龄下限).
         remembered: gives the choices a person made for such columns before; asked when
             ``mapping`` is None.
+        vocabulary: the words of this centre; None takes those that the program ships.
 
     Raises:
         UserError: the file cannot be read (see `app.services.imports.sheets.open_workbook`), or
@@ -129,7 +135,7 @@ def read_members(
     columns = found.with_mapping(mapping)
     _fill_merged(table, at, columns)
     sexes = _sexes(table.rows[at + 1 :], columns, today)
-    interpret = RowReader(columns, today, minimum_age, sexes).read
+    interpret = RowReader(columns, today, minimum_age, sexes, vocabulary).read
     members: list[ImportedMember] = []
     total = len(table.rows) - at - 1
     for offset, row in enumerate(table.rows[at + 1 :]):

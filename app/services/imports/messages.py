@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from app.core import idcard
 
 WARNINGS = {
@@ -30,16 +32,43 @@ WARNINGS = {
     "ethnic_unknown": "民族的写法无法识别，该项不保存，请补正。",
     "marital_unknown": "婚姻状况的写法无法识别，该项不保存，请补正。",
     "education_unknown": "文化程度的写法无法识别，该项不保存，请补正。",
+    "card_until_invalid": "卡有效期不存在或无法识别，该日期不保存，请补正。",
+    "card_until_past": "卡有效期早于今天，请核对是否要换卡。",
+    "card_until_alone": "有卡有效期，却没有可用的卡号，该日期不保存，请补正。",
+    "relation_unknown": "与老人关系的写法无法识别，原文记在联系人的备注里，请补正。",
+    "relation_alone": "写了与老人关系，却没有联系人，该项不保存，请补正。",
+    "diet_unknown": "饮食要求中有系统没有的写法，原文记在饮食说明里，请核对。",
+    "diet_bare": "写了忌口，没有写忌什么，请问清后补填。",
+    "class_axis": "类别不属于所在的列，按它自己的分类登记，请核对。",
+    "since_invalid": "类别起始日期不存在或晚于今天，该日期不保存，请补正。",
+    "card_ended": "老年卡号是已经挂失、补办或退回的卡，名单不能重新启用它，请核对是否用了旧名单。",
+    "cell_too_long": "有单元格的内容太长，超出的部分不保存，请改短后补填。",
 }
 """Warning code → sentence; the row is stored all the same.
 
 The same sentence stands in the dry run and in the result, so none says that something was done.
 """
 
+NAMED = {
+    "category_unknown": "“{}”一列的“{}”是系统没有的类别，不保存，请补正。",
+    "relation_unknown": "“{}”一列的“{}”无法识别，原文记在联系人的备注里，请补正。",
+    "diet_unknown": "“{}”一列的“{}”是系统没有的写法，原文记在饮食说明里，请核对。",
+    "class_axis": "“{}”一列的“{}”属于别的分类，按它自己的分类登记，请核对。",
+    "card_until_invalid": "“{}”一列的“{}”不存在或无法识别，该日期不保存，请补正。",
+    "card_until_past": "“{}”一列的“{}”早于今天，请核对是否要换卡。",
+    "since_invalid": "“{}”一列的“{}”不存在或晚于今天，该日期不保存，请补正。",
+    "date_invalid": "“{}”一列的“{}”不存在或晚于今天，该日期不保存，请补正。",
+    "birth_invalid": "“{}”一列的“{}”不存在、晚于今天或过早，该日期不保存，请补正。",
+    "card_ended": "老年卡 {} {}，名单不能重新启用它，请核对是否用了旧名单。",
+    "cell_too_long": "“{}”一列{}，请改短后补填。",
+}
+"""Warning code → sentence that names the column and its words, where they are known."""
+
 REJECTIONS = {
     **idcard.MESSAGES,
     "id_precision_lost": "身份证号被Excel变成了数字，后几位已丢失，请把该列设为文本后重新填写。",
-    "id_missing": "没有身份证号，请补身份证号或在窗口中登记为“无证件”。",
+    "id_missing": "没有身份证号，请补身份证号；确实没有的，写“无证件”和原因。",
+    "birth_without_document": "没有证件的人要写出生日期（只知道年份就写年份），请补填后重新导入。",
     "name_missing": "没有姓名，请补填姓名。",
     "masked": "姓名或身份证号被打了码（含*），请向提供名单的人要完整的。",
     "marked_gone": "姓名旁注明已去世，不作登记；如已在册，请在档案里办理退出。",
@@ -47,10 +76,23 @@ REJECTIONS = {
     "same_id": "该身份证号已登记（或前面的行里已有），资料一致，不重复登记。",
     "same_id_changed": "该身份证号已登记（或前面的行里已有），但姓名、电话、卡号或人脸机编号不同，"
     "请人工核对后更新。",
+    "same_id_differs": "该身份证号已登记，姓名、电话、卡号和人脸机编号一致，其他资料有不同，"
+    "在窗口里“核对不同”或用 --update 更新。",
+    "same_undocumented": "同名、出生日期相同的无证件老人已登记（或前面的行里已有），不重复登记，"
+    "请核对是否同一人。",
 }
-"""Code of a row that was not stored → sentence. The last two are no errors: the person is known."""
+"""Code of a row that was not stored → sentence. The last four are no errors: they are known."""
 
 
 def sentence(code: str) -> str:
     """The Chinese sentence for a warning or rejection code; the code itself when unknown."""
     return REJECTIONS.get(code) or WARNINGS.get(code) or code
+
+
+def sentences(codes: Sequence[str], cells: Iterable[tuple[str, str, str]] = ()) -> str:
+    """The sentences of several warnings; ``cells``: (code, header, words) of those that name a
+    cell."""
+    named: dict[str, list[str]] = {}
+    for code, header, said in cells:
+        named.setdefault(code, []).append(NAMED[code].format(header, said))
+    return "".join("".join(named.get(code) or [sentence(code)]) for code in codes)

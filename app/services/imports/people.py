@@ -52,11 +52,14 @@ class NamePart(NamedTuple):
 
 
 class Contact(NamedTuple):
-    """Somebody to call: name, first and second telephone number, each may be ``""``."""
+    """Somebody to call: name, first and second telephone number, who they are to the member (a
+    code of the table ``relation``) or what the list says instead; each may be ``""``."""
 
     name: str
     phone: str
     phone2: str = ""
+    relation: str = ""
+    note: str = ""
 
 
 class Contacts(NamedTuple):

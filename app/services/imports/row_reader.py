@@ -16,21 +16,28 @@ from app.core.clock import age_on
 from app.core.codes import LONGEST_NAME
 from app.core.idcard import IdNumber
 from app.core.names import normalise_name
+from app.services.imports.beside import OLDEST, Beside
 from app.services.imports.columns import LABELS, Columns
 from app.services.imports.documents import (
+    FREE_DOCUMENTS,
     birth_within,
     document_of,
     free_number,
     identity_of,
+    named_number,
+    reason_in,
+    reason_of,
+    undocumented,
 )
+from app.services.imports.doubts import Doubts
 from app.services.imports.imported import ImportedMember
+from app.services.imports.lengths import Lengths
 from app.services.imports.other_rows import OtherRows
 from app.services.imports.people import Contact, NamePart, contacts_of, is_gone, name_of
 from app.services.imports.phones import numbers_of
 from app.services.imports.sheets import Cell
 from app.services.imports.values import (
     ability_of,
-    classes_of,
     coded_of,
     date_of,
     half_width,
@@ -38,19 +45,19 @@ from app.services.imports.values import (
     said,
     sex_of,
     text_of,
-    ticked,
     whole_number,
     year_of,
 )
+from app.services.imports.vocabulary import Vocabulary, shipped
 
 ELDER_AGE = 60
 """Completed years from which a person is an elder (老年人权益保障法 Art. 2)."""
-OLDEST = 130
-"""Completed years that nobody has reached yet."""
 CODED = ("ethnic", "marital", "education")
 """Fields that are codes of the table of the same name."""
 _NOT_YET = frozenset({"未办", "未办理", "没办", "未发", "待办", "未录入", "未录", "否"})
 """What stands in the place of a card or terminal number that nobody has yet."""
+_PLAIN_NUMBER = re.compile(r"[A-DF-Z]{0,4}[0-9]+|")
+"""What is plainly a number as it stands; the rest is looked at closely."""
 _ROUNDED = re.compile(r"\d(?:\.\d+)?[eE]\+?\d+")
 _NO_CODES = ("", "", "")
 
@@ -59,6 +66,7 @@ class RowReader:
     """Interprets rows of one list; made once per list because it resolves the columns.
 
     ``sexes``: what the digits of the column mean (`sex_codes`), where they mean something else.
+    ``vocabulary``: the words of this centre; None takes those that the program ships.
     """
 
     def __init__(
@@ -67,9 +75,10 @@ class RowReader:
         today: dt.date,
         minimum_age: int = ELDER_AGE,
         sexes: Mapping[str, str] | None = None,
+        vocabulary: Vocabulary | None = None,
     ) -> None:
         self._today, self._minimum_age, self._sexes = today, minimum_age, sexes or {}
-        self._flags = tuple(columns.flags.items())
+        self._beside = Beside(columns, today, vocabulary or shipped())
         self._last = max([*columns.fields.values(), *columns.flags], default=-1)
         self._at = {name: columns.fields.get(name, -1) for name in LABELS}
         self._name = self._at["name"]
@@ -79,6 +88,11 @@ class RowReader:
         self._typed = "id_type" in columns.fields
         self._second_contact = max(self._at["contact2"], self._at["contact2_phone"]) >= 0
         self._others = OtherRows(columns)
+        self._lengths, self._headers = Lengths(columns), columns.headers
+        self._short, self._long = self._lengths.name, self._lengths.text
+        asked = id_type_of(self._header("id_number")).code
+        self._asked = asked if asked in FREE_DOCUMENTS else ""
+        """The document that the column of numbers is about, where it is no identity card."""
 
     def read(self, number: int, row: Sequence[Cell]) -> ImportedMember | None:
         """The person in ``row``, or None when the row is no data row."""
@@ -92,21 +106,25 @@ class RowReader:
 
     def _member(self, number: int, row: Sequence[Cell], cells: list[Cell]) -> ImportedMember:
         """All fields of a data row."""
-        warnings: list[str] = []
+        warnings = Doubts()
         named = name_of(cells[self._name])
         identity, rejection = identity_of(cells[self._id], self._today)
         id_type, id_number = "", identity.number if identity else ""
         if identity is None or self._typed:
             id_type, id_number, rejection = self._document(cells, id_number, rejection, warnings)
-        sex, birth = self._sex_and_birth(cells, identity, id_number, warnings)
+        reason = self._reason(cells, warnings) if id_type == "none" and not rejection else ""
+        sex, birth = self._sex_and_birth(cells, identity, id_number or reason, warnings)
         year = "" if birth else self._year(cells, warnings)
-        if id_number and not (birth or year or "birth_invalid" in warnings):
-            warnings.append("birth_missing")
+        rejection = _unborn(birth or year, id_number, reason, warnings) or rejection
         phone, phone2, contacts = self._phones(cells, warnings)
         level, self_care = self._ability(cells, warnings)
         address, community, living, note = [said(cells[at]) for at in self._texts]
         ethnic, marital, education = self._codes(cells, warnings) if self._coded else _NO_CODES
-        note = _note(named, note, warnings)
+        note = self._long("note", _note(named, note, warnings), warnings)
+        former, registered = self._further(cells, named, warnings)
+        classes, since = self._beside.classes(cells, warnings)
+        diets = self._beside.diets(cells, warnings)
+        until = self._beside.card_until(cells, warnings)
         return ImportedMember(
             number,
             row,
@@ -116,46 +134,76 @@ class RowReader:
             birth,
             phone,
             phone2,
-            address,
+            self._long("address", address, warnings),
             community,
-            self._categories(cells, warnings),
+            classes,
             level,
             self_care,
-            living,
+            self._long("living", living, warnings),
             contacts[0].name if contacts else "",
             contacts[0].phone if contacts else "",
-            self._code(cells, "card", warnings).upper(),
-            self._code(cells, "terminal_pin", warnings),
+            self._short("card", self._code(cells, "card", warnings).upper(), warnings),
+            self._short("terminal_pin", self._code(cells, "terminal_pin", warnings), warnings),
             self._joined(cells, warnings),
             note,
             tuple(warnings),
             _refusal(named, community, rejection),
-            normalise_name(said(cells[self._at["former_name"]])) or named.former,
-            said(cells[self._at["registered_address"]]),
+            former,
+            registered,
             id_type,
             ethnic,
             marital,
             education,
             year,
             contacts,
+            until,
+            diets.codes,
+            diets.note,
+            since,
+            self._beside.by_axis,
+            tuple(warnings.cells),
+            reason,
         )
 
     def _document(
-        self, cells: list[Cell], number: str, rejection: str | None, warnings: list[str]
+        self, cells: list[Cell], number: str, rejection: str | None, warnings: Doubts
     ) -> tuple[str, str, str | None]:
         """Kind of document, number and refusal; a valid number outranks the word for it."""
         written = id_type_of(text_of(cells[self._at["id_type"]]))
         if not written.known:
             warnings.append("id_type_unknown")
+        cell = cells[self._id]
         found = (document_of(number), number) if number else None
-        found = found or free_number(written.code, cells[self._id], rejection)
-        if found is None:
-            return written.code, number, rejection
-        if written.code not in ("", found[0]):
-            warnings.append("id_type_conflict")
-        return *found, None
+        found = found or free_number(written.code or self._asked, cell, rejection)
+        word, apart = named_number(cell) if found is None and not written.code else ("", "")
+        if apart:
+            found = free_number(id_type_of(word).code, apart, rejection)
+        if found is not None:
+            if written.code not in ("", found[0]):
+                warnings.append("id_type_conflict")
+            return *found, None
+        nothing = rejection == "id_missing" or undocumented(cell)
+        if nothing and written.code in ("", "none", "resident"):
+            reason = self._reason(cells, Doubts())
+            return ("none", "", None) if reason else (written.code, "", "id_missing")
+        return written.code, number, rejection
 
-    def _codes(self, cells: list[Cell], warnings: list[str]) -> tuple[str, str, str]:
+    def _further(self, cells: list[Cell], named: NamePart, warnings: Doubts) -> tuple[str, str]:
+        """Former name and registered address."""
+        former = normalise_name(said(cells[self._at["former_name"]])) or named.former
+        registered = said(cells[self._at["registered_address"]])
+        return (
+            self._lengths.name("former_name", former, warnings),
+            self._lengths.text("registered_address", registered, warnings),
+        )
+
+    def _reason(self, cells: list[Cell], warnings: Doubts) -> str:
+        """Why somebody has no document, from its own column or from beside 无证件."""
+        written = reason_in(cells[self._id]) or reason_in(cells[self._at["id_type"]])
+        reason = reason_of(cells[self._at["no_document_reason"]]) or written
+        return self._lengths.text("no_document_reason", reason, warnings)
+
+    def _codes(self, cells: list[Cell], warnings: Doubts) -> tuple[str, str, str]:
         """Nation, marriage and schooling as codes, in the order of `CODED`."""
         codes = dict.fromkeys(CODED, "")
         for name in self._coded:
@@ -165,9 +213,11 @@ class RowReader:
                 warnings.append(f"{name}_unknown")
         return codes["ethnic"], codes["marital"], codes["education"]
 
-    def _code(self, cells: list[Cell], field: str, warnings: list[str]) -> str:
+    def _code(self, cells: list[Cell], field: str, warnings: Doubts) -> str:
         """A card or terminal number, ``""`` for words such as 未办 and for rounded numbers."""
         cell = cells[self._at[field]]
+        if isinstance(cell, str) and _PLAIN_NUMBER.fullmatch(cell):
+            return cell
         text = whole_number(half_width(said(cell))).replace(" ", "")
         if not text:
             return ""
@@ -181,7 +231,7 @@ class RowReader:
         return ""
 
     def _sex_and_birth(
-        self, cells: list[Cell], identity: IdNumber | None, number: str, warnings: list[str]
+        self, cells: list[Cell], identity: IdNumber | None, number: str, warnings: Doubts
     ) -> tuple[str, dt.date | None]:
         """Sex and birth date; the number outranks the columns, a contradiction is a warning."""
         word = text_of(cells[self._at["sex"]])
@@ -200,32 +250,28 @@ class RowReader:
             warnings.append("under_60")
         return (identity.sex if identity else sex or "0"), birth
 
-    def _possible(
-        self, birth: dt.date | None, written: Cell, warnings: list[str]
-    ) -> dt.date | None:
+    def _possible(self, birth: dt.date | None, written: Cell, warnings: Doubts) -> dt.date | None:
         """The birth date of somebody whose number says none, when anybody can have it."""
         if birth is None:
             if sum(map(str.isdigit, said(written))) > len("1940") and not year_of(written):
-                warnings.append("birth_invalid")
+                warnings.about("birth_invalid", self._header("birth_date"), [said(written)])
             return None
         if birth > self._today or birth.year < self._today.year - OLDEST:
-            warnings.append("birth_invalid")
+            warnings.about("birth_invalid", self._header("birth_date"), [said(written)])
             return None
         if isinstance(written, str) and _month_only(written):
             warnings.append("birth_month")
         return birth
 
-    def _year(self, cells: list[Cell], warnings: list[str]) -> str:
+    def _year(self, cells: list[Cell], warnings: Doubts) -> str:
         """The year of birth where no more is known."""
         year = year_of(cells[self._at["birth_date"]])
         if year and not self._today.year - OLDEST <= int(year) <= self._today.year:
-            warnings.append("birth_invalid")
+            warnings.about("birth_invalid", self._header("birth_date"), [year])
             return ""
         return year
 
-    def _phones(
-        self, cells: list[Cell], warnings: list[str]
-    ) -> tuple[str, str, tuple[Contact, ...]]:
+    def _phones(self, cells: list[Cell], warnings: Doubts) -> tuple[str, str, tuple[Contact, ...]]:
         """First and second number of the person, and whom to call."""
         at = self._at
         own, other = numbers_of(cells[at["phone"]]), numbers_of(cells[at["phone2"]])
@@ -233,45 +279,44 @@ class RowReader:
         people, invalid = first.people, own.invalid or other.invalid or first.invalid
         if self._second_contact:
             second = contacts_of(cells[at["contact2"]], cells[at["contact2_phone"]])
-            people, invalid = people + second.people, invalid or second.invalid
+            invalid = invalid or second.invalid
+            groups = (people, second.people)
+        else:
+            groups = (people, ())
+        people = self._beside.related(groups, cells, warnings)
         if invalid:
             warnings.append("phone_invalid")
         numbers = tuple(dict.fromkeys(own.found + other.found))
         if len(numbers) > 2:
             warnings.append("phone_more")
         phone, phone2 = (*numbers, "", "")[:2]
-        return phone, phone2, people
+        return phone, phone2, self._lengths.contacts(people, warnings)
 
-    def _categories(self, cells: list[Cell], warnings: list[str]) -> tuple[str, ...]:
-        """Codes of the classes cell and of the ticked ✓ columns."""
-        classes = classes_of(text_of(cells[self._at["categories"]]))
-        if classes.unknown:
-            warnings.append("category_unknown")
-        if not self._flags:
-            return classes.codes
-        more = [code for index, code in self._flags if ticked(cells[index])]
-        return tuple(dict.fromkeys([*classes.codes, *more]))
-
-    def _ability(self, cells: list[Cell], warnings: list[str]) -> tuple[int | None, str]:
+    def _ability(self, cells: list[Cell], warnings: Doubts) -> tuple[int | None, str]:
         """Level 0–4 and the older word."""
         ability = ability_of(text_of(cells[self._at["ability"]]))
         if not ability.known:
             warnings.append("ability_unknown")
         return ability.level, ability.self_care
 
-    def _joined(self, cells: list[Cell], warnings: list[str]) -> dt.date | None:
+    def _joined(self, cells: list[Cell], warnings: Doubts) -> dt.date | None:
         """Day of joining, never later than today."""
         value = cells[self._at["joined_on"]]
         if said(value) == "":
             return None
         day = date_of(value)
         if day is None or not dt.date(1949, 10, 1) <= day <= self._today:
-            warnings.append("date_invalid")
+            warnings.about("date_invalid", self._header("joined_on"), [said(value)])
             return None
         return day
 
+    def _header(self, field: str) -> str:
+        """What the column of ``field`` is called in the list."""
+        at = self._at[field]
+        return self._headers[at] if 0 <= at < len(self._headers) else ""
 
-def _note(named: NamePart, written: str, warnings: list[str]) -> str:
+
+def _note(named: NamePart, written: str, warnings: Doubts) -> str:
     """The note with what stood beside the name; whoever is noted as dead is doubtful."""
     if is_gone(written):
         warnings.append("note_gone")
@@ -279,6 +324,14 @@ def _note(named: NamePart, written: str, warnings: list[str]) -> str:
         return written
     warnings.append("name_remark")
     return "；".join(filter(None, (written, named.remark)))
+
+
+def _unborn(born: object, number: str, reason: str, warnings: Doubts) -> str | None:
+    """The refusal of a row without year of birth: who has no document, for some ``reason``, is
+    known by nothing else."""
+    if not born and number and "birth_invalid" not in warnings:
+        warnings.append("birth_missing")
+    return "birth_without_document" if reason and not born else None
 
 
 def _refusal(named: NamePart, community: str, rejection: str | None) -> str | None:

@@ -24,8 +24,6 @@ _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR = re.compile(r"约?((?:18|19|20)\d\d)年?")
 _WHOLE = re.compile(r"(\d+)\.0+")
 _SERIAL = re.compile(r"[1-9]\d{4}(?:\.0+)?")
-_CLASSES_BETWEEN = re.compile(r"[、,，;；/\\|+＋\s]+|和|及")
-_CLASS_TAILS = ("老年人", "老人", "家庭", "人员", "对象", "户", "人群", "群体", "类")
 _LEVEL = re.compile(r"(?:能力)?([0-4])(?:\.0)?级?")
 NOTHING = frozenset(
     {"", "无", "没有", "暂无", "空", "未知", "不详", "/", "//", "\\", "-", "--", "—", "——", "…",
@@ -33,15 +31,9 @@ NOTHING = frozenset(
      "#NULL!", "#DIV/0!", "#NUM!"}
 )  # fmt: skip
 """What people, programs and failed formulas write into a cell that says nothing."""
-_NO_CLASS = NOTHING | {"否", "普通", "一般", "正常", "其他", "其它"}
+NO_CLASS = NOTHING | {"否", "普通", "一般", "正常", "其他", "其它"}
+"""What stands in the place of a class or code that nobody has."""
 _TICKS = frozenset({"√", "✓", "✔", "是", "1", "有", "y", "yes", "v", "对", "☑", "●", "o"})
-
-
-class Classes(NamedTuple):
-    """Category codes of one cell in its order, and the words that are in no table."""
-
-    codes: tuple[str, ...]
-    unknown: tuple[str, ...]
 
 
 class Ability(NamedTuple):
@@ -66,6 +58,8 @@ def text_of(value: Cell) -> str:
 
 def said(value: Cell) -> str:
     """What a cell says as one line of text; ``""`` for ``无``, ``/`` or a formula that failed."""
+    if value == "":
+        return ""
     text = text_of(value)
     return "" if text in NOTHING else text
 
@@ -125,6 +119,22 @@ def _date_text(text: str) -> dt.date | None:
         return None
 
 
+def last_day_of(value: Cell) -> dt.date | None:
+    """The last day something holds: of ``2027.12`` that month's end, of ``2027`` the year's, of
+    ``2020.1.1-2027.12.31`` the later one. None when there is no such day."""
+    text = half_width(text_of(value)).replace(" ", "")
+    if year := year_of(value):
+        return dt.date(int(year), 12, 31)
+    if isinstance(value, str):
+        text = re.split(r"至|到|~|—+|–|(?<=\d)-(?=\d{4}[-./年])", text)[-1].strip("止前内")
+        if re.fullmatch(r"\d{4}[-./年]\d{1,2}月?", text):
+            first = _date_text(text)
+            after = (first.replace(day=28) + dt.timedelta(days=4)) if first else None
+            return after - dt.timedelta(days=after.day) if after else None
+        return _date_text(text)
+    return date_of(value)
+
+
 def year_of(value: Cell) -> str:
     """``1940`` from a cell that holds a year and no more (``1940``, ``1940年``), else ``""``.
 
@@ -137,42 +147,11 @@ def year_of(value: Cell) -> str:
     return found[1] if found else ""
 
 
-@lru_cache(maxsize=8192)
-def classes_of(text: str) -> Classes:
-    """The member categories named in ``text``, by the table and its synonyms."""
-    codes: dict[str, None] = {}
-    unknown: list[str] = []
-    table = words("categories")
-    for word in _CLASSES_BETWEEN.split(half_width(text)):
-        bare = _class_word(word)
-        if bare in table:
-            codes[table[bare]] = None
-        elif word not in _NO_CLASS and bare not in _NO_CLASS:
-            unknown.append(word)
-    return Classes(tuple(codes), tuple(unknown))
-
-
-def class_of(word: str) -> str:
-    """Code of one category, also with a tail such as 家庭 or 老人; ``""`` when it is none."""
-    return words("categories").get(_class_word(word), "")
-
-
-def _class_word(word: str) -> str:
-    """``word`` without tails, as far as needed to find it in the table."""
-    table = words("categories")
-    while word not in table:
-        tail = next((tail for tail in _CLASS_TAILS if word.endswith(tail)), None)
-        if tail is None:
-            break
-        word = word.removesuffix(tail)
-    return word
-
-
 @lru_cache(maxsize=4096)
 def ability_of(text: str) -> Ability:
     """The level or the older word in ``text``; ``known`` is false for anything else."""
     plain = half_width(text).replace(" ", "")
-    if plain in _NO_CLASS:
+    if plain in NO_CLASS:
         return Ability(None, "", True)
     level = _LEVEL.fullmatch(plain)
     if level:
@@ -213,7 +192,7 @@ def coded_of(table: str, text: str) -> Coded:
     A code itself counts as a word, also one that lost its zero as an Excel number.
     """
     plain = half_width(text).replace(" ", "")
-    if plain in _NO_CLASS:
+    if plain in NO_CLASS:
         return Coded("", True)
     known = words(table)
     for word in (plain, plain.zfill(2), *(plain.removesuffix(tail) for tail in _WORD_TAILS)):
@@ -228,7 +207,7 @@ def id_type_of(text: str) -> Coded:
     plain = re.sub(r"[(（].*?[)）]", "", half_width(text).replace(" ", ""))
     if plain in ("无", "无证件", "无证", "没有"):
         return Coded("none", True)
-    if plain in _NO_CLASS:
+    if plain in NO_CLASS:
         return Coded("", True)
     code = next((code for word, code in _ID_WORDS if word in plain), "")
     return Coded(code, bool(code))

@@ -22,15 +22,20 @@ def set_fields(
     clean: Mapping[str, Any],
     classes: GivenClasses,
     today: dt.date,
+    relation: str | None = None,
 ) -> None:
-    """Set checked values; classes, the first emergency contact and the search keys follow."""
+    """Set checked values; classes, the first emergency contact and the search keys follow.
+
+    ``relation``: of an emergency contact who is new.
+    """
     before = keys_of(member)
     for key, value in clean.items():
         if getattr(member, key) != value:
             setattr(member, key, value)
     classes.follow(member.id, today)
     if EMERGENCY & clean.keys():
-        contacts.follow(unit, member, member.emergency_contact, member.emergency_phone)
+        name, phone = member.emergency_contact, member.emergency_phone
+        contacts.follow(unit, member, name, phone, relation)
     unit.session.flush()
     replace_keys(unit, before, keys_of(member))
 

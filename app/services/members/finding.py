@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, text
 
 from app.core.codes import Method
 from app.core.idcard import full_number
@@ -17,6 +17,7 @@ from app.core.names import (
     query_kind,
     query_text,
     search_keys,
+    typed_text,
 )
 from app.models import Member
 from app.services.members.giving import member_no
@@ -75,12 +76,29 @@ LATE = (
 """Of the people found by a card, those of whom no card that fits is valid any more."""
 
 
+WHOSE = (
+    "SELECT member_id FROM member_card WHERE number = :n AND deleted_at IS NULL"
+    " AND (state = 'issued' OR ended_on > :d) AND coalesce(issued_on, '') <= :d"
+    " AND coalesce(valid_until, :d) >= :d AND {} ORDER BY state = 'issued', id DESC LIMIT 1"
+)
+"""Whose card a whole number was on a date, also of one that ended since."""
+
+
+def find_on(connection: Connection, typed: str, limit: int, date: str) -> dict[int, str]:
+    """As `find_ids` for what is entered for the ISO ``date``: a whole card number means whoever
+    had the card on that day, and nobody who had it before or has it since."""
+    number = query_text(typed_text(typed)).upper()
+    held = connection.execute(text(WHOSE.format(ALIVE)), {"n": number, "d": date}).scalar()
+    return find_ids(connection, typed, limit, date) if held is None else {held: "card"}
+
+
 def find_ids(connection: Connection, typed: str, limit: int, today: str = "") -> dict[int, str]:
     """Ids of living members that ``typed`` fits, likeliest first, with the kind of key met.
 
     What fits nobody as a whole may be a community and a name: ``小河 王``, ``小河王秀英``,
     ``xh wxy``. With the ISO date ``today`` a card that has expired by then is told apart.
     """
+    typed = typed_text(typed)
     found = _find_whole(connection, typed, limit)
     if today:
         for member_id in _late(connection, typed, found, today):
@@ -231,6 +249,7 @@ HITS = select(*HIT_COLUMNS).where(
 
 def hits(connection: Connection, found: dict[int, str], typed: str = "") -> list[MemberHit]:
     """Search results for ids, in the order given; ``typed`` tells a former name by."""
+    typed = typed_text(typed)
     rows = {row.id: row for row in connection.execute(HITS, {"ids": list(found)})}
     return [
         _hit(rows[i], _matched_by(rows[i], way, typed)) for i, way in found.items() if i in rows
@@ -289,10 +308,11 @@ def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
     whole name; then member number without its leading zeros together with the phone tail of four
     and more digits. Several ids mean that it is not unique.
     """
+    code = typed_text(code).strip()
     plain = query_text(code)
     if not plain:
         return [], Method.MANUAL
-    for found, method in _exact(connection, code.strip(), plain):
+    for found, method in _exact(connection, code, plain):
         if found:
             return found, method
     found = _range(connection, "short_no", plain, 1) if plain.isdecimal() else []

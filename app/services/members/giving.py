@@ -15,12 +15,14 @@ from app.models import Member, MemberCard, TerminalPin
 __all__ = ["give_card", "give_pin", "member_no", "plain_pin", "taken"]
 
 
-def give_card(unit: UnitOfWork, member_id: int, number: str, today: dt.date) -> None:
+def give_card(
+    unit: UnitOfWork, member_id: int, number: str, today: dt.date, until: str | None = None
+) -> None:
     """Make ``number`` the card in use; see `app.services.cards.give_card`."""
     # Here, because cards know members: whichever module comes first must find the other whole.
     from app.services.cards import give_card as give
 
-    give(unit, member_id, number, today)
+    give(unit, member_id, number, today, until)
 
 
 def member_no(number: int) -> str:
@@ -73,7 +75,16 @@ def taken(
             owner = _merged_owner(unit, value)
         if owner is not None and owner.id != own:
             faults[key] = f"这个号码已属于{owner.name}，请先核对。"
+    if card and "card" not in faults and (fault := _reuse_fault(unit, card, own)):
+        faults["card"] = fault
     return faults
+
+
+def _reuse_fault(unit: UnitOfWork, card: str, own: int | None) -> str:
+    """Why a number that was a card before cannot be put into use by the form."""
+    from app.services.cards import reuse_fault  # Here for the reason of `give_card`.
+
+    return reuse_fault(unit, card, own)
 
 
 def _merged_owner(unit: UnitOfWork, number: str) -> Any:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import Connection, or_, select
 
 from app.core.codes import ABILITY_LEVELS
 from app.core.masking import mask_phone
 from app.models import Assessment, Member, MemberCard, TerminalPin
-from app.services.base import chunks
+from app.services.base import chunks, pieces
 from app.services.codes import shipped_table
 from app.services.imports.imported import ImportedMember, duplicate_code
+from app.services.members.import_beside import BesideFiles
 from app.services.members.import_report import Conflict, Difference, ImportDetail, Updates
 from app.services.members.types import sex_text
 
@@ -48,23 +50,33 @@ class Known:
 
     def __init__(
         self,
-        execute: Callable[[Any], Any],
+        connection: Connection,
         rows: Sequence[ImportedMember],
+        today: dt.date,
         updates: Updates = None,
     ) -> None:
+        # Here, because cards know members: whichever module comes first must find the other whole.
+        from app.services.cards import past_cards
+
+        execute = connection.execute
         numbers = [row.id_number for row in rows if row.id_number]
         self._updates = updates
         self._people: dict[str, Any] = {}
         self._files: dict[str, Any] = {}
+        self._stored = _stored(today)
+        self._past = past_cards(connection, (row.card for row in rows if row.card))
         self._cards = _owners(execute, MemberCard.number, MemberCard, _IN_USE)
         self._pins = _owners(execute, TerminalPin.pin, TerminalPin, _EVERYWHERE)
         for part in chunks(numbers, 900):  # type: ignore[arg-type]
-            for r in execute(_stored().where(Member.id_number.in_(part))):
+            for r in execute(self._stored.where(Member.id_number.in_(part))):
                 self._know(r.id_number, r)
         for number, uid in _merged(execute, set(numbers) - self._files.keys()).items():
-            for r in execute(_stored().where(Member.uid == uid)):
+            for r in execute(self._stored.where(Member.uid == uid)):
                 self._know(number, r)
-        self._last = {row.id_number: row.row for row in rows if row.id_number in self._files}
+        self._keys = self._without_document(execute, rows)
+        ids = [file.id for file in self._files.values()]
+        self._beside = BesideFiles(connection, rows, ids)
+        self._last = {key: row.row for row in rows if (key := self._key(row)) in self._files}
         self.conflicts: list[Conflict] = []
 
     def _know(self, number: str, file: Any) -> None:
@@ -73,41 +85,88 @@ class Known:
         self._people[number] = Stored(file.name, file.phone or "", card, pin)
         self._files[number] = file
 
+    def _key(self, row: ImportedMember) -> str:
+        """What a person is known by: the number, or name and birth date of who has none."""
+        return self._keys.get(row.row) or row.id_number
+
+    def _without_document(
+        self, execute: Callable[[Any], Any], rows: Sequence[ImportedMember]
+    ) -> dict[int, str]:
+        """Row number → key of people without any document; the year alone may be known."""
+        mine = [row for row in rows if row.id_type == "none" and not row.rejection]
+        same: dict[str, list[tuple[str, str]]] = {}
+        for part in pieces(sorted({row.name for row in mine}), 900):
+            condition = (Member.id_type == "none") & Member.name.in_(part)
+            for r in execute(self._stored.where(condition)):
+                self._know(r.uid, r)
+                same.setdefault(r.name, []).append((r.birth_date or "-", r.uid))
+        keys = {}
+        for row in mine:
+            people = same.setdefault(row.name, [])
+            found = (
+                key
+                for born, key in people
+                if born.startswith(row.born) or row.born.startswith(born)
+            )
+            keys[row.row] = key = next(found, "") or f"{row.name} {row.born}"
+            people.append((row.born, key))
+        return keys
+
     def fate(self, row: ImportedMember) -> ImportDetail:
         """Decide one row, in the order of the list."""
         if row.rejection:
             return ImportDetail(row.row, row.name, "rejected", row.rejection)
-        known = self._people.get(row.id_number) if row.id_number else None
+        known = self._people.get(key) if (key := self._key(row)) else None
+        cells = (*row.cells, *self._ended(row))
         if known is not None:
             conflict = self._contradiction(row)
             blocked = (*self._doubts(row), *_blocked(conflict))
             if conflict and (taken := self._taken(conflict)):
                 self._claim(row, taken)
                 warnings = tuple(dict.fromkeys((*row.warnings, *blocked)))
-                return ImportDetail(row.row, row.name, "updated", "", warnings)
+                return ImportDetail(row.row, row.name, "updated", "", warnings, 0, cells)
             same = duplicate_code(self._held(known, row), row)
+            if not row.id_number:
+                same = "same_undocumented"
             twin = known.row if isinstance(known, ImportedMember) else 0
-            return ImportDetail(row.row, row.name, "duplicate", same, blocked, twin)
-        if row.id_number:
-            self._people[row.id_number] = row
+            return ImportDetail(row.row, row.name, "duplicate", same, blocked, twin, cells)
+        if key:
+            self._people[key] = row
         warnings = row.warnings
         if row.card and row.card in self._cards:
             warnings += ("card_taken",)
+        elif row.card in self._past:
+            warnings += ("card_ended",)
         if row.terminal_pin and row.terminal_pin in self._pins:
             warnings += ("pin_taken",)
+        if row.card_until and not row.card:
+            warnings += ("card_until_alone",)
         self._cards.setdefault(row.card, 0)
         self._pins.setdefault(row.terminal_pin, 0)
-        return ImportDetail(row.row, row.name, "added", "", warnings)
+        return ImportDetail(row.row, row.name, "added", "", warnings, 0, cells)
+
+    def _ended(self, row: ImportedMember) -> tuple[tuple[str, str, str], ...]:
+        """The number, state and day of a card that a list must not bring back."""
+        past = self._past.get(row.card)
+        if past is None:
+            return ()
+        file = self._files.get(self._key(row))
+        own = file is not None and file.id == past.member_id
+        return (("card_ended", past.number, past.words if own else f"是别人的卡，{past.words}"),)
 
     def _doubts(self, row: ImportedMember) -> tuple[str, ...]:
         """What the file says that whoever sends the list may not know."""
-        file = self._files.get(row.id_number)
-        said = STATES.get(file.state) if file is not None else None
-        return (said,) if said else ()
+        file = self._files.get(self._key(row))
+        if file is None:
+            return ()
+        said = [STATES[file.state]] if file.state in STATES else []
+        if row.card_until and not row.card and not file.card:
+            said.append("card_until_alone")
+        return tuple(said)
 
     def _held(self, known: Any, row: ImportedMember) -> Any:
         """``known`` by the card and number of ``row``, where that is one of several they have."""
-        file = self._files.get(row.id_number)
+        file = self._files.get(self._key(row))
         if file is None:
             return known
         card = row.card if self._cards.get(row.card) == file.id else known.card
@@ -118,7 +177,7 @@ class Known:
 
     def _claim(self, row: ImportedMember, taken: frozenset[str]) -> None:
         """What is taken over about ``row`` is nobody else's any more, further down the list."""
-        owner = self._files[row.id_number].id
+        owner = self._files[self._key(row)].id
         if "card" in taken:
             self._cards[row.card] = owner
         if "terminal_pin" in taken:
@@ -129,13 +188,14 @@ class Known:
 
         Of several rows about one person the last one is held against the file.
         """
-        if self._last.get(row.id_number) != row.row:
+        if self._last.get(self._key(row)) != row.row:
             return None
-        file = self._files[row.id_number]
+        file = self._files[self._key(row)]
         differences = tuple(self._differences(row, file))
         if not differences:
             return None
-        conflict = Conflict(row.row, file.uid, file.version, file.name, differences)
+        classes = self._beside.classes_after(row, file)
+        conflict = Conflict(row.row, file.uid, file.version, file.name, differences, classes)
         self.conflicts.append(conflict)
         return conflict
 
@@ -154,10 +214,8 @@ class Known:
                 continue  # The year alone says nothing else.
             if given is not None and given != stored:
                 why = ASSESSED if key == "ability_level" and file.assessed else ""
-                yield Difference(key, *_shown(key, stored, given), why)
-        has = [word for word in (file.categories or "").split("、") if word]
-        if row.categories and set(row.categories) != set(has):
-            yield Difference("categories", "、".join(has), "、".join(row.categories))
+                before, after = _shown(key, stored, given)
+                yield Difference(key, before, after + self._beside.with_it(key, row, file), why)
         card, pin = row.card, row.terminal_pin
         for key, given, stored, owners in (
             ("card", card, file.card, self._cards),
@@ -165,14 +223,24 @@ class Known:
         ):
             owner = owners.get(given)
             if given and owner != file.id:
-                yield Difference(key, stored or "", given, "" if owner is None else TAKEN)
+                after = given + self._beside.with_it(key, row, file)
+                why = "" if owner is None else TAKEN
+                if key == "card" and owner is None and (ended := self._ended(row)):
+                    why = ended[0][2]
+                yield Difference(key, stored or "", after, why)
+        own = not card or self._cards.get(card) == file.id
+        yield from self._beside.differences(row, file, (card or file.card or "") if own else "")
 
 
 def _blocked(conflict: Conflict | None) -> tuple[str, ...]:
     """Codes of `imports.messages` for what cannot be taken over whoever wants it."""
     if conflict is None:
         return ()
-    return tuple(BLOCKED[one.key] for one in conflict.differences if one.blocked)
+    return tuple(
+        "card_ended" if one.key == "card" and one.blocked != TAKEN else BLOCKED[one.key]
+        for one in conflict.differences
+        if one.blocked
+    )
 
 
 def given_value(row: ImportedMember, key: str) -> Any:
@@ -234,7 +302,10 @@ def _merged(execute: Callable[[Any], Any], numbers: set[str]) -> dict[str, str]:
     return found
 
 
-def _stored() -> Any:
+def _stored(today: dt.date) -> Any:
+    from app.services.assessments.mirror import in_force, newest
+    from app.services.assessments.types import GB
+
     card = (
         select(MemberCard.number)
         .where(MemberCard.member_id == Member.id, _IN_USE)
@@ -251,8 +322,11 @@ def _stored() -> Any:
         select(Assessment.id)
         .where(
             Assessment.member_id == Member.id,
-            Assessment.state == "final",
-            Assessment.deleted_at.is_(None),
+            Assessment.standard == GB,
+            Assessment.final_level.is_not(None),
+            or_(Assessment.valid_until.is_(None), Assessment.valid_until >= today.isoformat()),
+            in_force(),
+            newest(),
         )
         .exists()
     )

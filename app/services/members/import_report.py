@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.services.imports.member_rows import MemberSheet
+from app.services.imports.messages import sentence, sentences
 
 
 class ImportDetail(NamedTuple):
     """One row's fate. ``reason`` and ``warnings`` are codes of `imports.messages`; ``twin`` is the
-    earlier row of the same list with the same number, 0 when there is none."""
+    earlier row of the same list with the same number, 0 when there is none; ``cells`` as those of
+    `ImportedMember`."""
 
     row: int
     name: str
@@ -19,6 +23,7 @@ class ImportDetail(NamedTuple):
     reason: str = ""
     warnings: tuple[str, ...] = ()
     twin: int = 0
+    cells: tuple[tuple[str, str, str], ...] = ()
 
 
 class Difference(NamedTuple):
@@ -36,13 +41,15 @@ class Difference(NamedTuple):
 
 @dataclass(frozen=True)
 class Conflict:
-    """A row about somebody registered whose data differ; ``version`` of the file compared."""
+    """A row about somebody registered whose data differ; ``version`` of the file compared,
+    ``classes`` the words of all their classes once those of the list are taken over."""
 
     row: int
     uid: str
     version: int
     name: str
     differences: tuple[Difference, ...]
+    classes: str = ""
 
     @property
     def offered(self) -> tuple[str, ...]:
@@ -66,7 +73,8 @@ class ImportReport:
     """What an import did, or would do. ``warnings`` counts them over all rows that have some.
 
     ``conflicts``: rows about people registered before whose data differ, also the accepted ones.
-    ``run_uid``: of the `ImportRun`, ``""`` when nothing was written.
+    ``run_uid``: of the `ImportRun`, ``""`` when nothing was written. ``notes``: sentences about
+    the whole list, such as what stands for a column that it does not have.
     """
 
     rows: int
@@ -79,6 +87,26 @@ class ImportReport:
     sheet: MemberSheet
     conflicts: tuple[Conflict, ...] = ()
     run_uid: str = ""
+    notes: tuple[str, ...] = ()
+
+    def left_out(self) -> dict[int, tuple[str, ...]]:
+        """Row number → why it was not stored and what is to be heeded, in sentences."""
+        differing = {one.row for one in self.conflicts}
+        found = {}
+        for one in self.details:
+            if one.outcome in ("added", "updated"):
+                continue
+            reason = one.reason
+            if reason == "same_id" and one.row in differing:
+                reason = "same_id_differs"
+            said = (sentence(reason) if reason else "", sentences(one.warnings, one.cells))
+            found[one.row] = tuple(filter(None, said))
+        return found
+
+    def warned(self) -> list[tuple[int, str]]:
+        """How many rows have each kind of warning, with its sentence; the most frequent first."""
+        kinds = Counter(code for one in self.details for code in dict.fromkeys(one.warnings))
+        return [(rows, sentence(code)) for code, rows in kinds.most_common()]
 
     def as_json(self) -> dict[str, Any]:
         """The counts and details for ``--json``; details hold no name."""
@@ -92,13 +120,17 @@ class ImportReport:
             }
             for d in self.details
         ]
-        return {**{key: getattr(self, key) for key in keys}, "details": details}
+        counts = {key: getattr(self, key) for key in keys}
+        return {**counts, "notes": list(self.notes), "details": details}
 
 
 def report_of(
-    sheet: MemberSheet, details: Sequence[ImportDetail], conflicts: Sequence[Conflict]
+    sheet: MemberSheet,
+    details: Sequence[ImportDetail],
+    conflicts: Sequence[Conflict],
+    today: dt.date,
 ) -> ImportReport:
-    """The report of rows whose fate is decided."""
+    """The report of rows whose fate is decided; ``today``: the day of the import."""
     counts = {"added": 0, "updated": 0, "duplicate": 0, "rejected": 0}
     for detail in details:
         counts[detail.outcome] += 1
@@ -106,4 +138,19 @@ def report_of(
     return ImportReport(
         len(details), counts["added"], counts["updated"], counts["duplicate"],
         counts["rejected"], warned, tuple(details), sheet, tuple(conflicts),
+        notes=_notes(sheet, details, today),
     )  # fmt: skip
+
+
+def _notes(sheet: MemberSheet, details: Sequence[ImportDetail], today: dt.date) -> tuple[str, ...]:
+    """What stands for all that many rows do not say: a warning each would hide the others."""
+    undated = sum(
+        one.outcome == "added" and row.joined_on is None
+        for one, row in zip(details, sheet.rows, strict=True)
+    )
+    if not undated:
+        return ()
+    return (
+        f"新增的人里有 {undated} 位没有可用的入会日期，按导入当天 {today} 算起；"
+        "更早入会的，请补填“入会日期”一列，或导入后在档案里改。",
+    )

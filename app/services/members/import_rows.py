@@ -11,7 +11,7 @@ from app.core.clock import local
 from app.core.names import sort_text
 from app.core.progress import Progress
 from app.db.session import UnitOfWork
-from app.models import Contact, Member, MemberCard, MemberClass, TerminalPin
+from app.models import Contact, HealthNote, Member, MemberCard, MemberClass, TerminalPin
 from app.services.classification.words import (
     BETWEEN,
     bulk_rows,
@@ -30,6 +30,8 @@ from app.services.settings import put
 from app.services.work_items import SETTLED, settle_codes
 
 BATCH = 2_000
+NO_CARD = frozenset({"card_taken", "card_ended"})
+"""Warnings that leave the card of a row out."""
 
 
 def insert_members(
@@ -40,7 +42,8 @@ def insert_members(
 ) -> None:
     """Insert ``rows`` with cards, terminal numbers and search keys in the open transaction.
 
-    ``left_out``: row number → codes; ``card_taken`` and ``pin_taken`` leave that number out.
+    ``left_out``: row number → codes; ``card_taken``, ``card_ended`` and ``pin_taken`` leave that
+    number out. Who does not say since when they have been a member is one from today on.
     """
     first_no = int(setting(unit, "next_member_no"))
     derived = _Derived(unit)
@@ -52,9 +55,14 @@ def insert_members(
         )
     insert_keys(unit, keys)
     put(unit, "next_member_no", first_no + len(rows))
-    given = ((row.card, row.id_number, row.phone, row.phone2) for row in rows)
+    given = ((_card(row, left_out or {}), row.id_number, row.phone, row.phone2) for row in rows)
     settle_codes(unit, chain.from_iterable(given), SETTLED, _now(unit))
     progress(len(rows), len(rows), "正在保存老人档案")
+
+
+def _card(row: ImportedMember, left_out: Mapping[int, Sequence[str]]) -> str:
+    """The card that the row brings, if it may."""
+    return "" if NO_CARD & set(left_out.get(row.row, ())) else row.card
 
 
 def _now(unit: UnitOfWork) -> dt.datetime:
@@ -71,27 +79,45 @@ def _insert_batch(
     connection = unit.session.connection()
     last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM member").scalar_one()
     values = [_values(row, first_no + n, last + 1 + n, derived) for n, row in enumerate(rows)]
+    today = _now(unit).date().isoformat()
+    for value in values:
+        value["joined_on"] = value["joined_on"] or today
     unit.recorder.bulk_insert(Member, values)
-    cards, pins, classes, around = [], [], [], []
+    cards, pins, around, notes = [], [], [], []
+    classes: list[dict[str, Any]] = []
     keys: list[Key] = []
     for row, value in zip(rows, values, strict=True):
         member_id = value["id"]
         codes = left_out.get(row.row, ())
-        card = row.card if "card_taken" not in codes else ""
-        if card:
+        if card := _card(row, left_out):
             issued = {"member_id": member_id, "number": card.upper()}
+            if row.card_until:
+                issued["valid_until"] = row.card_until.isoformat()
             cards.append({**issued, "issued_on": value["joined_on"]})
         if row.terminal_pin and "pin_taken" not in codes:
             pins.append({"member_id": member_id, "pin": row.terminal_pin})
         if row.categories:
-            classes += bulk_rows(member_id, derived.classes(row.categories)[0], derived.axes)
+            given = bulk_rows(member_id, derived.classes(row.categories)[0], derived.axes)
+            classes += _dated(given, row) if row.since else given
+        if row.diets or row.diet_note:
+            diets = BETWEEN.join(row.diets) or None
+            notes.append(
+                {"member_id": member_id, "diets": diets, "diet_note": row.diet_note or None}
+            )
         around += _contacts(row, member_id)
         keys += member_keys(member_id, value)
     unit.recorder.bulk_insert(MemberCard, cards)
     unit.recorder.bulk_insert(TerminalPin, pins)
     unit.recorder.bulk_insert(MemberClass, classes)
     unit.recorder.bulk_insert(Contact, around)
+    unit.recorder.bulk_insert(HealthNote, notes)
     return keys
+
+
+def _dated(given: list[dict[str, object]], row: ImportedMember) -> list[dict[str, object]]:
+    """The classes with the day since when they hold, where the list says it."""
+    since = {code: day.isoformat() for code, day in row.since}
+    return [{**one, "from_on": since.get(str(one["code"]))} for one in given]
 
 
 def _contacts(row: ImportedMember, member_id: int) -> list[dict[str, Any]]:
@@ -101,6 +127,8 @@ def _contacts(row: ImportedMember, member_id: int) -> list[dict[str, Any]]:
         {
             **contact_row(member_id, one.name, one.phone or None),
             "phone2": one.phone2 or None,
+            "relation": one.relation or None,
+            "note": one.note or None,
             "emergency_order": place,
         }
         for place, one in enumerate(row.contacts or named, 1)
@@ -158,6 +186,7 @@ def _values(row: ImportedMember, number: int, member_id: int, derived: _Derived)
         "note": row.note or None,
         "former_name": row.former_name or None,
         "id_type": row.id_type or document_of(row.id_number),
+        "no_document_reason": row.no_document_reason or None,
         "registered_address": row.registered_address or None,
         "ethnic": row.ethnic or None,
         "marital": row.marital or None,

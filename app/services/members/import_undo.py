@@ -18,6 +18,7 @@ from app.db.session import UnitOfWork
 from app.models import (
     Attendance,
     Contact,
+    HealthNote,
     ImportRun,
     Member,
     MemberCard,
@@ -25,21 +26,22 @@ from app.models import (
     TerminalPin,
 )
 from app.services.base import Service, pieces
+from app.services.classification.words import class_table, mirror, rows_of
 from app.services.face_checks.matching import UNLINKED
 from app.services.members.changing import keys_of
-from app.services.members.keys import Key, replace_keys
+from app.services.members.keys import KEYS_OF_RANGE, replace_keys
 from app.services.rights import Actor, Right, requires
 from app.services.standing import LINK_OF_CHECK
-from app.services.way_back import changed_since, counted_words, take_back
+from app.services.way_back import changed_since, counted_words, moved_on, take_back
 from app.services.work_items import reopen_settled
 
 SPAN = "SELECT id FROM member WHERE id BETWEEN :a AND :b AND deleted_at IS NULL"
-OWN = (MemberCard, TerminalPin, MemberClass, Contact)
+OWN = (MemberCard, TerminalPin, MemberClass, Contact, HealthNote)
 """What an import itself writes for a new member."""
 _LIVING = "SELECT count(*) FROM {} x WHERE x.member_id IN ({}) AND x.deleted_at IS NULL"
 TABLES = (
     "attendance", "meal", "assessment", "consent", "membership_period", "attachment",
-    "health_note", "household_member",
+    "household_member",
 )  # fmt: skip
 """Tables whose rows hang on a member and never come from a list."""
 CHECKS = (
@@ -50,9 +52,14 @@ CHECKS = (
 )
 ENTERED = (
     "SELECT count(*) FROM {} x WHERE x.member_id IN ({})"
-    " AND (x.version > 1 OR x.created_at > :made)"
+    " AND x.deleted_at IS NULL AND x.created_at > :made"
 )
-EDITED = f"SELECT count(*) FROM member WHERE id IN ({SPAN}) AND version > 1"  # noqa: S608
+TOUCHED = (
+    "SELECT x.uid FROM {} x WHERE x.member_id IN ({}) AND x.version > 1 AND x.created_at <= :made"
+)
+EDITED = f"SELECT uid FROM member WHERE id IN ({SPAN}) AND version > 1"  # noqa: S608
+MIRRORS = {"member": frozenset({"categories"})}
+"""Table → columns that follow from other rows: the words of classes change with the code table."""
 GONE = "SELECT count(*) FROM member WHERE id BETWEEN :a AND :b AND deleted_at IS NOT NULL"
 LINKED = (
     "SELECT count(*) FROM contact WHERE deleted_at IS NULL"  # noqa: S608
@@ -86,7 +93,7 @@ MERGED_INTO = (
     " (SELECT uid FROM member WHERE id BETWEEN :a AND :b)"
 )
 """Files of others that were merged into new ones: they would be lost with them."""
-_BATCH = 200
+_BATCH = 1_000
 
 
 @dataclass(frozen=True)
@@ -186,7 +193,7 @@ def _refuse_dependent(unit: UnitOfWork, run: ImportRun, changes: dict[str, Any])
     found["gone"] += _gone(unit, changes)
     found["attendance"] += _given_since(unit, run, changes)
     words = [WORDS[key].format(number) for key, number in found.items() if number]
-    since = changed_since(unit, changes)
+    since = changed_since(unit, changes, MIRRORS)
     if since:
         words.append(f"更新过的人后来又改了（{counted_words(since)}）")
     if words:
@@ -220,12 +227,16 @@ def dependents(unit: UnitOfWork, first: int, last: int, made: str) -> Counter[st
     values = {"a": first, "b": last, "made": made}
     asked = {table: _LIVING.format(table, SPAN) for table in TABLES}
     asked |= {m.__tablename__: ENTERED.format(m.__tablename__, SPAN) for m in OWN}
-    asked |= {"face_check": CHECKS, "member": EDITED, "gone": GONE, "document": PRINTED}
-    asked["merged"] = MERGED_INTO
+    asked |= {"face_check": CHECKS, "gone": GONE, "document": PRINTED, "merged": MERGED_INTO}
     run_sql = unit.session.connection().exec_driver_sql
     for key, sql in asked.items():
         found[key] = int(run_sql(sql, values).scalar_one())
     found["contact"] += int(run_sql(LINKED, values).scalar_one())
+    # What was changed and put back, by whatever way, does not stand in the way.
+    touched = {m.__tablename__: TOUCHED.format(m.__tablename__, SPAN) for m in OWN}
+    for key, sql in {**touched, "member": EDITED}.items():
+        uids = list(run_sql(sql, values).scalars())
+        found[key] += len(moved_on(unit, uids, MIRRORS.get(key, ())))
     return found
 
 
@@ -233,30 +244,25 @@ def _remove(unit: UnitOfWork, run: ImportRun, reason: str, progress: Progress) -
     """Tombstones for the new members and what came with them; their search keys go."""
     if run.first_id is None or run.last_id is None:
         return 0
-    keys: list[Key] = []
-    count, starts = 0, range(run.first_id, run.last_id + 1, _BATCH)
-    for start in starts:
-        progress(start - run.first_id, run.last_id + 1 - run.first_id, "正在撤销导入")
-        last = min(start + _BATCH - 1, run.last_id)
+    said, count = f"撤销导入：{reason}", 0
+    people = run.last_id + 1 - run.first_id
+    for start in range(run.first_id, run.last_id + 1, _BATCH):
+        progress(start - run.first_id, people, "正在撤销导入")
+        between = (start, min(start + _BATCH - 1, run.last_id))
         for model in OWN:
-            statement = select(model).where(
-                model.member_id.between(start, last), model.deleted_at.is_(None)
-            )
-            _bury(unit, unit.session.scalars(statement).all(), reason)
-        members = unit.session.scalars(
-            select(Member).where(Member.id.between(start, last), Member.deleted_at.is_(None))
-        ).all()
-        keys += [key for member in members for key in keys_of(member)]
-        _bury(unit, members, reason)
-        count += len(members)
-        unit.session.flush()
-    replace_keys(unit, keys, ())
+            unit.recorder.bulk_bury(model, _ids(unit, model, model.member_id, between), said)
+        count += unit.recorder.bulk_bury(Member, _ids(unit, Member, Member.id, between), said)
+    progress(people, people, "正在撤销导入")
+    # Whoever came since stands outside; nobody within is on the list any more.
+    connection = unit.session.connection()
+    connection.exec_driver_sql(KEYS_OF_RANGE, (run.first_id, run.last_id))
     return count
 
 
-def _bury(unit: UnitOfWork, rows: Sequence[Any], reason: str) -> None:
-    for row in rows:
-        row.deleted_at, row.deleted_reason = unit.now, f"撤销导入：{reason}"
+def _ids(unit: UnitOfWork, model: Any, member_id: Any, between: tuple[int, int]) -> list[int]:
+    """Local keys of the living rows of ``model`` that belong to these members."""
+    statement = select(model.id).where(member_id.between(*between), model.deleted_at.is_(None))
+    return list(unit.session.scalars(statement.order_by(model.id)))
 
 
 def _restore(unit: UnitOfWork, changes: dict[str, Any], reason: str) -> None:
@@ -266,10 +272,19 @@ def _restore(unit: UnitOfWork, changes: dict[str, Any], reason: str) -> None:
     uids = list(changes.get("member", {}))
     members = [unit.session.scalars(select(Member).where(Member.uid == uid)).one() for uid in uids]
     before = [key for member in members for key in keys_of(member)]
-    take_back(unit, changes, f"撤销导入：{reason}")
+    take_back(unit, changes, f"撤销导入：{reason}", MIRRORS)
+    _mirror_classes(unit, [m for m in members if "categories" in (changes["member"][m.uid] or ())])
     entered = [uid for uid, columns in changes.get("attendance", {}).items() if columns is None]
     for part in pieces(entered):
         for row in unit.session.scalars(select(Attendance).where(Attendance.uid.in_(part))):
             # Another link of the number may bring the day back.
             row.deleted_reason = UNLINKED
     replace_keys(unit, before, [key for member in members for key in keys_of(member)])
+
+
+def _mirror_classes(unit: UnitOfWork, members: Sequence[Member]) -> None:
+    """The words of the classes as the code table has them now, not as it had them before."""
+    table, today = class_table(unit), local(dt.datetime.fromisoformat(unit.now)).date()
+    for member in members:
+        if rows_of(unit, member.id):
+            mirror(unit, member, table, today)

@@ -13,11 +13,18 @@ from app.core.progress import Progress
 from app.db.session import UnitOfWork
 from app.models import Member
 from app.services.base import chunks
-from app.services.classification.words import GivenClasses
+from app.services.classification.words import GivenClasses, rows_of
 from app.services.imports.imported import ImportedMember
 from app.services.members.changing import set_fields
 from app.services.members.giving import give_card, give_pin
-from app.services.members.import_known import given_value
+from app.services.members.import_beside_updates import (
+    set_card_until,
+    set_diet,
+    set_others,
+    set_relations,
+    set_since,
+)
+from app.services.members.import_known import TEXTS, given_value
 from app.services.members.import_report import Conflict, Updates
 from app.services.work_items import SETTLED, settle_codes
 
@@ -45,13 +52,20 @@ def apply_updates(
         if at % _REPORT_EVERY == 0:
             progress(at, len(chosen), "正在更新老人档案")
         member, row = members[conflict.uid], rows[conflict.row]
-        _update(unit, member, row, fields, today)
+        _update(unit, member, row, conflict.classes, fields, today)
         if "card" in fields:
-            give_card(unit, member.id, row.card, today)
+            until = row.card_until.isoformat() if row.card_until else None
+            give_card(unit, member.id, row.card, today, until)
+        if "card_until" in fields:
+            set_card_until(unit, member.id, row)
         if "terminal_pin" in fields and give_pin(unit, member.id, row.terminal_pin):
             pins.append((row.terminal_pin, member.id))
     if chosen:
-        given = [n for one, _ in chosen for n in (rows[one.row].card, rows[one.row].phone)]
+        given = [
+            number
+            for one, fields in chosen
+            for number in (rows[one.row].card if "card" in fields else "", rows[one.row].phone)
+        ]
         settle_codes(unit, given, SETTLED, now)
     return pins
 
@@ -81,11 +95,30 @@ def _members(unit: UnitOfWork, uids: list[str]) -> dict[str, Member]:
 
 
 def _update(
-    unit: UnitOfWork, member: Member, row: ImportedMember, fields: frozenset[str], today: dt.date
+    unit: UnitOfWork,
+    member: Member,
+    row: ImportedMember,
+    classes: str,
+    fields: frozenset[str],
+    today: dt.date,
 ) -> None:
-    beside = {"card", "terminal_pin", "categories"}
-    clean: dict[str, Any] = {key: given_value(row, key) for key in fields - beside}
+    clean: dict[str, Any] = {key: given_value(row, key) for key in fields & set(TEXTS)}
     faults: dict[str, str] = {}
+    held = {one.code for one in rows_of(unit, member.id) if one.to_on is None}
     if "categories" in fields:
-        clean["categories"] = "、".join(row.categories)
-    set_fields(unit, member, clean, GivenClasses(unit, clean, faults), today)
+        clean["categories"] = classes
+    # New rows get everything at once: what is changed again could not be taken back.
+    dated = {
+        code: day.isoformat()
+        for code, day in row.since
+        if ("classes_from" if code in held else "categories") in fields
+    }
+    set_since(unit, member.id, dated)
+    given = GivenClasses(unit, clean, faults, member.id)
+    named = "emergency_contact" in fields and row.contacts
+    relation = (row.contacts[0].relation or None) if named else None
+    set_fields(unit, member, clean, given, today, relation)
+    set_relations(unit, member.id, row, fields)
+    set_others(unit, member, row, fields)
+    if "diet" in fields:
+        set_diet(unit, member.id, row)

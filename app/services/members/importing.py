@@ -14,8 +14,10 @@ from app.core.progress import Progress, silent
 from app.db.session import Database, UnitOfWork
 from app.models import Attendance
 from app.services.base import Service, pieces
+from app.services.codes import merged_table
 from app.services.imports.imported import ImportedMember
 from app.services.imports.member_rows import MemberSheet, Peek, peek, read_members
+from app.services.imports.vocabulary import Vocabulary
 from app.services.members import import_memory
 from app.services.members.import_known import Known
 from app.services.members.import_report import (
@@ -87,8 +89,9 @@ class MemberImports(Service):
         """Every row's fate without writing anything; arguments as those of `run`."""
         read = self._read(path, mapping, progress, sheet)
         with self._db.read() as connection:
-            known = Known(connection.execute, read.rows, updates)
-        return report_of(read, [known.fate(row) for row in read.rows], known.conflicts)
+            known = Known(connection, read.rows, self._today(), updates)
+        fates = [known.fate(row) for row in read.rows]
+        return report_of(read, fates, known.conflicts, self._today())
 
     @requires(Right.IMPORT)
     def run(
@@ -122,9 +125,9 @@ class MemberImports(Service):
     ) -> ImportReport:
         made_of = import_memory.file_digest(path)
         with self._db.write(actor, f"导入名单 {path.name}") as unit:
-            known = Known(unit.session.connection().execute, sheet.rows, updates)
+            known = Known(unit.session.connection(), sheet.rows, self._today(), updates)
             decided = [known.fate(row) for row in sheet.rows]
-            report = report_of(sheet, decided, known.conflicts)
+            report = report_of(sheet, decided, known.conflicts, self._today())
             new = [row for row, detail in zip(sheet.rows, decided, strict=True)
                    if detail.outcome == "added"]  # fmt: skip
             first = import_memory.next_id(unit)
@@ -167,6 +170,7 @@ class MemberImports(Service):
             return read_members(
                 path, self._today(), mapping, progress, sheet, youngest,
                 lambda columns: import_memory.mapping_of(connection, columns),
+                Vocabulary(merged_table(connection, "classes"), merged_table(connection, "diets")),
             )  # fmt: skip
 
     def _insert(

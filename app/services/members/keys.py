@@ -11,6 +11,8 @@ from app.db.bulk import insert_rows
 
 KEY_INSERT = "INSERT OR IGNORE INTO member_key (kind, key, member_id)"
 KEY_DELETE = "DELETE FROM member_key WHERE kind = ? AND key = ? AND member_id = ?"
+KEYS_OF_RANGE = "DELETE FROM member_key WHERE member_id BETWEEN ? AND ?"
+"""One walk through all keys: of a list of 20,000, faster than to look each of them up."""
 Key = tuple[str, str, int]
 
 

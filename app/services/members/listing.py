@@ -26,7 +26,7 @@ from app.services.classification.words import TABLE, codes_of
 from app.services.codes import Code, merged_table
 from app.services.members.finding import find_ids
 from app.services.members.types import MemberQuery, MemberRow, ability_text, sex_text, state_text
-from app.services.standing import FIRST_OF_CHAIN, ON_LIST
+from app.services.standing import ASSESSED_FIRST, ON_LIST
 
 BORN = "CASE length(m.birth_date) WHEN 4 THEN m.birth_date || '-12-31' ELSE m.birth_date END"
 """Who is known by the year alone counts as born on its last day, as in `core.dates.age_of`."""
@@ -47,7 +47,8 @@ _FINAL = (
     " AND NOT EXISTS (SELECT 1 FROM assessment l WHERE l.corrects = a.uid AND l.state = 'final'"
     " AND l.deleted_at IS NULL)"
 )
-NEWEST = f"{_FINAL} ORDER BY a.assessed_on DESC, {FIRST_OF_CHAIN} DESC LIMIT 1"
+NEWEST = f"{_FINAL} ORDER BY {ASSESSED_FIRST} LIMIT 1"
+"""SQL on ``member m``: of the assessments in force the one that decides."""
 LAST_SEEN = (
     "max(coalesce((SELECT max(t.service_date) FROM attendance t WHERE t.member_id = m.id"
     " AND t.deleted_at IS NULL), ''), coalesce((SELECT max(e.service_date) FROM meal e"

@@ -29,6 +29,14 @@ def namesakes(connection: Connection, names: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def about_namesake(connection: Connection, member: Any) -> str:
+    """What tells ``member`` (mapped or read) from others of the name, ``1940，小河社区``; ``""``
+    when nobody else has it."""
+    if member.name not in namesakes(connection, (member.name,)):
+        return ""
+    return "，".join(bit for bit in ((member.birth_date or "")[:4], member.community or "") if bit)
+
+
 def name_of(connection: Connection, member: Any) -> str:
     """The name of ``member`` (mapped or read); of a namesake ``王秀英（1940，小河社区）``."""
     if member.name not in namesakes(connection, (member.name,)):

@@ -14,7 +14,7 @@ from app.core.errors import UserError, ValidationProblem
 from app.db.session import UnitOfWork
 from app.models import Member, MembershipPeriod
 from app.services.members.changing import keys_of
-from app.services.members.import_undo import WORDS, dependents
+from app.services.members.import_undo import MIRRORS, WORDS, dependents
 from app.services.members.keys import replace_keys
 from app.services.way_back import Changes, take_back
 from app.services.work_items import reopen_settled
@@ -62,7 +62,7 @@ def take_away(
     questions = changes.pop(QUESTIONS, {})
     _refuse_dependent(unit, member, changes)
     keys = keys_of(member)
-    take_back(unit, changes, f"撤销登记：{reason.strip()}")
+    take_back(unit, changes, f"撤销登记：{reason.strip()}", MIRRORS)
     replace_keys(unit, keys, ())
     reopen_settled(unit, questions, ANSWERED_NO_MORE, moment)
 

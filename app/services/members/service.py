@@ -78,11 +78,14 @@ class Members(Service):
         return [replace(row, namesake=True) if row.name in shared else row for row in rows]
 
     @requires(Right.LOOK)
-    def find(self, text: str, limit: int, actor: Actor) -> list[MemberHit]:
-        """What the search box answers to ``text``, at most ``limit`` people."""
-        today = self._today().isoformat()
+    def find(
+        self, text: str, limit: int, actor: Actor, on: dt.date | None = None
+    ) -> list[MemberHit]:
+        """What the search box answers to ``text``, at most ``limit`` people. Where something is
+        entered for a date, ``on`` it: a card number is whoever had the card then."""
+        look, date = (finding.find_on, on) if on else (finding.find_ids, self._today())
         with self._db.read() as connection:
-            return finding.hits(connection, finding.find_ids(connection, text, limit, today), text)
+            return finding.hits(connection, look(connection, text, limit, date.isoformat()), text)
 
     @requires(Right.LOOK)
     def who(self, text: str, actor: Actor) -> MemberHit:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from app.core.codes import ABILITY_LEVELS, ID_TYPES, LEGACY_ABILITY, LONGEST_NAME, Sex
+from app.core.codes import ABILITY_LEVELS, ID_TYPES, LEGACY_ABILITY, LONGEST_NAME, LONGEST_TEXT, Sex
 from app.core.documents import HMT_PREFIXES, fault_of, foreign_birth, foreign_number
 from app.core.idcard import PROVINCES, IdError, clean_id, parse_id
 from app.core.names import normalise_name
@@ -20,7 +20,7 @@ PHONE = re.compile(
 """A mobile number, a land line with or without area code and extension, a 400 or 800 number:
 what a list may bring (`imports.phones.numbers_of`). A land line does not begin with 1: eight
 digits that do are half a mobile number."""
-TEXT_LIMIT = 200
+TEXT_LIMIT = LONGEST_TEXT
 LIMITS = {"name": LONGEST_NAME, "community": LONGEST_NAME, "id_number": 40}
 """Fields that the district takes shorter than `TEXT_LIMIT`, in characters."""
 CODES: tuple[tuple[str, tuple[Any, ...], str], ...] = (

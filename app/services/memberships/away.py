@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.services.codes import shipped_table
-from app.services.memberships.types import Away
+from app.services.memberships.types import NOT_JOINED, Away
 
 COVERING = (
     "SELECT state, from_on, to_on, reason FROM membership_period WHERE member_id = ?"
@@ -18,6 +18,7 @@ OVERLAPPING = (
     "SELECT member_id, state, from_on, to_on, reason FROM membership_period"
     " WHERE deleted_at IS NULL AND from_on <= ? AND (to_on IS NULL OR to_on >= ?)"
 )
+JOINED_LATER = "SELECT joined_on FROM member WHERE id = ? AND joined_on > ?"
 OWN_REASONS = (
     "SELECT code, name FROM code_entry WHERE table_name = 'membership_reasons'"
     " AND deleted_at IS NULL"
@@ -32,13 +33,24 @@ def reason_names(connection: Connection) -> dict[str, str]:
 
 
 def away_on(connection: Connection, member_id: int, date: str) -> Away | None:
-    """Why the member is not on the list on the ISO ``date``; None when they are."""
+    """Why the member is not on the list on the ISO ``date``; None when they are.
+
+    The same days as `app.services.standing.ON_LIST`: from the day of joining on, outside every
+    period.
+    """
     row = connection.exec_driver_sql(COVERING, (member_id, date, date)).first()
-    return None if row is None else _away(row, reason_names(connection))
+    if row is not None:
+        return _away(row, reason_names(connection))
+    joined = connection.exec_driver_sql(JOINED_LATER, (member_id, date)).scalar()
+    return None if joined is None else Away(NOT_JOINED, joined, "", "")
 
 
 class AwayDays:
-    """Everybody's periods that touch the dates from ``first`` to ``last`` (ISO)."""
+    """Everybody's periods that touch the dates from ``first`` to ``last`` (ISO).
+
+    For the terminals: who was recognised before the day of joining was there, and the check counts
+    (`FaceChecks.days_before_joining` says so); entered by hand such a day is a slip (`away_on`).
+    """
 
     def __init__(self, connection: Connection, first: str, last: str) -> None:
         self._names = reason_names(connection)

@@ -16,6 +16,7 @@ from app.models import Member, MembershipPeriod
 from app.services.base import Service
 from app.services.codes import Codes
 from app.services.members.loading import load_member
+from app.services.memberships.answered import Answered, ask_again
 from app.services.memberships.checks import Stretch, day_faults, faults_of, note_faults
 from app.services.memberships.rows import (
     STALE,
@@ -38,7 +39,7 @@ from app.services.memberships.types import (
     WaitMember,
 )
 from app.services.rights import SYSTEM, Actor, Right, internal, requires
-from app.services.way_back import Changes, take_back
+from app.services.way_back import Changes, take_back, watching
 
 Settled = Callable[[UnitOfWork, int], object]
 """Called when the periods of a member changed: (open transaction, member id)."""
@@ -175,7 +176,8 @@ class Memberships(Service):
 
     @requires(Right.EDIT_MEMBERS)
     def undo(self, change: MembershipChange, actor: Actor) -> MembershipChange:
-        """Take ``change`` back as a whole. Raises ``changed_meanwhile`` when a row moved on."""
+        """Take ``change`` back as a whole; a question about a terminal's check that it answered
+        is open again. Raises ``changed_meanwhile`` when a row moved on."""
         with self._db.write(actor, "撤销") as unit:
             member = load_member(unit, change.member_uid)
             back = Changed(unit)
@@ -183,6 +185,7 @@ class Memberships(Service):
                 self._restore(unit, back, before)
             unit.session.flush()
             _refuse_overlap(periods_of(unit.session.connection(), member.id))
+            ask_again(unit, member, change.answered, self._local_now())
             return self._finish(unit, member, back)
 
     @internal
@@ -268,12 +271,15 @@ class Memberships(Service):
     ) -> MembershipChange:
         befores = changed.befores()
         mirror(unit, member, self._today(), self._local_now())
+        answered: Answered = {}
         if self._settled is not None:
-            self._settled(unit, member.id)
+            with watching(unit) as journal:
+                self._settled(unit, member.id)
+            answered = journal.changes().get("work_item", {})
         seen: tuple[str, ...] = ()
         if stretch is not None:
             seen = seen_within(unit, member.id, stretch.first, stretch.last)
-        return MembershipChange(member.uid, member.name, member.state, seen, befores)
+        return MembershipChange(member.uid, member.name, member.state, seen, befores, answered)
 
     def _restore(self, unit: UnitOfWork, back: Changed, before: Before) -> None:
         row = unit.session.scalars(

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from app.core.codes import MemberState
+
+NOT_JOINED = "not_joined"
+"""`Away.state` of a date before the day of joining (入会日期), which ``from_on`` then is."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class MembershipChange:
         seen: dates within the new stretch on which attendance or a meal stands already; they
             stay, a person should look at them.
         undo: for `Memberships.undo`.
+        answered: work items about a terminal's checks that it closed, for `Memberships.undo`.
     """
 
     member_uid: str
@@ -90,6 +94,7 @@ class MembershipChange:
     state: str
     seen: tuple[str, ...] = ()
     undo: tuple[Before, ...] = ()
+    answered: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,8 @@ class Away:
     @property
     def words(self) -> str:
         """For staff: ``住院暂停中（11-20 起）``."""
+        if self.state == NOT_JOINED:
+            return f"这一天还没有入会（入会日期 {self.from_on}）"
         if self.state == MemberState.LEFT:
             last = dt.date.fromisoformat(self.from_on) - dt.timedelta(days=1)
             why = f"，{self.reason}" if self.reason else ""
@@ -166,7 +173,8 @@ class Away:
     @property
     def plain(self) -> str:
         """For a screen that strangers see: the state alone, without a reason or a date."""
-        return {"left": "已退出", "registered": "还没有入册"}.get(self.state, "暂停中")
+        words = {"left": "已退出", "registered": "还没有入册", NOT_JOINED: "还没有入会"}
+        return words.get(self.state, "暂停中")
 
     @property
     def again(self) -> str:
@@ -178,6 +186,8 @@ class Away:
     @property
     def advice(self) -> str:
         """What to do, after `words`."""
+        if self.state == NOT_JOINED:
+            return "请核对日期；入会日期不对的，请先在档案的基本资料里改。"
         if self.state == MemberState.REGISTERED:
             return "批准后请到会籍里入册。"
         return "如已恢复请到会籍里恢复。"

@@ -12,20 +12,29 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, select
 
 from app.core.masking import mask_phone
-from app.models import HealthNote, Household, HouseholdMember, Member, MemberClass
+from app.models import Consent, Contact, HealthNote, MemberCard, MemberClass, MembershipPeriod
 from app.services.codes import merged_table, shipped_table
+from app.services.memberships.away import reason_names
+from app.services.merging.houses import HOUSEHOLD, House, house_field, house_notes, house_of
+from app.services.merging.people import contact_fields, own_contacts
+from app.services.merging.sheets import card_fields, card_notes, sheet_notes
+from app.services.merging.standing import STANDING, File, died_on, file_of, standing_field
 from app.services.merging.types import BOTH, KEPT, MERGED, MergeField
 
-HOUSEHOLD, CLASSES, DOCTOR = "household", "classes", "doctor"
-"""Fields that are rows, or several columns that belong together."""
+CLASSES, DOCTOR = "classes", "doctor"
+"""Fields that are rows, or several columns that belong together, beside `STANDING` and
+`HOUSEHOLD`."""
 HEALTH = {
     "allergies": "过敏", "diets": "饮食要求", "diet_note": "饮食说明", "mobility": "行动",
     "medication": "用药提醒", "health_note": "健康备注",
 }  # fmt: skip
 """Field → word, as `column_of` names the column of `HealthNote`."""
 DOCTOR_COLUMNS = ("doctor_organisation", "doctor_name", "doctor_phone", "doctor_signed_on")
-LABELS = {CLASSES: "分类", HOUSEHOLD: "家庭", **HEALTH, DOCTOR: "家庭医生"}
-"""What a person chooses between beside `merging.fields.LABELS`, in this order."""
+LABELS = {
+    STANDING: "会籍", CLASSES: "分类", HOUSEHOLD: "家庭", **HEALTH, DOCTOR: "家庭医生"
+}  # fmt: skip
+"""What a person chooses between beside `merging.fields.LABELS`, in this order; contacts and cards
+that contradict have lines of their own."""
 LISTED = ("allergies", "diets")
 BETWEEN = {True: "、", False: "；"}
 _NOTHING = frozenset({"无", "没有", "无过敏", "无过敏史", "不过敏", "无特殊", "否认"})
@@ -33,42 +42,54 @@ _NOTHING = frozenset({"无", "没有", "无过敏", "无过敏史", "不过敏",
 
 
 class Beside(NamedTuple):
-    """What one file has beside its fields; texts as they are shown.
+    """What one file has beside its fields.
 
     Attributes:
         health: row of `HealthNote`, or None.
-        household: ``H000001　户主　共 2 人（李建国）``, or ``""``.
+        house: where they live, or None.
         classes: rows of `MemberClass` that have not ended.
+        periods: the membership, as `standing` reads it.
+        contacts, cards, consents: living rows.
     """
 
     health: Any
-    household: str
+    house: House | None
     classes: Sequence[Any]
+    periods: File
+    contacts: Sequence[Any]
+    cards: Sequence[Any]
+    consents: Sequence[Any]
 
 
-def read_beside(connection: Connection, member_id: int, today: dt.date) -> Beside:
-    """What the member has beside the fields of the file."""
-    health = connection.execute(
-        select(HealthNote.__table__).where(
-            HealthNote.member_id == member_id, HealthNote.deleted_at.is_(None)
+def read_beside(connection: Connection, member: Any, twin_id: int, today: dt.date) -> Beside:
+    """What the member has beside the fields of the file; ``twin_id``: of the other file."""
+
+    def rows(model: Any) -> Sequence[Any]:
+        statement = select(model.__table__).where(
+            model.member_id == member.id, model.deleted_at.is_(None)
         )
-    ).first()
-    classes = connection.execute(
-        select(MemberClass.__table__)
-        .where(MemberClass.member_id == member_id, MemberClass.deleted_at.is_(None))
-        .order_by(MemberClass.id)
-    ).all()
+        return connection.execute(statement.order_by(model.id)).all()
+
     return Beside(
-        health,
-        _household(connection, member_id),
-        [row for row in classes if not has_ended(row, today)],
+        next(iter(rows(HealthNote)), None),
+        house_of(connection, member.id, twin_id),
+        [row for row in rows(MemberClass) if not has_ended(row, today)],
+        file_of(rows(MembershipPeriod), member.joined_on),
+        *(rows(model) for model in (Contact, MemberCard, Consent)),
     )
 
 
-def fields_beside(mine: Beside, theirs: Beside, connection: Connection) -> tuple[MergeField, ...]:
+def fields_beside(
+    mine: Beside, theirs: Beside, connection: Connection, today: dt.date
+) -> tuple[MergeField, ...]:
     """The fields that one of the two fills in, with what is kept unless a person chooses."""
-    made = [_classes(mine.classes, theirs.classes, _names(connection, "classes"))]
-    made.append(_field(HOUSEHOLD, mine.household, theirs.household))
+    day, reasons = today.isoformat(), reason_names(connection)
+    made = [standing_field(mine.periods, theirs.periods, reasons, day)]
+    made.append(_classes(mine.classes, theirs.classes, _names(connection, "classes")))
+    made += card_fields(mine.cards, theirs.cards, _names(connection, "cards"), day)
+    made.append(house_field(mine.house, theirs.house))
+    relations = {entry.code: entry.name for entry in shipped_table("relation")}
+    made += contact_fields(mine.contacts, theirs.contacts, relations)
     diets = _names(connection, "diets")
     for key in HEALTH:
         words: Callable[[str], str] = (lambda text: _worded(text, diets)) if key == "diets" else str
@@ -76,6 +97,28 @@ def fields_beside(mine: Beside, theirs: Beside, connection: Connection) -> tuple
         made.append(_field(key, words(one), words(other), words(joined(key, one, other))))
     made.append(_field(DOCTOR, _doctor(mine.health), _doctor(theirs.health)))
     return tuple(one for one in made if one.kept or one.merged)
+
+
+def notes_beside(
+    files: Sequence[Any], mine: Beside, theirs: Beside, connection: Connection, today: dt.date
+) -> tuple[str, ...]:
+    """What follows from the merge and is to be looked at, in sentences; ``files``: both rows."""
+    said, day = [], today.isoformat()
+    lasts = [died_on(beside.periods, day) for beside in (mine, theirs)]
+    for file, last in zip(files, lasts, strict=True):
+        if last and len(set(lasts)) > 1:
+            said.append(
+                f"会员号 {file.member_no} 登记为去世（最后一天 {last}），另一份不是这样："
+                "请先核对，再在“会籍”一行决定。"
+            )
+    said += card_notes(mine.cards, theirs.cards, _names(connection, "cards"))
+    said += house_notes(mine.house, theirs.house)
+    said += sheet_notes(mine.consents, theirs.consents, _names(connection, "consents"), day)
+    kept, merged = files
+    own = own_contacts(kept, merged, mine.contacts, theirs.contacts)
+    if own:
+        said.append(f"联系人{'、'.join(own)}就是本人，合并后不再关联档案，请到家庭与联系人里核对。")
+    return tuple(said)
 
 
 def chosen_health(mine: Any, theirs: Any, choices: Mapping[str, str]) -> dict[str, str | None]:
@@ -161,27 +204,3 @@ def _class_text(row: Any, names: Mapping[str, str]) -> str:
     beside = "，".join(filter(None, said))
     name = names.get(row.code, row.code)
     return f"{name}（{beside}）" if beside else name
-
-
-def _household(connection: Connection, member_id: int) -> str:
-    """``H000001　户主　共 2 人（李建国）``: number, relation to the head, who else lives there."""
-    place = connection.execute(
-        select(Household.id, Household.number, HouseholdMember.relation)
-        .join(Household, Household.id == HouseholdMember.household_id)
-        .where(HouseholdMember.member_id == member_id, HouseholdMember.deleted_at.is_(None))
-    ).first()
-    if place is None:
-        return ""
-    others = connection.scalars(
-        select(Member.name)
-        .join(HouseholdMember, HouseholdMember.member_id == Member.id)
-        .where(
-            HouseholdMember.household_id == place.id, HouseholdMember.deleted_at.is_(None),
-            Member.id != member_id, Member.deleted_at.is_(None),
-        )
-        .order_by(Member.id)
-    ).all()  # fmt: skip
-    relations = {entry.code: entry.name for entry in shipped_table("relation")}
-    relation = relations.get(place.relation, place.relation)
-    who = f"另有{'、'.join(others)}" if others else "没有别人"
-    return f"{place.number}　{relation}　{who}"

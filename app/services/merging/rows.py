@@ -8,20 +8,18 @@ merge brings it back.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 from sqlalchemy.orm import defer
 
-from app.core.codes import MemberState
 from app.db.session import UnitOfWork
 from app.models import (
     Assessment,
     Attachment,
     Attendance,
     Consent,
-    Contact,
     Document,
     HealthNote,
     HouseholdMember,
@@ -33,16 +31,16 @@ from app.models import (
     TerminalPin,
     WorkItem,
 )
-from app.services.merging.beside import CLASSES, HOUSEHOLD, chosen_health, has_ended
-from app.services.merging.types import KEPT, MERGED, MoveCount
+from app.services.merging.beside import CLASSES, chosen_health, has_ended
+from app.services.merging.houses import HOUSEHOLD, headed, keep_heads
+from app.services.merging.people import count_contacts, move_contacts, plain_contacts
+from app.services.merging.sheets import cards_of, join_sheets, repeats_sheet, return_cards
+from app.services.merging.standing import STANDING, count_periods, file_of, move_periods, settled
+from app.services.merging.types import CLASH, FOREVER, KEPT, MERGED, MoveCount
 
-CLASH = "合并：另一份档案已有"
 CHOSEN = "合并：采用了另一份档案的"
 HISTORY = (Attendance, Meal)
 """Of these also what was taken back moves, so that a terminal does not enter it again."""
-FOREVER = "9999-12-31"
-_WAITING = MemberState.REGISTERED.value
-_OFF_LIST = (MemberState.LEFT.value, _WAITING)
 
 Clash = Callable[[Any, Sequence[Any]], bool]
 
@@ -54,19 +52,25 @@ def move_rows(
     joined: str,
     choices: Mapping[str, str],
     today: dt.date,
-) -> tuple[MoveCount, ...]:
+) -> tuple[tuple[MoveCount, ...], tuple[str, ...]]:
     """Give every row of ``merged`` to ``kept``, in the open transaction.
 
     ``joined``: the kept file's own day of joining, ``""`` when there is none; ``choices``: of the
-    fields of `merging.beside.LABELS`.
+    fields of `merging.beside`. Returns what moved, and in words what happened beside it.
     """
-    _settle_standing(unit, kept.id, merged.id, (joined, merged.joined_on or ""))
+    ids = (kept.id, merged.id)
+    sheets = [_rows(unit, Consent, one) for one in ids]
+    houses = headed(unit, ids)
+    said = return_cards(unit, cards_of(unit, kept.id), cards_of(unit, merged.id), choices, today)
     _give_way(unit, kept.id, choices, today)
     moves = [
         _move(unit, model, word, kept.id, merged.id, _chosen(model, clash, choices, today))
         for model, word, clash in OWNED
     ]
-    moves.append(_move_contacts(unit, kept.id, merged.id))
+    moves.insert(PERIODS_AT, _move_standing(unit, ids, (joined, merged.joined_on), choices, today))
+    join_sheets(unit, sheets[0], sheets[1])
+    said += keep_heads(unit, kept.id, houses)
+    moves.append(move_contacts(unit, kept.id, merged.id, choices))
     moves.append(_join_health(unit, kept.id, merged.id, choices))
     papers = unit.session.scalars(
         select(Document).where(Document.member_uid == merged.uid).options(defer(Document.pdf))
@@ -75,20 +79,22 @@ def move_rows(
         paper.member_uid = kept.uid
     moves.append(MoveCount(PAPERS, len(papers)))
     unit.session.flush()
-    return tuple(one for one in moves if one.rows)
+    return tuple(one for one in moves if one.rows), tuple(said)
 
 
-def count_moves(connection: Connection, kept: Any, merged: Any) -> tuple[MoveCount, ...]:
+def count_moves(
+    connection: Connection, kept: Any, merged: Any, today: dt.date
+) -> tuple[MoveCount, ...]:
     """What `move_rows` would give from one file to the other, as far as nobody chooses."""
     moves = []
     for model, word, clash in OWNED:
         mine, theirs = (_plain(connection, model, row.id) for row in (kept, merged))
-        # A period is cut before it moves: what will clash then is not known yet.
-        clashes = 0 if model is MembershipPeriod else sum(clash(row, mine) for row in theirs)
-        moves.append(MoveCount(word, len(theirs), clashes))
-    mine, theirs = (_plain(connection, Contact, row.id) for row in (kept, merged))
-    known = {(one.name, one.phone) for one in mine}
-    moves.append(MoveCount(CALLED, len(theirs), sum(_is_known(row, known) for row in theirs)))
+        moves.append(MoveCount(word, len(theirs), sum(clash(row, mine) for row in theirs)))
+    periods = [_plain(connection, MembershipPeriod, row.id) for row in (kept, merged)]
+    one, other = (file_of(r, f.joined_on) for r, f in zip(periods, (kept, merged), strict=True))
+    fates = settled(one, other, "", today.isoformat())
+    moves.insert(PERIODS_AT, count_periods(periods[1], fates))
+    moves.append(count_contacts(*(plain_contacts(connection, row.id) for row in (kept, merged))))
     notes = _plain(connection, HealthNote, merged.id)
     moves.append(MoveCount(NOTES, len(notes)))
     papers = select(func.count()).where(
@@ -154,6 +160,19 @@ def _move(
     return MoveCount(word, moved, clashes)
 
 
+def _move_standing(
+    unit: UnitOfWork,
+    ids: tuple[int, int],
+    joined: tuple[str | None, str | None],
+    choices: Mapping[str, str],
+    today: dt.date,
+) -> MoveCount:
+    mine, theirs = (_rows(unit, MembershipPeriod, one) for one in ids)
+    one, other = (file_of(rows, day) for rows, day in zip((mine, theirs), joined, strict=True))
+    fates = settled(one, other, choices.get(STANDING, ""), today.isoformat())
+    return move_periods(unit, [*mine, *theirs], theirs, ids[0], fates)
+
+
 def _rows(unit: UnitOfWork, model: Any, member_id: int, *, every: bool = False) -> Sequence[Any]:
     statement = select(model).where(model.member_id == member_id).order_by(model.id)
     if not every:
@@ -161,42 +180,6 @@ def _rows(unit: UnitOfWork, model: Any, member_id: int, *, every: bool = False) 
     if model is Attachment:
         statement = statement.options(defer(Attachment.content))
     return unit.session.scalars(statement).all()
-
-
-def _settle_standing(
-    unit: UnitOfWork, kept_id: int, merged_id: int, joined: tuple[str, str]
-) -> None:
-    """Where the membership stands from now on, when a period of one file has no end.
-
-    Whoever left and was registered anew later came back on that day; otherwise the kept file
-    says how it stands, and a duplicate that somebody closed closes nothing. A kept file that only
-    waits (登记) takes nobody off the list who is on it by the other one.
-    """
-    waiting = [row for row in _open_periods(unit, kept_id) if row.state == _WAITING]
-    if waiting and not any(row.state in _OFF_LIST for row in _open_periods(unit, merged_id)):
-        for row in waiting:
-            row.deleted_at, row.deleted_reason = unit.now, CLASH
-        unit.session.flush()
-        return
-    mine, theirs = joined
-    came_back = False
-    for row in _open_periods(unit, kept_id):
-        if row.from_on < theirs > mine:
-            row.to_on, came_back = _day_before(theirs), True
-    for row in () if came_back else _open_periods(unit, merged_id):
-        if row.from_on < mine:
-            row.to_on = _day_before(mine)
-        else:
-            row.deleted_at, row.deleted_reason = unit.now, CLASH
-    unit.session.flush()
-
-
-def _open_periods(unit: UnitOfWork, member_id: int) -> list[Any]:
-    return [row for row in _rows(unit, MembershipPeriod, member_id) if row.to_on is None]
-
-
-def _day_before(day: str) -> str:
-    return (dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat()
 
 
 def _never(row: Any, mine: Sequence[Any]) -> bool:
@@ -241,48 +224,19 @@ OWNED: tuple[tuple[Any, str, Clash], ...] = (
     (MemberCard, "卡", _never),
     (TerminalPin, "人脸机编号", _never),
     (Assessment, "能力评估", _never),
-    (Consent, "同意书", _never),
+    (Consent, "同意书", repeats_sheet),
     (Attachment, "附件", _is_photo),
-    (MembershipPeriod, "会籍", _overlaps()),
     (MemberClass, "分类", _overlaps("code")),
     (HouseholdMember, "家庭", _has_any),
 )
 """Model, its word, and when a row of the file that goes only repeats one of the other."""
 
 
+PERIODS_AT = len(OWNED) - 2
+"""Where the membership is counted among the others."""
 CHOOSABLE = {MemberClass: CLASSES, HouseholdMember: HOUSEHOLD}
 """Model → the field by which a person chooses whose rows stand."""
-CALLED, NOTES, PAPERS = "联系人", "健康提示", "打印件"
-
-
-def _is_known(row: Any, known: Collection[tuple[str, str | None]]) -> bool:
-    """Whether a contact only repeats one of the file that is kept."""
-    return (row.name, row.phone) in known and not row.guardian
-
-
-def _move_contacts(unit: UnitOfWork, kept_id: int, merged_id: int) -> MoveCount:
-    """The kept file's people are called first; somebody both name is kept once."""
-    mine = _rows(unit, Contact, kept_id)
-    known = {(one.name, one.phone) for one in mine}
-    last = max((one.emergency_order or 0 for one in mine), default=0)
-    theirs = _rows(unit, Contact, merged_id)
-    clashes = 0
-    for row in theirs:
-        row.member_id = kept_id
-        if _is_known(row, known):
-            row.deleted_at, row.deleted_reason = unit.now, CLASH
-            clashes += 1
-        elif row.emergency_order is not None:
-            last += 1
-            row.emergency_order = last
-    linked = unit.session.scalars(select(Contact).where(Contact.linked_member_id == merged_id))
-    for row in linked:
-        row.linked_member_id = None if row.member_id == kept_id else kept_id
-    for row in mine:
-        if row.linked_member_id == kept_id:
-            row.linked_member_id = None
-    unit.session.flush()
-    return MoveCount(CALLED, len(theirs), clashes)
+NOTES, PAPERS = "健康提示", "打印件"
 
 
 def _join_health(

@@ -20,11 +20,13 @@ from app.models import (
     HealthNote,
     HouseholdMember,
     Member,
+    MemberCard,
     MemberClass,
     MemberMerge,
+    MembershipPeriod,
 )
 from app.services import contacts
-from app.services.assessments.mirror import mirror_level
+from app.services.assessments.mirror import assessed_level, mirror_level, unassessed_level
 from app.services.base import Service, stamp
 from app.services.classification import words
 from app.services.members.changing import keys_of
@@ -33,9 +35,12 @@ from app.services.members.loading import load_member
 from app.services.members.types import state_text
 from app.services.memberships.rows import mirror as mirror_state
 from app.services.memberships.rows import pins_of
-from app.services.merging.beside import fields_beside, read_beside
+from app.services.merging.beside import fields_beside, notes_beside, read_beside
 from app.services.merging.fields import chosen_values, fields_of
+from app.services.merging.houses import refuse_two_heads
 from app.services.merging.rows import close_questions, count_moves, move_rows
+from app.services.merging.sheets import refuse_two_cards
+from app.services.merging.standing import refuse_two_at_once
 from app.services.merging.types import (
     MergePreview,
     MergeResult,
@@ -58,7 +63,7 @@ MIRRORS = {
     "work_item": ("closed_at", "resolution"),
 }  # fmt: skip
 """Columns that follow from other rows: they may change after a merge without being in its way."""
-DECIDED = (MemberClass, HouseholdMember, HealthNote, Contact)
+DECIDED = (MemberClass, HouseholdMember, HealthNote, Contact, MembershipPeriod, MemberCard)
 """Rows beside the file that a person decides about; what else is entered meanwhile moves too."""
 LONGEST_REASON = 200
 MERGES = (
@@ -94,13 +99,16 @@ class Merging(Service):
             if len(found) < 2:
                 raise UserError("not_found", "找不到其中一份档案，可能已经合并过了。请刷新。")
             kept, merged = found[kept_uid], found[merged_uid]
+            today, ids = self._today(), (merged.id, kept.id)
             mine, theirs = (
-                read_beside(connection, row.id, self._today()) for row in (kept, merged)
+                read_beside(connection, row, twin, today)
+                for row, twin in zip((kept, merged), ids, strict=True)
             )
-            fields = (*fields_of(kept, merged), *fields_beside(mine, theirs, connection))
-            moves = count_moves(connection, kept, merged)
+            fields = (*fields_of(kept, merged), *fields_beside(mine, theirs, connection, today))
+            moves = count_moves(connection, kept, merged, today)
+            notes = notes_beside((kept, merged), mine, theirs, connection, today)
             one, other = (_side(row, seen_of(connection, row)) for row in (kept, merged))
-        return MergePreview(one, other, fields, moves)
+        return MergePreview(one, other, fields, moves, notes)
 
     @requires(Right.EDIT_MEMBERS)
     def merge(
@@ -120,8 +128,8 @@ class Merging(Service):
         Args:
             kept_uid: the file that stays.
             merged_uid: the file that goes into it.
-            choices: field of `merging.fields.LABELS` or `merging.beside.LABELS` → ``kept``,
-                ``merged`` or ``both``; the others as `preview` says.
+            choices: `MergeField.key` of the preview → ``kept``, ``merged`` or ``both``; the
+                others as `preview` says.
             reason: why they are one person; in the audit.
             actor: who decides.
             seen: `MergeSide.seen` of both files, as the person saw them who decided.
@@ -137,7 +145,7 @@ class Merging(Service):
                 _refuse_changed(unit, (kept, merged), seen)
             before = keys_of(kept) + keys_of(merged)
             with watching(unit) as journal:
-                moves = self._put_together(unit, kept, merged, choices, why)
+                moves, said = self._put_together(unit, kept, merged, choices, why)
                 self._resolve_pins(unit, kept, journal)
             replace_keys(unit, before, keys_of(kept))
             moved = canonical(journal.changes()).decode()
@@ -148,7 +156,7 @@ class Merging(Service):
             unit.recorder.note("merge", "member", kept_uid, {"merged": merged_uid, **counts})
             return MergeResult(
                 row.uid, kept_uid, kept.name, merged.member_no,
-                sum(one.rows for one in moves), sum(one.clashes for one in moves),
+                sum(one.rows for one in moves), sum(one.clashes for one in moves), said,
             )  # fmt: skip
 
     @requires(Right.EDIT_MEMBERS)
@@ -158,7 +166,8 @@ class Merging(Service):
         ``uid`` of the merge, or of the file that went. What was entered for the kept file since
         stays there. Raises `UserError` ``not_found``, ``undone``, ``merged_again``,
         ``changed_meanwhile`` (a field or row that the merge touched was changed since; it is
-        named), ``taken``; `ValidationProblem` without a reason.
+        named), ``overlap`` (two periods would share a day), ``has_head`` (a house would have two
+        heads), ``two_cards``, ``taken``; `ValidationProblem` without a reason.
         """
         why = _checked(reason)
         with self._db.write(actor, f"撤销合并：{why}") as unit:
@@ -170,7 +179,14 @@ class Merging(Service):
                     "merged_again", f"{kept.name}的档案后来又合并到别处，请先撤销后面那一次。"
                 )
             before = keys_of(kept)
+            assessed = assessed_level(unit, kept.id, self._today()) is not None
             take_back(unit, json.loads(row.moved), f"撤销合并：{why}", MIRRORS)
+            refuse_two_at_once(unit, (kept, merged))
+            refuse_two_heads(unit, (kept.id, merged.id))
+            refuse_two_cards(unit, (kept, merged), row)
+            if assessed and assessed_level(unit, kept.id, self._today()) is None:
+                # It was of the other file: finished since the merge, and gone with its draft.
+                unassessed_level(unit, kept)
             for member in (kept, merged):
                 self._mirror(unit, member)
             replace_keys(unit, before, keys_of(kept) + keys_of(merged))
@@ -197,7 +213,7 @@ class Merging(Service):
 
     def _put_together(
         self, unit: UnitOfWork, kept: Member, merged: Member, choices: Mapping[str, str], why: str
-    ) -> tuple[MoveCount, ...]:
+    ) -> tuple[tuple[MoveCount, ...], tuple[str, ...]]:
         values, joined = chosen_values(kept, merged, choices), kept.joined_on or ""
         # First the tombstone: an identity number belongs to one living file.
         merged.deleted_at, merged.deleted_reason = unit.now, why
@@ -206,11 +222,11 @@ class Merging(Service):
         for key, value in values.items():
             setattr(kept, key, value)
         unit.session.flush()
-        moves = move_rows(unit, kept, merged, joined, choices, self._today())
+        moves, said = move_rows(unit, kept, merged, joined, choices, self._today())
         close_questions(unit, merged.uid, stamp(self._local_now()))
         unit.session.flush()
         self._mirror(unit, kept)
-        return moves
+        return moves, said
 
     def _mirror(self, unit: UnitOfWork, member: Member) -> None:
         """What the file repeats of its rows, for lists and papers."""

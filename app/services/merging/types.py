@@ -7,6 +7,9 @@ from dataclasses import dataclass
 KEPT, MERGED, BOTH = "kept", "merged", "both"
 """Whose value of a field stays: that of the file that is kept, of the one that goes into it, or
 both put together, where they can be."""
+CLASH = "合并：另一份档案已有"
+"""Reason of the tombstone of a row that only repeats one of the other file."""
+FOREVER = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -54,17 +57,18 @@ class MoveCount:
 
 @dataclass(frozen=True)
 class MergePreview:
-    """What a merge would do."""
+    """What a merge would do; ``notes``: sentences on what follows from it."""
 
     kept: MergeSide
     merged: MergeSide
     fields: tuple[MergeField, ...]
     moves: tuple[MoveCount, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class MergeResult:
-    """A merge that was made; ``uid`` undoes it."""
+    """A merge that was made; ``uid`` undoes it, ``notes``: what it did beside the two files."""
 
     uid: str
     kept_uid: str
@@ -72,6 +76,7 @@ class MergeResult:
     merged_no: str
     moved: int
     clashes: int
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

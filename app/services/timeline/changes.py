@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.core.codes import ABILITY_LEVELS, MemberState, Sex
+from app.core.codes import ABILITY_LEVELS, MealSlot, MemberState, Method, Sex
 from app.core.masking import mask_id, mask_phone, mask_within
 from app.services.audit.fields import FIELDS
 from app.services.audit.words import action_words, entity_words
 from app.services.merging.fields import DOCUMENTS
 from app.services.paper_names import paper_word
+from app.services.taken_back import TAKEN
 
 Words = Callable[[str, str], str]
 """(code table, codes joined by ``、``) → their words."""
@@ -94,7 +95,7 @@ def _why(reason: str) -> str:
     if not reason or reason in SAID:
         return ""
     word = "" if reason.startswith(GESTURES) else "原因："
-    return f"（{word}{mask_within(reason)}）"
+    return f"（{word}{reason}）"
 
 
 def _updated(entity: str, changes: Mapping[str, Any], words: Words) -> str:
@@ -122,6 +123,23 @@ def _value(key: str, value: Any, words: Words) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
+# -- check-ins and meals taken back --------------------------------------------------------------
+
+UNSAID_TAKEN = frozenset({"撤销", "前台撤销", "撤销：恢复并签到", "恢复并签到", ""})
+"""Names of the gesture, which say no more than the line."""
+
+
+def taken_in_words(action: str, entity: str, facts: Mapping[str, Any], reason: str) -> str:
+    """``签到已撤销：2026-11-23 08:30（人工）``; of many at once ``签到已撤销 12 天``."""
+    noun = MealSlot(facts["slot"]).label if facts.get("slot") else entity_words(entity)
+    word = "已撤销" if action == TAKEN else "撤销后又恢复"
+    why = "" if reason in UNSAID_TAKEN else _why(reason)
+    if "days" in facts:
+        return f"{noun}{word} {facts['days']} 天{why}"
+    moment = f"{facts['date']} {facts['at'][11:16]}"
+    return f"{noun}{word}：{moment}（{Method(facts['method']).label}）{why}"
+
+
 # -- photos and scans --------------------------------------------------------------------------
 
 
@@ -130,7 +148,8 @@ class Kept:
     """A stored photo or scan as the line tells of it.
 
     ``file``: its name; ``first``: no photo was there before; ``instead``: it came in the moment
-    another one went; ``replaced``: another came when it went.
+    another one went; ``replaced``: another came when it went; ``of``: what was scanned, where
+    that is said.
     """
 
     photo: bool
@@ -138,17 +157,18 @@ class Kept:
     first: bool = False
     instead: bool = False
     replaced: bool = False
+    of: str = ""
 
 
 def kept_in_words(action: str, kept: Kept, changes: Mapping[str, Any], reason: str) -> str:
     """``照片：第一次存入``, ``查看扫描件：同意书.pdf``: what happened to a photo or a scan."""
     gone = bool((changes.get("deleted_at") or [None, None])[1])
     if action == "look":
-        return "查看照片" if kept.photo else f"查看扫描件：{kept.file}"
+        return "查看照片" if kept.photo else f"查看{kept.of}扫描件：{kept.file}"
     if kept.photo:
         return _photo(action, kept, reason, gone=gone)
     verb = "新增" if action == "insert" else "删除" if gone else "修改"
-    return f"{verb}扫描件：{kept.file}{_why(reason)}"
+    return f"{verb}{kept.of}扫描件：{kept.file}{_why(reason)}"
 
 
 def _photo(action: str, kept: Kept, reason: str, *, gone: bool) -> str:

@@ -15,7 +15,6 @@ from sqlalchemy import Connection
 from sqlalchemy import text as text_of
 
 from app.core.codes import ABILITY_LEVELS, MemberState
-from app.core.masking import mask_within
 from app.services.base import pieces
 from app.services.codes import merged_table
 from app.services.members.listing import NEWEST
@@ -79,7 +78,7 @@ def assessments(connection: Connection, person: Person) -> Iterator[Found]:
         void, tab = "，已作废" if state == "void" else "", _tab(person, "assessment", uid)
         text = f"{said}（{standard}，{number}{void}）"
         if void:
-            ended = f"作废能力评估 {number}" + (f"（原因：{mask_within(why)}）" if why else "")
+            ended = f"作废能力评估 {number}" + (f"（原因：{why}）" if why else "")
             yield TimelineEvent(moment(changed), "assessment", ended, *tab), uid, "deleted_reason"
         # Of one that was taken back since, `state` would tell when that was.
         yield TimelineEvent(on, "assessment", text, *tab), uid, "final_level" if void else "state"

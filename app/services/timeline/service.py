@@ -14,6 +14,7 @@ from app.services.timeline import papers, sources
 from app.services.timeline.sources import ALWAYS, Person, Span, load_person
 from app.services.timeline.traces import Found, traced
 from app.services.timeline.types import Slot, Slots, TimelineEvent, TimelineQuery
+from app.services.timeline.undone import undone
 
 Days = Callable[[Connection, Person, Span], Iterable[str]]
 Read = Callable[[Connection, Person, Span], Iterable[TimelineEvent]]
@@ -24,10 +25,12 @@ MANY: dict[str, tuple[Days, Read]] = {
     "change": (sources.change_days, sources.changes),
 }
 """Kinds with thousands of rows: how their days are counted, how a few of them are read."""
-FEW: dict[str, Callable[[Connection, Person], Iterator[Found]]] = {
-    "assessment": papers.assessments, "card": papers.cards, "consent": papers.consents,
-    "membership": papers.periods, "class": papers.classes, "print": papers.prints,
-    "merge": papers.merges,
+FEW: dict[str, tuple[Callable[[Connection, Person], Iterator[Found]], ...]] = {
+    "assessment": (papers.assessments,), "card": (papers.cards, undone("card")),
+    "consent": (papers.consents, undone("consent")),
+    "membership": (papers.periods, undone("membership")),
+    "class": (papers.classes, undone("class")), "print": (papers.prints,),
+    "merge": (papers.merges,),
 }  # fmt: skip
 """Kinds with a handful: all are read."""
 NEAR = 40
@@ -113,7 +116,7 @@ def _count(
 
 
 def _few(connection: Connection, person: Person, query: TimelineQuery, span: Span) -> list[Found]:
-    kinds = [read for kind, read in FEW.items() if query.wants(kind)]
+    kinds = [read for kind, reads in FEW.items() if query.wants(kind) for read in reads]
     every = (found for read in kinds for found in read(connection, person))
     return [found for found in every if span[0] <= found[0].at[:10] <= span[1]]
 

@@ -16,7 +16,7 @@ from app.core.errors import UserError
 from app.db.bulk import first_values, plain_rows
 from app.services.base import pieces
 from app.services.codes import merged_table
-from app.services.timeline.changes import Kept, in_words, kept_in_words
+from app.services.timeline.changes import Kept, in_words, kept_in_words, taken_in_words
 from app.services.timeline.moments import day_of, moment, utc_start
 from app.services.timeline.traces import makers
 from app.services.timeline.types import TimelineEvent
@@ -46,7 +46,7 @@ CHECKS = (
     " AND checked_at < ?"
 )
 CHECK_DAYS = CHECKS.replace("checked_at, device_no, id", "substr(checked_at, 1, 10)", 1)
-OWN = "action NOT IN ('print', 'merge', 'undo_merge')"
+OWN = "action NOT IN ('print', 'merge', 'undo_merge', 'take_back', 'put_back')"
 """Events that no other kind of line tells."""
 CHANGE_TIMES = (
     f"SELECT at FROM audit_event WHERE entity_uid IN ({{marks}}) AND {OWN}"  # noqa: S608
@@ -57,11 +57,22 @@ CHANGES = (
     f" WHERE entity_uid IN ({{marks}}) AND {OWN} AND at >= ? AND at < ? ORDER BY id DESC"
 )
 OWN_CHANGES = f"SELECT at FROM audit_event WHERE entity_uid = ? AND {OWN}"  # noqa: S608
+TAKEN_TIMES = (
+    "SELECT at FROM audit_event WHERE entity_uid IN ({{marks}}) AND entity = '{}'"
+    " AND action IN ('take_back', 'put_back') AND at >= ? AND at < ?"
+)
+TAKEN = (
+    "SELECT at, actor_name, action, changes, reason FROM audit_event"
+    " WHERE entity_uid IN ({{marks}}) AND entity = '{}'"
+    " AND action IN ('take_back', 'put_back') AND at >= ? AND at < ? ORDER BY id DESC"
+)
+"""Check-ins or meals taken back, and put back: the rows themselves are tombstones."""
 KEPT = (
     "SELECT uid, kind, file_name, created_at, deleted_at FROM attachment WHERE member_id = ?"
     " ORDER BY id"
 )
 """Photos and scans, without their content."""
+TAKEN_PAGES = {"attendance": "attendance", "meal": "meals"}
 NTH = " LIMIT 1 OFFSET ?"
 DAY = len("2026-03-02")
 PINS = "SELECT pin, device_no FROM terminal_pin WHERE member_id = ? AND deleted_at IS NULL"
@@ -146,8 +157,9 @@ def nth_days(connection: Connection, person: Person, limit: int) -> Iterator[str
 
 
 def attendance_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
-    """The day of every check-in; index only."""
-    return first_values(connection, ATTENDANCE_DAYS, (person.id, *span))
+    """The day of every check-in; index only. What was taken back stands on the day of that."""
+    yield from first_values(connection, ATTENDANCE_DAYS, (person.id, *span))
+    yield from _taken_days(connection, person, span, "attendance")
 
 
 def attendance(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
@@ -160,11 +172,13 @@ def attendance(connection: Connection, person: Person, span: Span) -> Iterator[T
         yield TimelineEvent(
             day + at[10:], "attendance", text, who.get(uid, ""), "attendance", argument
         )
+    yield from _taken(connection, person, span, "attendance")
 
 
 def meal_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
-    """The day of every meal; index only."""
-    return first_values(connection, MEAL_DAYS, (person.id, *span))
+    """The day of every meal; index only. What was taken back stands on the day of that."""
+    yield from first_values(connection, MEAL_DAYS, (person.id, *span))
+    yield from _taken_days(connection, person, span, "meal")
 
 
 def meals(connection: Connection, person: Person, span: Span) -> Iterator[TimelineEvent]:
@@ -175,6 +189,24 @@ def meals(connection: Connection, person: Person, span: Span) -> Iterator[Timeli
         text = f"{MealSlot(slot).label}（{Method(method).label}）{note or ''}"
         argument = {"date": day, "slot": slot, "row": uid}
         yield TimelineEvent(day + at[10:], "meal", text, who.get(uid, ""), "meals", argument)
+    yield from _taken(connection, person, span, "meal")
+
+
+def _taken_days(connection: Connection, person: Person, span: Span, entity: str) -> Iterator[str]:
+    rows = _audit(connection, TAKEN_TIMES.format(entity), person.uids, span)
+    return (day_of(row[0]) for row in rows)
+
+
+def _taken(
+    connection: Connection, person: Person, span: Span, entity: str
+) -> Iterator[TimelineEvent]:
+    """签到已撤销: which one it was, when it was taken back (or put back), by whom and why."""
+    sql = TAKEN.format(entity)
+    for at, actor, action, facts, reason in _audit(connection, sql, person.uids, span):
+        found = json.loads(facts)
+        text, argument = taken_in_words(action, entity, found, reason), {"date": found.get("date")}
+        page = TAKEN_PAGES[entity] if argument["date"] else ""
+        yield TimelineEvent(moment(at), entity, text, actor, page, argument if page else {})
 
 
 def check_days(connection: Connection, person: Person, span: Span) -> Iterable[str]:
@@ -247,15 +279,22 @@ class _Words:
         return "、".join(self._tables[table].get(code, code) for code in codes.split("、"))
 
 
+_SCANNED = {"assessment": "评估"}
+"""Kind of a scan → the word before 扫描件; without one it is that of a consent."""
+
+
 def _kept(connection: Connection, person: Person) -> dict[str, Kept]:
     """Uid → what is said of a photo or scan."""
     rows = plain_rows(connection, KEPT, (person.id,))
     photos = [row for row in rows if row[1] == "photo"]
     came, went = {row[3] for row in photos}, {row[4] for row in photos}
     return {
-        uid: Kept(kind == "photo", name, uid == (photos or rows)[0][0], at in went, gone in came)
+        uid: Kept(
+            kind == "photo", name, uid == (photos or rows)[0][0], at in went, gone in came,
+            _SCANNED.get(kind, ""),
+        )
         for uid, kind, name, at, gone in rows
-    }
+    }  # fmt: skip
 
 
 def _audit(

@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from app.core.masking import mask_within
 from app.services.base import pieces
 from app.services.timeline.moments import moment
 from app.services.timeline.types import TimelineEvent
@@ -74,4 +73,4 @@ def _trace(traces: Sequence[_Trace], column: str) -> _Trace | None:
 def _why(reason: str) -> str:
     """The reason that was given, without the name of the gesture before it."""
     given = reason.partition("：")[2]
-    return f"（原因：{mask_within(given)}）" if given else ""
+    return f"（原因：{given}）" if given else ""

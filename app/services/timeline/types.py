@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, chain
 from typing import TypeAlias, overload
 
+from app.core.masking import mask_within
+
 KINDS = {
     "attendance": "签到", "meal": "就餐", "face_check": "核验", "assessment": "评估", "card": "卡",
     "consent": "同意书", "membership": "会籍", "class": "类别", "print": "打印件", "merge": "合并",
@@ -81,7 +83,9 @@ class TimelineEvent:
 
     Attributes:
         at: local ``YYYY-MM-DD HH:MM:SS``, or the date alone where no time was written down.
-        kind: key of `KINDS`; text: what happened, numbers masked.
+        kind: key of `KINDS`; text: what happened. Whatever people wrote into it (notes, reasons,
+            names of files) can hold a number: what looks like that of a document or a phone is
+            masked here, once for every line.
         who: who did it, where that is known.
         page, argument: where it can be seen, for the window's ``go``; ``""`` nowhere.
         recorded: local moment at which it was written down, of an event that has only a date.
@@ -94,6 +98,10 @@ class TimelineEvent:
     page: str = ""
     argument: Mapping[str, str] = field(default_factory=dict)
     recorded: str = ""
+
+    def __post_init__(self) -> None:
+        """Mask the numbers in the text."""
+        object.__setattr__(self, "text", mask_within(self.text))
 
     @property
     def label(self) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import astuple
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from app.core.errors import EnvironmentProblem, UserError
+from app.sync.closing import Closing
 from app.sync.crypto import (
     VerifyKey,
     load_identity,
@@ -74,7 +74,7 @@ def _table(entity: Entity) -> str:
     return f"CREATE TABLE {entity.name} (centre_code TEXT, {columns}, {key}) STRICT;"
 
 
-class FileStore:
+class FileStore(Closing):
     """`app.sync.district.store.DistrictStore` over a folder."""
 
     def __init__(self, folder: Path) -> None:
@@ -85,17 +85,6 @@ class FileStore:
         )
         self._name: str = found["name"]
         self._db = sqlite3.connect(folder / DATABASE, isolation_level=None, timeout=10)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Close the database."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from app.core.errors import EnvironmentProblem
+from app.sync.closing import Closing
 from app.sync.files import environment, write_atomic
 from app.sync.transports.base import INBOX, MOST_RECEIPT, RECEIPTS
 
 
-class FolderTransport:
+class FolderTransport(Closing):
     """Files in ``folder/inbox`` and ``folder/receipts``.
 
     ``folder`` itself must exist: when a stick is not plugged in, its folder must not be made
@@ -21,17 +20,6 @@ class FolderTransport:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        return None
 
     def describe(self) -> str:
         """The folder."""

@@ -13,12 +13,12 @@ import socket
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 import paramiko
 
 from app.core.errors import EnvironmentProblem, UserError
+from app.sync.closing import Closing
 from app.sync.transports.base import INBOX, MOST_RECEIPT, RECEIPTS
 from app.sync.transports.target import SftpTarget
 
@@ -59,7 +59,7 @@ def _pinned(host_key: str) -> paramiko.PKey:
         ) from None
 
 
-class SftpTransport:
+class SftpTransport(Closing):
     """Files in ``path/inbox`` and ``path/receipts`` of an SFTP server."""
 
     def __init__(
@@ -71,17 +71,6 @@ class SftpTransport:
         self._identity = identity or os.environ.get(KEY_VARIABLE, "")
         self._client: paramiko.SSHClient | None = None
         self._channel: paramiko.SFTPClient | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """End the connection; the next call opens a new one."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from app.services.assessments import Result
@@ -35,6 +37,8 @@ class GuideFoot(parts.Card):
             "small",
             wrap=True,
         )
+        self.missing = parts.ElidedLabel("")
+        self.missing.hide()
         holder = QWidget()
         flow = FlowLayout(holder, Space.S)
         for widget in (self.back_button, self.next_button, self.sums, self.state):
@@ -42,13 +46,23 @@ class GuideFoot(parts.Card):
         flow.add_stretch()
         flow.addWidget(self.finish_button)
         self.box.setSpacing(0)
-        self.add(holder, self.keys)
+        self.add(holder, self.missing, self.keys)
 
     def show_sums(self, result: Result) -> None:
         """The points so far, and of how many items."""
         done = len([item for item in ITEMS if item.column not in result.missing])
         total = parts.fill(tr("总分 %1 / %2"), sum(result.running.values()), TOTAL)
         self.sums.setText(f"{total}　{parts.fill(tr('%1 / %2 项'), done, len(ITEMS))}")
+
+    def show_missing(self, names: Sequence[str]) -> None:
+        """What is not answered yet, the first ones by name as far as there is room."""
+        words = parts.fill(tr("还缺 %1 项（F4 到下一项）："), len(names))
+        self.missing.set_text(words + "、".join(names) if names else tr("评分和风险事件都已填写。"))
+
+    def set_alone(self, alone: bool) -> None:
+        """Whether the overview may be out of sight: sums and what is missing stand here then."""
+        self.sums.setVisible(alone)
+        self.missing.setVisible(alone)
 
     def set_low(self, low: bool) -> None:
         """Where the window is low one line is enough: F1 has the keys, the tips have the words."""

@@ -246,7 +246,7 @@ class AssessmentGuide(FullView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The sums stand at the foot where the overview is below."""
         super().resizeEvent(event)
-        self.foot.sums.setVisible(self._panes.stacks_at(self.width()))
+        self._show_in_foot()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Where the window is low everything stands closer."""
@@ -258,8 +258,14 @@ class AssessmentGuide(FullView):
 
     def _fit(self, low: bool) -> None:
         self.foot.set_low(low)
+        self._show_in_foot()
         self.card.set_low(low)
         self._main.box.setContentsMargins(*(px(Space.S if low else Space.L),) * 4)
+
+    def _show_in_foot(self) -> None:
+        """Beside a low window's question the end of the overview is out of sight, too."""
+        low = self._window is not None and self._window.is_low()
+        self.foot.set_alone(low or self._panes.stacks_at(self.width()))
 
     def _show_step(self) -> None:
         key = self.current()
@@ -363,3 +369,4 @@ class AssessmentGuide(FullView):
         left_out = {c for c in result.missing if self._tried or c in self._passed}
         self.overview.show_result(result, said, left_out - {self.current()})
         self.foot.show_sums(result)
+        self.foot.show_missing([self._questions[column].title for column in result.missing])

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.assessments import GB, AssessmentRow
@@ -18,15 +18,16 @@ from app.views.assessments.levels import cause_words, row_status, tr, valid_stat
 from app.views.kit import Kit
 from app.views.notify import Action
 from app.views.theme import Space, Status, Tone, px
-from app.views.widgets.flow import FlowLayout
-from app.views.widgets.low_window import LowWindow
+from app.views.widgets.action_bar import ActionBar
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.table import Column, DataTable, SequenceSource, TableQuery
 
-ACTIONS = ("new", "resume", "correct", "compare", "print", "older", "void", "delete")
+ACTIONS = ("new", "resume", "correct", "compare", "print", "scan", "older", "void", "delete")
 
 
-_GIVE_WAY = ("resume", "correct", "void", "delete")
-"""Buttons that can do nothing leave their place to the list where the window is low."""
+_RARE = ("delete", "void", "older")
+"""What goes into 更多 first where the row is short; then what can do nothing just now."""
+_GIVE_WAY = ("scan", "resume", "correct")
 
 
 class _Source:
@@ -58,8 +59,6 @@ class AssessmentList(QWidget):
         self._kit = kit
         self._rows: tuple[AssessmentRow, ...] = ()
         self._fresh = self._wanted = ""
-        self._low = False
-        self._window: LowWindow | None = None
         self.table = self._make_table()
         self._source = _Source(SequenceSource((), self.table.model.columns))
         self.table.set_source(self._source)
@@ -70,14 +69,6 @@ class AssessmentList(QWidget):
         self._allow()
         # While the tab is in front, wherever the focus is.
         QShortcut(QKeySequence("Alt+N"), self, self.buttons["new"].click)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Where the window is low, what cannot be done gives its place to the list."""
-        super().showEvent(event)
-        if self._window is None:
-            self._window = LowWindow.around(self)
-            self._window.changed.connect(self._fit)
-        self._fit(self._window.is_low())
 
     def set_rows(self, rows: tuple[AssessmentRow, ...], notice: str) -> None:
         """Show ``rows``; ``notice`` says what does not go together in the file."""
@@ -143,15 +134,14 @@ class AssessmentList(QWidget):
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _fit(self, low: bool) -> None:
-        self._low = low
-        self.buttons["older"].setText(tr("旧标准") if low else tr("登记旧标准结果"))
-        self.buttons["print"].setText("" if low else tr("打印"))
-        for widget in (self.notice, self.legacy):  # below the rows, which are what people look for
+    def _set_tight(self, tight: bool) -> None:
+        """Where the window is tight, what is said beside the rows stands below them."""
+        for widget in (self.notice, self.legacy):
             self._box.removeWidget(widget)
-            place = self._box.count() if low else self._box.indexOf(self.table)
+            place = self._box.count() if tight else self._box.indexOf(self.table)
             self._box.insertWidget(place, widget)
-        self._allow()
+        self._box.setSpacing(px(Space.S if tight else Space.M))
+        self.buttons["print"].setText("" if tight else tr("打印"))
 
     def _lay_out(self) -> None:
         made = (
@@ -160,6 +150,7 @@ class AssessmentList(QWidget):
             ("correct", tr("更正"), "undo", "plain"),
             ("compare", tr("对比"), "columns", "plain"),
             ("print", tr("打印"), "printing", "plain"),
+            ("scan", tr("加扫描件"), "document", "plain"),
             ("older", tr("登记旧标准结果"), "document", "plain"),
             ("void", tr("作废"), "cancel", "quiet"),
             ("delete", tr("删除草稿"), "delete", "quiet"),
@@ -170,10 +161,7 @@ class AssessmentList(QWidget):
         }
         for button in self.buttons.values():
             button.setAccessibleName(button.text())
-        bar = QFrame()
-        flow = FlowLayout(bar, Space.S)
-        for button in self.buttons.values():
-            flow.addWidget(button)
+        self.bar = ActionBar(self.buttons)
         self.notice = QFrame()
         self.notice.setProperty("role", "strip")
         self.notice.setProperty("tone", "warn")
@@ -185,10 +173,11 @@ class AssessmentList(QWidget):
         self.legacy = parts.label("", "second", wrap=True)
         self.legacy.hide()
         self._box = box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(bar)
+        box.addWidget(self.bar)
         box.addWidget(self.notice)
         box.addWidget(self.legacy)
         box.addWidget(self.table, 1)
+        on_tight(self, self._set_tight)
 
     def _make_table(self) -> DataTable:
         columns = (
@@ -200,6 +189,7 @@ class AssessmentList(QWidget):
             Column("standard", tr("标准"), 150, sortable=False),
             Column("cause", tr("原因"), 120, sortable=False, value=self._why, stretch=True),
             Column("assessors", tr("评估人员"), 210, sortable=False),
+            Column("scan", tr("扫描件"), 100, sortable=False, kind="status", value=_scan),
             Column("number", tr("编号"), 160, sortable=False, hidden=True),
         )  # fmt: skip
         made = DataTable(
@@ -283,7 +273,19 @@ class AssessmentList(QWidget):
         self._set("void", edit or ("" if holds else newest))
         two = tr("有两份已完成的评估才能对比。")
         self._set("compare", "" if len(self._finished()) > 1 else two)
+        self._allow_scan(row, edit)
         self._set("print", drawn or ("" if row is not None and not draft else finished))
+        last = sorted(_GIVE_WAY, key=lambda key: self.buttons[key].isEnabled())
+        self.bar.set_spare((*_RARE, *last))
+
+    def _allow_scan(self, row: AssessmentRow | None, edit: str) -> None:
+        """One that is there can be looked at; to add one takes the right and a finished one."""
+        there = row is not None and bool(row.scan_uid)
+        self.buttons["scan"].setText(tr("看扫描件") if there else tr("加扫描件"))
+        self.buttons["scan"].setAccessibleName(self.buttons["scan"].text())
+        holds = row is not None and row.state == "final"
+        why = tr("请先选择一份已完成的评估，作废的不能再加扫描件。")
+        self._set("scan", "" if there else edit or ("" if holds else why))
 
     def _finished(self) -> list[AssessmentRow]:
         return [one for one in self.listed() if one.state == "final"]
@@ -291,8 +293,6 @@ class AssessmentList(QWidget):
     def _set(self, key: str, why_not: str) -> None:
         self.buttons[key].setEnabled(not why_not)
         self.buttons[key].setToolTip(why_not or _tips().get(key, self.buttons[key].text()))
-        fits = not (why_not and self._low and key in _GIVE_WAY)
-        parts.set_shown(self.buttons[key], fits)
 
     def _may(self, right: Right) -> str:
         """Why the account may not; empty when it may."""
@@ -313,6 +313,10 @@ def _tips() -> dict[str, str]:
 
 def _day(row: AssessmentRow) -> str:
     return row.assessed_on
+
+
+def _scan(row: AssessmentRow) -> Status:
+    return Status(tr("有"), Tone.NEUTRAL, "document") if row.scan_uid else Status("")
 
 
 def _points(row: AssessmentRow) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.assessments import GB, AssessmentFile, Comparison
@@ -19,7 +19,13 @@ _LABEL, _PANE = 108, 340
 
 
 class WordsView(FullView):
-    """A sentence above, and below it one card for each assessment."""
+    """A sentence above, and below it one card for each assessment.
+
+    Signals:
+        print_asked(): it is wanted on paper.
+    """
+
+    print_asked = Signal()
 
     def __init__(
         self, words: str, files: Sequence[AssessmentFile], replaced: str = "", tone: str = "neutral"
@@ -33,7 +39,11 @@ class WordsView(FullView):
         strip.setProperty("tone", tone)
         inside = QHBoxLayout(strip)
         inside.setContentsMargins(*(px(n) for n in (Space.M, Space.S, Space.M, Space.S)))
-        inside.addWidget(self.words)
+        inside.addWidget(self.words, 1)
+        self.print_button = parts.button(tr("打印对比"), "printing")
+        parts.on_click(self.print_button, self.print_asked.emit)
+        self.print_button.hide()
+        inside.addWidget(self.print_button)
         panes = QWidget()
         layout = PanesLayout(panes)
         for card in self.cards:
@@ -45,6 +55,10 @@ class WordsView(FullView):
         box.addStretch(1)
         self.replaced.setVisible(bool(replaced))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def offer_print(self, may: bool) -> None:
+        """Show the way to paper, where the account may print."""
+        parts.set_shown(self.print_button, may)
 
 
 class FactsCard(parts.Card):
@@ -78,6 +92,7 @@ def older_view(file: AssessmentFile, replaced_by: str = "") -> WordsView:
         tr("照 %1 的原评估结果登记，没有换算成国标等级，也不改变档案里的能力等级。"), file.standard
     )
     gone = parts.fill(tr("已由 %1 代替，仅供查阅。"), replaced_by) if replaced_by else ""
+    words += tr("有签字的扫描件。") if file.scan_uid else ""
     if file.state == "void":
         gone = parts.fill(tr("已作废：%1。"), file.void_reason) + gone
     return WordsView(words, (file,), gone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.core.codes import ABILITY_LEVELS
@@ -12,13 +13,14 @@ from app.services.assessments import AssessmentFile, Comparison
 from app.services.assessments.items import DOMAINS, EVENT_STEPS, EVENTS, TOTAL
 from app.services.assessments.types import ComparedLine
 from app.services.assessments.wording import NO_END, facts
-from app.views import parts
+from app.views import icons, parts
 from app.views.assessments.levels import cause_words, level_status, rule_words, tr
 from app.views.assessments.questions import questions
 from app.views.kit import Kit
 from app.views.members.full import FullView
-from app.views.theme import Space, Status, Tone
+from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.table import Column, DataTable, Filter, SequenceSource
 
 _UP, _DOWN, _SAME = Tone.OK, Tone.DANGER, Tone.NEUTRAL
@@ -37,7 +39,13 @@ class Line:
 
 
 class ScoresView(FullView):
-    """A table of items, sums and levels, with what was found above it."""
+    """A table of items, sums and levels, with what was found above it.
+
+    Signals:
+        print_asked(): it is wanted on paper.
+    """
+
+    print_asked = Signal()
 
     def __init__(
         self, kit: Kit, name: str, columns: Sequence[Column], lines: Sequence[Line],
@@ -51,18 +59,44 @@ class ScoresView(FullView):
         )
         self.table.set_exporter(kit.save_xlsx, tr("能力评估"))
         self.table.set_source(SequenceSource(lines, columns, matches=_went_somewhere))
-        card = parts.Card()
-        card.add(self.facts)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(card)
-        box.addWidget(self.table, 1)
+        self.print_button = parts.button(tr("打印对比"), "printing")
+        parts.on_click(self.print_button, self.print_asked.emit)
+        self.print_button.hide()
+        self.table.add_tool(self.print_button)
+        self._card = parts.Card()
+        self._card.add(self.facts)
+        self._texts: list[tuple[QWidget, parts.ElidedLabel, str, str]] = []
+        self._box = parts.bare(QVBoxLayout(self), Space.M)
+        self._box.addWidget(self._card)
+        self._box.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
+        on_tight(self, self._set_tight)
 
-    def add_fact(self, label: str, status: Status) -> None:
-        """Say one thing above the table."""
-        shown = parts.StatusLabel(status) if status.icon else parts.label(status.word)
-        name = (parts.label(label, "second"),) if label else ()
-        self._flow.addWidget(parts.row(*name, shown))
+    def offer_print(self, may: bool) -> None:
+        """Show the way to paper, where the account may print."""
+        parts.set_shown(self.print_button, may)
+
+    def add_fact(self, label: str, status: Status, brief: str = "") -> None:
+        """Say one thing above the table, on one line however long it is; ``brief``: its words
+        where the window is tight."""
+        text = parts.ElidedLabel(status.word)
+        if status.icon:
+            parts.set_look(text, "tone", str(status.tone))
+        icon = parts.IconLabel(status.icon_name, icons.role_of(status.tone), 18)
+        before = (parts.label(label, "second"),) if label else ()
+        fact = parts.row(*before, *((icon,) if status.icon else ()), text)
+        self._flow.addWidget(fact)
+        self._texts.append((fact, text, status.word, brief or status.word))
+
+    def _set_tight(self, tight: bool) -> None:
+        """Where the window is tight, the rows of the table get what can be spared above them."""
+        for fact, text, whole, brief in self._texts:
+            text.set_text(brief if tight else whole)
+            fact.setToolTip(whole if tight and brief != whole else "")
+        side, above = px(Space.L), px(Space.S if tight else Space.L)
+        self._card.box.setContentsMargins(side, above, side, above)
+        self._flow.setSpacing(px(Space.L if tight else Space.XL))
+        self._box.setSpacing(px(Space.S if tight else Space.M))
 
 
 def comparison_view(kit: Kit, found: Comparison) -> ScoresView:
@@ -80,12 +114,14 @@ def comparison_view(kit: Kit, found: Comparison) -> ScoresView:
     lines = [_compared(x) for x in found.lines]
     changed = (Filter("changed", tr("只看变化")),)
     made = ScoresView(kit, "assessment_comparison", columns, lines, changed)
-    for label, file in ((tr("前一次"), found.before), (tr("后一次"), found.after)):
+    sides = ((tr("前一次"), found.before, before), (tr("后一次"), found.after, after))
+    for label, file, brief in sides:
         words = f"{file.values['assessed_on']} {file.number}"
         if file.corrects:
             words = parts.fill(tr("%1（更正：%2）"), words, file.correction_reason)
-        made.add_fact(label, Status(words))
-        made.add_fact(tr("最终等级"), level_status(file.result.final))
+            brief = parts.fill(tr("%1（更正）"), brief)
+        made.add_fact(label, Status(words), brief)
+        made.add_fact("", level_status(file.result.final))
     return made
 
 
@@ -116,6 +152,8 @@ def single_view(
     if file.state == "final":
         made.add_fact(tr("有效期至"), Status(file.valid_until or NO_END))
         made.add_fact(tr("旧口径"), Status(legacy or tr("没有对应")))
+    if file.state != "draft":
+        made.add_fact(tr("签字的扫描件"), Status(tr("有") if file.scan_uid else tr("没有")))
     if file.corrects:
         made.add_fact(tr("更正原因"), Status(file.correction_reason))
     if replaced_by:
@@ -131,9 +169,15 @@ def _compared(line: ComparedLine) -> Line:
             for one in (line.before, line.after)
         )
     else:
-        before, after = ("" if one is None else str(one) for one in (line.before, line.after))
+        before = _points(line.before, line.before_word)
+        after = _points(line.after, line.after_word)
     name = line.name if line.kind == "item" else f"{line.name}{_most(line.maximum)}"
     return Line(line.code, name, before, after, _change(line))
+
+
+def _points(points: int | None, word: str) -> str:
+    said = "" if points is None else str(points)
+    return parts.fill(tr("%1（%2）"), said, word) if word else said
 
 
 def _went_somewhere(line: Line, _key: str, _value: str) -> bool:
@@ -149,6 +193,11 @@ def _change(line: ComparedLine) -> Status:
     gained = line.difference
     if gained is None:
         return Status("")
+    if not gained and line.before_word != line.after_word:
+        word = line.before_word or line.after_word
+        better = not line.after_word
+        return Status(parts.fill(tr("%1有变化"), word), _UP if better else _DOWN,
+                      "up" if better else "down")  # fmt: skip
     if not gained:
         return Status(tr("不变"), _SAME, "minus")
     if line.kind == "level":

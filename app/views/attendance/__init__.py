@@ -23,7 +23,7 @@ def build(app: Application, kit: Kit) -> AttendancePage:
     from app.views.attendance.presenter import AttendancePresenter
 
     def find(text: str) -> Sequence[MemberHit]:
-        return app.members.find(text, FOUND, kit.actor())
+        return app.members.find(text, FOUND, kit.actor(), on=page.dates.date())
 
     page = AttendancePage(today(kit.clock), find, kit.runner, kit.prefs)
     AttendancePresenter(page, app, kit)

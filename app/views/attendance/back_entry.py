@@ -12,6 +12,7 @@ from app.core.errors import UserError
 from app.views import parts
 from app.views.inputs import LineEdit
 from app.views.theme import Space, px
+from app.views.widgets.low_window import on_tight
 
 
 class BackEntry(QFrame):
@@ -33,6 +34,8 @@ class BackEntry(QFrame):
         self.setProperty("role", "strip")
         self.setProperty("tone", "warn")
         self.title = parts.label("", "strong")
+        self._words: dict[bool, str] = {}
+        self._tight = False
         self._lines: dict[str, LineEdit] = {}
         if with_time:
             self._lines["at"] = LineEdit()
@@ -54,8 +57,10 @@ class BackEntry(QFrame):
 
     def set_date(self, date: dt.date, today: dt.date) -> None:
         """Show the bar for a date before ``today`` only."""
-        words = self.tr("补记 %1 月 %2 日：每条都会写入原因和经手人。")
-        self.title.setText(parts.fill(words, date.month, date.day))
+        words = self.tr("补记 %1 月 %2 日")
+        short = parts.fill(words, date.month, date.day)
+        self._words = {True: short, False: short + self.tr("：每条都会写入原因和经手人。")}
+        self._say()
         self.setVisible(date < today)
 
     def read(self, date: dt.date) -> tuple[dt.datetime | None, str] | None:
@@ -97,17 +102,35 @@ class BackEntry(QFrame):
         self.errors[key].setVisible(bool(text))
         parts.set_look(self._lines[key], "invalid", "true" if text else "false")
 
+    def _say(self) -> None:
+        self.title.setText(self._words.get(self._tight, ""))
+        self.title.setToolTip(self._words.get(False, "") if self._tight else "")
+
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(*(px(Space.M),) * 4)
-        grid.setHorizontalSpacing(px(Space.M))
-        grid.setVerticalSpacing(px(Space.XS))
-        grid.addWidget(self.title, 0, 0, 1, 2 * len(self._lines))
+        self._grid = QGridLayout(self)
+        self._grid.setHorizontalSpacing(px(Space.M))
+        self._grid.setVerticalSpacing(px(Space.XS))
         words = {"at": self.tr("到达时间"), "note": self.tr("补记原因")}
-        for place, (key, line) in enumerate(self._lines.items()):
+        self._labels = {key: parts.label(words[key]) for key in self._lines}
+        for key, line in self._lines.items():
             line.setAccessibleName(words[key])
-            grid.addWidget(parts.label(words[key]), 1, 2 * place)
-            grid.addWidget(line, 1, 2 * place + 1)
-            grid.addWidget(self.errors[key], 2, 2 * place + 1, Qt.AlignmentFlag.AlignTop)
             self.errors[key].hide()
-        grid.setColumnStretch(2 * len(self._lines) - 1, 1)
+        self._place(tight=False)
+        on_tight(self, lambda tight: self._place(tight=tight))
+
+    def _place(self, *, tight: bool) -> None:
+        """The title above the lines; in a tight window, and shorter, before them."""
+        self._tight = tight
+        self._say()
+        grid, first, row = self._grid, int(tight), int(not tight)
+        above = px(Space.XS if tight else Space.M)
+        grid.setContentsMargins(px(Space.M), above, px(Space.M), above)
+        grid.addWidget(self.title, 0, 0, 1, 1 if tight else 2 * len(self._lines))
+        for place, (key, line) in enumerate(self._lines.items()):
+            column = first + 2 * place
+            grid.addWidget(self._labels[key], row, column)
+            grid.addWidget(line, row, column + 1)
+            grid.addWidget(self.errors[key], row + 1, column + 1, Qt.AlignmentFlag.AlignTop)
+        last = 2 * len(self._lines) - 1
+        for column in (last, last + 1):
+            grid.setColumnStretch(column, int(column == last + first))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from app.services.attendance import AttendanceDay
 from app.services.members.types import MemberHit
@@ -19,21 +19,25 @@ from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.member_picker import MemberPicker
 from app.views.widgets.page import Page
+from app.views.widgets.panes import FrontLayout
 
 PRESENT, ABSENT = "present", "absent"
+_NARROW = 190
 
 
 class AttendancePage(Page):
     """One day's attendance.
 
     Signals:
-        check_in_asked(str member_uid), undo_asked(str attendance_uid),
-        member_asked(str member_uid), roster_asked(), date_chosen(date)
+        check_in_asked(str member_uid, str typed): typed to find them, "" from the list,
+        undo_asked(str attendance_uid), member_asked(str member_uid), roster_asked(),
+        date_chosen(date)
     """
 
-    check_in_asked = Signal(str)
+    check_in_asked = Signal(str, str)
     undo_asked = Signal(str)
     member_asked = Signal(str)
     roster_asked = Signal()
@@ -59,7 +63,7 @@ class AttendancePage(Page):
         self.back_entry = BackEntry(with_time=True)
         self.present = PresentTable(runner, prefs)
         self.absent = AbsentTable(runner, prefs)
-        self.tables = QStackedWidget()
+        self.tables = FrontLayout()
         self.switches = {
             PRESENT: parts.button(self.tr("已到"), kind="switch"),
             ABSENT: parts.button(self.tr("未到"), kind="switch"),
@@ -146,11 +150,11 @@ class AttendancePage(Page):
         group = QButtonGroup(self)
         for switch in self.switches.values():
             switch.setCheckable(True)
-            switch.setMinimumWidth(px(112))
             group.addButton(switch)
-        line = FlowLayout(spacing=Space.L)
-        self.picker.setMinimumWidth(px(260))
+        self._line = line = FlowLayout()
         self.picker.setMaximumWidth(px(460))
+        self._set_close(False)
+        on_tight(self, self._set_close)
         line.add(self.picker, 3)
         line.add(self.answer, 2)
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
@@ -158,20 +162,33 @@ class AttendancePage(Page):
             self.tables.addWidget(table)
         self.body.addLayout(line)
         self.body.addWidget(self.back_entry)
-        self.body.addWidget(self.tables, 1)
+        self.body.addLayout(self.tables, 1)
         self.setFocusProxy(self.picker)
+
+    def _set_close(self, tight: bool) -> None:
+        """In a tight window line, answer and switches stand in one row."""
+        self._line.setSpacing(px(Space.S if tight else Space.L))
+        self.picker.setMinimumWidth(px(_NARROW if tight else 260))
+        for switch in self.switches.values():
+            switch.setMinimumWidth(0 if tight else px(112))
 
     def _join(self) -> None:
         parts.on_click(self.header.buttons["print"], self.roster_asked.emit)
         self.dates.date_changed.connect(self.date_chosen)
         self.back_entry.finished.connect(self.ready)
-        self.picker.chosen.connect(lambda hit: self.check_in_asked.emit(hit.uid))
+        self._typed = ""
+        self.picker.textEdited.connect(self._keep_typed)
+        self.picker.chosen.connect(lambda hit: self.check_in_asked.emit(hit.uid, self._typed))
         for key, switch in self.switches.items():
             parts.on_click(switch, partial(self._turn_to, key))
         self.present.activated.connect(self._open)
-        self.absent.activated.connect(lambda uid: self.check_in_asked.emit(str(uid)))
+        self.absent.activated.connect(lambda uid: self.check_in_asked.emit(str(uid), ""))
         parts.on_click(self.present.undo_button, self._undo_selected)
         parts.on_click(self.absent.check_in_button, self._check_in_selected)
+
+    def _keep_typed(self, text: str) -> None:
+        """The line is empty again when somebody was chosen by it."""
+        self._typed = text.strip()
 
     def _turn_to(self, view: str) -> None:
         self.show_view(view)
@@ -186,7 +203,7 @@ class AttendancePage(Page):
 
     def _check_in_selected(self) -> None:
         for uid in self.absent.selected_ids()[:1]:
-            self.check_in_asked.emit(str(uid))
+            self.check_in_asked.emit(str(uid), "")
 
     def _open(self, uid: object) -> None:
         row = self.present.live.get(uid)

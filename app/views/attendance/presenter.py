@@ -55,13 +55,13 @@ class AttendancePresenter(DayPresenter):
         self._page.say_ready()
         super().go_to(date)
 
-    def check_in(self, member_uid: str) -> None:
-        """Check one person in on the date shown."""
+    def check_in(self, member_uid: str, code: str = "") -> None:
+        """Check one person in on the date shown; ``code``: what was typed to find them."""
         entry = self._page.back_entry.read(self._date)
         if entry is None:
             return
         at, note = entry
-        command, actor = CheckIn(member_uid, at, note=note), self._kit.actor()
+        command, actor = CheckIn(member_uid, at, note=note, code=code), self._kit.actor()
         self._kit.runner.run(
             lambda: self._app.attendance.check_in(command, actor),
             self._checked_in,

@@ -34,14 +34,14 @@ class PresentTable(DataTable):
 
     def __init__(self, runner: TaskRunner, prefs: Store | None) -> None:
         columns = (
-            Column("arrived_at", _tr("到达时间"), 104),
-            Column("name", _tr("姓名"), 200, sticky=True),
+            Column("arrived_at", _tr("到达时间"), 96, kind="time"),
+            Column("name", _tr("姓名"), 160, sticky=True),
             Column("sex", _tr("性别"), 64),
             Column("birth_year", _tr("出生年"), 84),
-            Column("community", _tr("社区"), 150),
+            Column("community", _tr("社区"), 120),
             Column("method_label", _tr("方式"), 84),
             Column("source", _tr("来源"), 84, value=source_word),
-            Column("note", _tr("备注"), 140, stretch=True),
+            Column("note", _tr("备注"), 96, stretch=True),
         )
         chips = (chip("community", _tr("社区")), chip("method_label", _tr("方式")))
         super().__init__(
@@ -80,16 +80,16 @@ class AbsentTable(DataTable):
 def add_undo(table: DataTable, text: str) -> QPushButton:
     """Add a button that takes the selected row back; Delete presses it."""
     made = parts.button(text, "undo", tip=f"{text} (Delete)")
-    add_tool(table, made)
+    add_tool(table, made, spare=True)
     key = QShortcut(QKeySequence(Qt.Key.Key_Delete), table.view)
     key.setContext(Qt.ShortcutContext.WidgetShortcut)
     key.activated.connect(made.click)
     return made
 
 
-def add_tool(table: DataTable, button: QPushButton) -> None:
-    """Add a button that is alive while a row is selected."""
+def add_tool(table: DataTable, button: QPushButton, *, spare: bool = False) -> None:
+    """Add a button that is alive while a row is selected; see `DataTable.add_tool`."""
     button.setEnabled(False)
-    table.add_tool(button)
+    table.add_tool(button, spare=spare)
     table.selection_changed.connect(lambda ids: button.setEnabled(bool(ids)))
     table.loaded.connect(lambda _: button.setEnabled(bool(table.selected_ids())))

@@ -133,15 +133,18 @@ def read_scan(path: Path) -> bytes:
     return read_file(path, 10 * LARGEST)
 
 
-def withdraw_form(clock: Clock, title: str, kind: str) -> Form:
-    """撤回: when and, if they care to say, why."""
+def withdraw_form(clock: Clock, title: str, kind: str, signed: Sequence[str] = ()) -> Form:
+    """撤回: when and, if they care to say, why; ``signed``: of the sheets that end with it."""
     warning = {
         "photo": tr("照片会立即删除；撤销这一步也不能恢复。"),
         "face": tr("签到改用刷卡、二维码、身份证或人工。随后请在人脸机上删除此人。"),
     }.get(kind, tr("撤回以前的服务和登记不受影响。"))
+    several = tr("%1 份有效的（%2 签署）会一起撤回")
+    more = parts.fill(several, len(signed), "、".join(signed)) if len(signed) > 1 else ""
     form = Form(
         (
-            Field("on", tr("撤回日期"), "date", required=True, lean="past"),
+            Field("on", tr("撤回日期"), "date", more, required=True, lean="past",
+                  width="full" if more else "half"),
             Field("reason", tr("原因"), "note", tr("可以不说明") + tr("；") + warning,
                   width="full", max_length=200),
         ),

@@ -44,14 +44,15 @@ class ChoiceButton(QPushButton):
         key = parts.label(str(number), "desk_second" if desk else "key")
         key.setFixedSize(px(24), px(36 if desk else 24))
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._about = line(about, "desk_second" if desk else "second")
         words = parts.column(
-            line(hit.name, _name_role(hit.name) if desk else "strong"),
-            line(about, "desk_second" if desk else "second"),
-            spacing=0,
+            line(hit.name, _name_role(hit.name) if desk else "strong"), self._about, spacing=0
         )
+        side = px(Space.M if desk else Space.S)
+        self._beside = 0 if desk else 2 * px(Space.M) + side + px(24)
         box = QHBoxLayout(self)
         box.setContentsMargins(px(Space.M), px(Space.S), px(Space.M), px(Space.S))
-        box.setSpacing(px(Space.M))
+        box.setSpacing(side)
         box.addWidget(key)
         box.addWidget(words, 1)
         for part in (key, words):
@@ -60,9 +61,12 @@ class ChoiceButton(QPushButton):
         self._least = px(Height.DESK if desk else Height.TOUCH)
 
     def sizeHint(self) -> QSize:
-        """Two lines and air."""
+        """Two lines and air; off the desk all of what tells people of one name apart."""
         hint = self.layout().sizeHint()  # type: ignore[union-attr]
-        return QSize(px(_WIDTH), max(hint.height(), self._least))
+        wide = px(_WIDTH)
+        if self._beside:
+            wide = max(wide, self._beside + self._about.sizeHint().width() + px(2))
+        return QSize(wide, max(hint.height(), self._least))
 
 
 class ChoiceGrid(QWidget):

@@ -37,7 +37,11 @@ class Finder(Protocol):
 
 def by_name(finder: Finder, text: str, actor: Actor) -> tuple[MemberHit, ...]:
     """The people a name may mean, at most nine; those whose whole name it is, if any."""
-    hits = finder.find(text, MOST, actor)
+    return named(finder.find(text, MOST, actor), text)
+
+
+def named(hits: Sequence[MemberHit], text: str) -> tuple[MemberHit, ...]:
+    """Those of ``hits`` whose whole name ``text`` is, else all."""
     exact = tuple(hit for hit in hits if hit.name == text)
     return exact or tuple(hits)
 

@@ -77,9 +77,9 @@ class DeskPresenter(QObject):
     def _answered(self, result: CheckInResult) -> None:
         time = result.arrived_at[:5]
         if not self._kit.actor().signed_in:  # whoever stands at a locked desk may be anybody
-            result = replace(result, name=mask_name(result.name))
+            result = replace(result, name=mask_name(result.name), about="")
         if result.outcome == "checked_in":
-            self._remember(Recent(result.attendance_uid, result.name, time))
+            self._remember(Recent(result.attendance_uid, result.name, time, about=result.about))
         if result.outcome == "ambiguous":
             note = self.tr("有 %1 位老人符合，请点您的名字。")
             self._page.offer(

@@ -15,22 +15,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.names import told_apart
 from app.views import parts
 from app.views.theme import Height, Space, px
 
 MOST = 10
-COLUMNS, MOST_ROWS, _COLUMN = 3, 4, 300
-"""Columns while each has so many unscaled pixels; fewer in a narrow window."""
+COLUMNS, MOST_ROWS, _COLUMN, _TOLD = 3, 4, 300, 400
+"""Columns while each has so many unscaled pixels, more where namesakes are told apart; fewer in a
+narrow window."""
 
 
 @dataclass(frozen=True)
 class Recent:
-    """One check-in made at the desk; ``time`` is ``HH:MM``."""
+    """One check-in made at the desk; ``time`` is ``HH:MM``; ``about``: year of birth and
+    community of somebody whose name another file has too."""
 
     uid: str
     name: str
     time: str
     undone: bool = False
+    about: str = ""
+
+    @property
+    def whole_name(self) -> str:
+        """``王秀英（1938，小河社区）`` of somebody who is not the only one of the name."""
+        return told_apart(self.name, self.about)
 
 
 class RecentList(parts.Card):
@@ -79,9 +88,7 @@ class RecentList(parts.Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer columns rather than cut names."""
         super().resizeEvent(event)
-        columns = max(1, min(COLUMNS, self.width() // px(_COLUMN)))
-        if columns != self._columns:
-            self._columns = columns
+        if self._fitting() != self._columns:
             self.set_entries(self._given, self._hidden)
 
     def spare(self) -> int:
@@ -92,6 +99,7 @@ class RecentList(parts.Card):
         """Show ``entries``, newest first; ``hidden`` more are kept out of sight."""
         parts.clear(self._grid)
         self._given, self._hidden = tuple(entries[:MOST]), hidden
+        self._columns = self._fitting()
         self.entries = self._given[: self._columns * self._rows]
         for column in range(COLUMNS):
             self._grid.setColumnStretch(column, int(column < self._columns))
@@ -105,6 +113,11 @@ class RecentList(parts.Card):
         self.box.setStretch(0, 0 if self.entries else 1)  # words alone stand in the middle
         self.setVisible(bool(self.entries or hidden or self._rows > 1))
         self.setMinimumHeight(self._full_height() if self._rows > 1 or self.entries else 0)
+
+    def _fitting(self) -> int:
+        """Columns for the names, and for year and community where they are needed."""
+        told = any(entry.about for entry in self._given)
+        return max(1, min(COLUMNS, self.width() // px(_TOLD if told else _COLUMN)))
 
     def _full_height(self) -> int:
         return self._height_of(self._rows)
@@ -121,13 +134,18 @@ class RecentList(parts.Card):
     def _row(self, entry: Recent) -> QWidget:
         time = parts.label(self.tr("已撤销") if entry.undone else entry.time, "desk_second")
         name = self._name(entry.name)
+        who: QWidget = name
+        if entry.about:  # a line of its own: beside the name it would push the name away
+            about = parts.ElidedLabel(entry.about, "desk_second")
+            about.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            who = parts.column(name, about, spacing=0)
         undo = self.tr("恢复") if entry.undone else self.tr("撤销")
         signal = self.redo_asked if entry.undone else self.undo_asked
-        made = parts.button(undo, kind="desk", tip=f"{undo} {entry.name}")
+        made = parts.button(undo, kind="desk", tip=f"{undo} {entry.whole_name}")
         parts.on_click(made, lambda: signal.emit(entry.uid))
         row = QWidget()
         box = parts.bare(QHBoxLayout(row), Space.M)
         box.addWidget(time)
-        box.addWidget(name, 1)
+        box.addWidget(who, 1)
         box.addWidget(made)
         return row

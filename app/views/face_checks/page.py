@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.services.face_checks import FaceCheckRow, TerminalRow, UnmatchedPin
 from app.views import files, parts
@@ -25,11 +25,14 @@ from app.views.notify import Action, Notifier
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Height, Space, px
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.page import Page
 from app.views.widgets.panes import PanesLayout
 from app.views.widgets.table import TableQuery
+from app.views.widgets.turns import Turns
 
 CONCERNS = frozenset({"face_check", "terminal", "terminal_pin", "member"})
+DAY, WAITING, TERMINALS = "day", "waiting", "terminals"
 _TERMINALS_SHOWN = 2
 _DAY, _SIDE, _SIDE_MOST = 380, 320, 460
 """Unscaled widths: the least of the day and of what waits beside it, and the most of that."""
@@ -66,6 +69,7 @@ class FaceChecksPage(Page):
         self.checks, self.pins = check_table(tools), pin_table(tools)
         self.terminals = terminal_table(tools)
         self.link = LinkPanel(find, runner)
+        self.turns = Turns(self)
         self.dates = self.header.add_date_switch(today)
         self._day = SwapSource(self.checks)
         self._waiting = SwapSource(self.pins)
@@ -88,12 +92,15 @@ class FaceChecksPage(Page):
         numbers = (len(rows), len(matched), len(set(matched)), len(rows) - len(matched))
         self.summary.setText(parts.fill(text, *numbers) if rows else "")
         self.reconcile.setVisible(bool(rows))
+        words = parts.fill(self.tr("核验 %1"), len(rows))
+        self.turns.set_text(DAY, words, self.summary.text())
         self._day.put(rows)
 
     def set_unmatched(self, rows: Sequence[UnmatchedPin]) -> None:
         """Show the numbers that nobody is linked to."""
         self._open = {row.pin: row for row in rows}
         _show_one(self.pins, self.nothing_open, bool(rows))
+        self.turns.set_text(WAITING, parts.fill(self.tr("待核编号 %1"), len(rows)))
         self._waiting.put(rows)
 
     def set_terminals(self, rows: Sequence[TerminalRow]) -> None:
@@ -101,6 +108,7 @@ class FaceChecksPage(Page):
         lines = 1 + min(len(rows), _TERMINALS_SHOWN)
         self.terminals.setFixedHeight(px(Height.ROW) * lines + px(Space.XS))
         _show_one(self.terminals, self.no_terminal, bool(rows))
+        self.turns.set_text(TERMINALS, parts.fill(self.tr("终端 %1"), len(rows)))
         self._known.put(rows)
 
     def set_all_days(self, every: bool) -> None:
@@ -196,18 +204,36 @@ class FaceChecksPage(Page):
             table.hide()
         self.known = parts.Card()
         self.known.add(parts.label(self.tr("终端"), "strong"), self.no_terminal, self.terminals)
-        side = QWidget()
-        box = parts.bare(QVBoxLayout(side), Space.M)
-        box.addWidget(waiting, 1)
-        box.addWidget(self.link)
-        head = parts.row(self.summary, self.reconcile)
-        head.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        day = parts.column(head, self.checks, self.known, spacing=Space.M)
+        self.known.box.addStretch()
+        self._side = QWidget()
+        self._side_box = parts.bare(QVBoxLayout(self._side), Space.M)
+        self._side_box.addWidget(waiting, 1)
+        self._side_box.addWidget(self.link)
+        self.checks.add_tool(self.reconcile)
+        day = parts.column(self.summary, self.checks, self.known, spacing=Space.M)
         day.layout().setStretch(1, 1)  # type: ignore[union-attr]
         both = PanesLayout()
         both.add(day, 3, _DAY)
-        both.add(side, 2, _SIDE, _SIDE_MOST)
+        both.add(self._side, 2, _SIDE, _SIDE_MOST)
+        self.turns.add(DAY, self.tr("核验"), day, self.checks)
+        self.turns.add(WAITING, self.tr("待核编号"), self._side)
+        self.turns.add(TERMINALS, self.tr("终端"), day, self.known)
+        self.body.addWidget(self.turns)
         self.body.addLayout(both, 1)
+        on_tight(self, self._set_close)
+
+    def _set_close(self, tight: bool) -> None:
+        """In a tight window the number and whose it is stand beside each other, and the switch
+        says how many checks there are."""
+        way = QBoxLayout.Direction
+        self._side_box.setDirection(way.LeftToRight if tight else way.TopToBottom)
+        self._side_box.setStretch(1, int(tight))
+        self.summary.setVisible(not tight)
+
+    def _ask_whose(self) -> None:
+        """The line that asks whose the chosen number is."""
+        self.turns.turn(WAITING)
+        self.link.picker.setFocus()
 
     def _waiting_head(self) -> QWidget:
         self.of_day = parts.button(self.tr("当天"), kind="switch")
@@ -224,7 +250,7 @@ class FaceChecksPage(Page):
         if row is not None and row.member_uid:
             self.member_opened.emit(row.member_uid)
         elif row is not None and self.pins.select(row.pin):
-            self.link.picker.setFocus()
+            self._ask_whose()
 
     def _check_selected(self, chosen: tuple[int, ...]) -> None:
         """A check that waits brings its number to the link panel."""
@@ -238,7 +264,7 @@ class FaceChecksPage(Page):
     def _select_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ""
         if wanted and self.pins.select(wanted):
-            self.link.picker.setFocus()
+            self._ask_whose()
         elif not self.pins.selected_ids():
             self.link.set_pin(None)
 

@@ -123,20 +123,22 @@ class FaceChecksPresenter(QObject):
     def _link(self, pin: str, hit: MemberHit) -> None:
         app, actor, device = self._app, self._kit.actor(), self._page.link.device()
 
-        def done(added: int) -> None:
+        def link() -> tuple[int, int]:
+            added = app.face_checks.link_pin(pin, hit.uid, actor, device)
+            return added, app.face_checks.days_before_joining(hit.uid, actor)
+
+        def done(found: tuple[int, int]) -> None:
             words = self.tr("编号 %1 已关联到%2，补上 %3 天签到。")
-            text = parts.fill(words, pin, hit.name, added)
+            text = parts.fill(words, pin, hit.name, found[0])
+            if found[1]:
+                early = self.tr("终端签到有 %1 天在入会日期以前，请核对入会日期。")
+                text += parts.fill(early, found[1])
             what = parts.fill(self.tr("关联编号 %1"), pin)
             self._kit.notify.toast(text, lambda: self._unlink(pin, device), what=what)
             self._page.want_pin(self._page.next_pin(pin))
             self._load()
 
-        self._kit.runner.run(
-            lambda: app.face_checks.link_pin(pin, hit.uid, actor, device),
-            done,
-            owner=self,
-            title=self.tr("关联编号"),
-        )
+        self._kit.runner.run(link, done, owner=self, title=self.tr("关联编号"))
 
     def _unlink(self, pin: str, device: str) -> None:
         app, actor = self._app, self._kit.actor()

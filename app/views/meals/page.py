@@ -26,7 +26,11 @@ from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.page import Page
+from app.views.widgets.table.view import LEAST_ROWS
+
+_NARROW, _FEW = 160, 2
 
 
 class MealsPage(Page):
@@ -67,6 +71,7 @@ class MealsPage(Page):
         self.table = MealTable(runner, prefs)
         self.switches = {slot: parts.button(slot.label, kind="switch") for slot in MealSlot}
         self._slot, self._some = MealSlot.LUNCH, False
+        self._tight = False
         self._lay_out()
         self._join()
         self.set_slot(self._slot)
@@ -116,7 +121,7 @@ class MealsPage(Page):
         self.choices.set_hits(hits)
         self.choices.setVisible(bool(hits))
         self.choice_note.setText(note)
-        self.choice_note.setVisible(bool(hits))
+        self._make_room()
         self.field.set_choices(len(hits))
 
     def say_ready(self) -> None:
@@ -196,11 +201,11 @@ class MealsPage(Page):
         group = QButtonGroup(self)
         for switch in self.switches.values():
             switch.setCheckable(True)
-            switch.setMinimumWidth(px(104))
             group.addButton(switch)
-        line = FlowLayout(spacing=Space.L)
-        self.field.setMinimumWidth(px(260))
+        self._line = line = FlowLayout()
         self.field.setMaximumWidth(px(400))
+        self._set_close(False)
+        on_tight(self, self._set_close)
         line.addWidget(parts.row(*self.switches.values(), spacing=0))
         line.add(self.field, 2)
         line.add(self.answer, 2)
@@ -212,6 +217,24 @@ class MealsPage(Page):
         self.body.addWidget(self.table, 1)
         self.setFocusProxy(self.field)
         TextToField(self.field, self.table.view)
+
+    def _set_close(self, tight: bool) -> None:
+        """In a tight window switches, line and answer stand in one row."""
+        self._line.setSpacing(px(Space.S if tight else Space.L))
+        self.field.setMinimumWidth(px(_NARROW if tight else 260))
+        for switch in self.switches.values():
+            switch.setMinimumWidth(0 if tight else px(104))
+        self._tight = tight
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Whom the code means comes before filtering who ate; the answer asks for it anyway."""
+        choosing = bool(self.choices.hits())
+        self.choice_note.setVisible(choosing and not self._tight)
+        pressed = choosing and self._tight
+        self.table.set_toolbar_visible(not pressed)
+        self.table.view.least_rows = _FEW if pressed else LEAST_ROWS
+        self.table.view.updateGeometry()
 
     def _join(self) -> None:
         self.dates.date_changed.connect(self.date_chosen)

@@ -12,7 +12,7 @@ from app.services.meals import MealRow, ServeMeal, ServeResult
 from app.services.rights import Actor, Right
 from app.views import parts
 from app.views.days import DayPresenter, OneByOne
-from app.views.desk.lookup import MOST, by_name, is_clear, is_name
+from app.views.desk.lookup import MOST, is_clear, is_name, named
 from app.views.kit import Kit
 from app.views.meals.page import MealsPage
 from app.views.theme import Status, Tone
@@ -206,7 +206,8 @@ def answer(
         return app.meals.scan(code, slot, actor)
     if date is not None and (refused := app.meals.refused_card(code, slot, date, actor)):
         return refused
-    hits = by_name(app.members, code, actor)
+    # By a card: whose it was on that day, whatever became of it since.
+    hits = named(app.members.find(code, MOST, actor, on=date), code)
     if is_clear(hits, code) or (len(hits) == 1 and not is_name(code)):
         return app.meals.serve(ServeMeal(hits[0].uid, slot, date, note=note), actor)
     return ServeResult("ambiguous" if hits else "unknown", slot=slot, code=code, candidates=hits)

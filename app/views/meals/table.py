@@ -24,15 +24,15 @@ class MealTable(DataTable):
 
     def __init__(self, runner: TaskRunner, prefs: Store | None) -> None:
         columns = (
-            Column("served_at", _tr("时间"), 104),
-            Column("name", _tr("姓名"), 200, sticky=True),
+            Column("served_at", _tr("时间"), 96, kind="time"),
+            Column("name", _tr("姓名"), 160, sticky=True),
             Column("sex", _tr("性别"), 64),
             Column("birth_year", _tr("出生年"), 84),
-            Column("community", _tr("社区"), 150),
+            Column("community", _tr("社区"), 120),
             Column("slot_label", _tr("餐别"), 84),
             Column("method_label", _tr("方式"), 84),
             Column("price_fen", _tr("餐费（元）"), 104, kind="money", hidden=True),
-            Column("note", _tr("备注"), 140, stretch=True),
+            Column("note", _tr("备注"), 96, stretch=True),
         )
         slots = tuple((slot.value, slot.label) for slot in MealSlot)
         filters = (Filter("slot", _tr("餐别"), slots), chip("community", _tr("社区")))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.core.codes import MemberState
@@ -14,9 +15,11 @@ from app.views import parts
 from app.views.members.full import FullView
 from app.views.members.merge_view import MergeView
 from app.views.tasks import TaskRunner
-from app.views.theme import Space
+from app.views.theme import Space, px
 from app.views.widgets.panes import FrontLayout
 from app.views.widgets.table import Column, DataTable, SequenceSource
+
+_ROOMY = 700
 
 
 class DuplicatesView(FullView):
@@ -37,6 +40,7 @@ class DuplicatesView(FullView):
         super().__init__()
         self._pairs: dict[tuple[str, str], DuplicatePair] = {}
         self.merge: MergeView | None = None
+        self._roomy = True
         self.table = DataTable(
             "duplicates", self._columns(), runner, unit=self.tr("对"),
             placeholder=self.tr("姓名、会员号、原因"),
@@ -50,7 +54,7 @@ class DuplicatesView(FullView):
         self.second_button = parts.button(self.tr("打开档案二"))
         for button, place in ((self.first_button, 0), (self.second_button, 1)):
             parts.on_click(button, partial(self._open, place))
-            self.table.add_tool(button)
+            self.table.add_tool(button, spare=True)
         self.table.activated.connect(lambda _: self._emit(self.merge_requested))
         self.table.selection_changed.connect(lambda _: self._enable())
         self.table.loaded.connect(self._begin_at_the_top)
@@ -98,6 +102,15 @@ class DuplicatesView(FullView):
         else:
             super().back()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where all columns would have to be scrolled sideways, why they are alike comes first."""
+        super().resizeEvent(event)
+        roomy = self.width() >= px(_ROOMY)
+        if roomy != self._roomy:
+            self._roomy = roomy
+            for key in ("birth_date", "community"):
+                self.table.columns.show(key, roomy)
+
     def _begin_at_the_top(self, count: int) -> None:
         if count and self.table.current_id() is None:
             self.table.view.selectRow(0)
@@ -131,18 +144,29 @@ class DuplicatesView(FullView):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("first", self.tr("档案一"), 300, sortable=False, stretch=True,
-                   value=lambda pair: facts_text(pair.first)),
-            Column("second", self.tr("档案二"), 330, sortable=False,
-                   value=lambda pair: facts_text(pair.second)),
-            Column("reasons", self.tr("为什么像"), 250, sortable=False,
+            Column("first", self.tr("档案一"), 150, sortable=False, sticky=True,
+                   value=lambda pair: _who(pair.first)),
+            Column("second", self.tr("档案二"), 150, sortable=False,
+                   value=lambda pair: _who(pair.second)),
+            Column("reasons", self.tr("为什么像"), 250, sortable=False, stretch=True,
                    value=lambda pair: "；".join(pair.reasons)),
+            Column("birth_date", self.tr("出生日期"), 120, sortable=False,
+                   value=lambda pair: _both(pair.first.birth_date, pair.second.birth_date)),
+            Column("community", self.tr("社区"), 150, sortable=False,
+                   value=lambda pair: _both(pair.first.community, pair.second.community)),
         )  # fmt: skip
 
 
-def facts_text(person: PersonFacts) -> str:
-    """``王秀英 000012 1940-01-01 小河社区``, and the state of whoever is not on the list."""
+def _who(person: PersonFacts) -> str:
+    """``王秀英 000012``, and the state of whoever is not on the list."""
     state = "" if person.state == MemberState.ACTIVE.label else person.state
-    return "　".join(
-        filter(None, (person.name, person.member_no, person.birth_date, person.community, state))
+    return " ".join(filter(None, (person.name, person.member_no, state)))
+
+
+def _both(first: str, second: str) -> str:
+    """What both files say, or first and second with a stroke between; 未填 for what one lacks."""
+    if first == second:
+        return first
+    return " / ".join(
+        one or QCoreApplication.translate("DuplicatesView", "未填") for one in (first, second)
     )

@@ -15,7 +15,7 @@ from app.core.masking import mask_id, mask_phone
 from app.core.progress import Progress
 from app.services.imports.columns import LABELS
 from app.services.imports.member_rows import Peek
-from app.services.imports.messages import sentence
+from app.services.imports.messages import sentence, sentences
 from app.services.members.import_memory import TICKED
 from app.services.members.import_report import (
     Accepted,
@@ -92,7 +92,7 @@ class MemberImportSource:
         self.report = report = self._imports.preview(
             path, self._actor(), choices, progress, None, self._sheet()
         )
-        return ImportPreview(_rows(report), counts_of(report), _conflicts(report))
+        return ImportPreview(_rows(report), counts_of(report), _conflicts(report), report.notes)
 
     def commit(
         self,
@@ -108,7 +108,8 @@ class MemberImportSource:
         self.report = report = self._imports.run(
             path, self._actor(), choices, progress, updates, self._sheet()
         )
-        return ImportResult(counts_of(report), report.duplicates + report.rejected, _rows(report))
+        refused = report.duplicates + report.rejected
+        return ImportResult(counts_of(report), refused, _rows(report), report.notes)
 
     def save_rejected(self, target: Path) -> None:
         """Write the rows that were not imported to ``target``."""
@@ -168,7 +169,7 @@ def _rows(report: ImportReport) -> tuple[ImportRow, ...]:
             detail.name,
             detail.outcome,
             _why(detail, differing.get(detail.row)),
-            "".join(sentence(code) for code in detail.warnings),
+            sentences(detail.warnings, detail.cells),
         )
         for detail in report.details
     )
@@ -178,6 +179,8 @@ def _why(detail: ImportDetail, differing: int | None) -> str:
     """Why a row is not imported; ``differing`` fields of somebody known could be taken over."""
     if detail.outcome != "duplicate":
         return sentence(detail.reason) if detail.reason else ""
+    if detail.reason == "same_undocumented":
+        return sentence(detail.reason)
     if detail.twin:
         same = detail.reason == "same_id"
         words = _tr("与第 %1 行身份证号相同，资料一致，不重复登记。") if same else _tr(

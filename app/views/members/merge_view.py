@@ -15,9 +15,10 @@ from app.views import parts
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
 from app.views.widgets.form import Field, Form
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.side_by_side import Pair, SideBySide, Words
 
-_LOWEST = 120
+_LOWEST, _ROWS = 120, 3
 """Height that the two files keep in a low window, in pixels at 100 %."""
 
 
@@ -82,17 +83,16 @@ class MergeView(QWidget):
 
     def _lay_out(self) -> None:
         """The files scroll; what a line comes to, the reason and the buttons stay in sight."""
-        files = QWidget()
-        above = parts.bare(QVBoxLayout(files), Space.M)
-        above.addWidget(parts.label(self._moves(), "second", wrap=True))
-        above.addWidget(self.sides, 1)
-        body = parts.scroll(files)
+        self.sides.set_lead(parts.label(self._moves(), "second", wrap=True))
+        self.sides.table.view.least_rows = _ROWS
+        body = parts.scroll(self.sides)
         body.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         body.setMinimumHeight(px(_LOWEST))
         below = parts.bare(QHBoxLayout(), Space.M)
         below.addWidget(self.form, 1)
         below.addWidget(self.form.take_foot(), 0, Qt.AlignmentFlag.AlignBottom)
         box = parts.bare(QVBoxLayout(self), Space.M)
+        on_tight(self, lambda tight: box.setSpacing(px(Space.XS if tight else Space.M)))
         box.addWidget(body, 1)
         outcome = self.sides.take_outcome()
         self.sides.told.connect(lambda: outcome.setVisible(bool(outcome.text())))
@@ -145,17 +145,15 @@ class MergeView(QWidget):
         self.merge_requested.emit(self.choices(), str(values["reason"]))
 
     def _moves(self) -> str:
-        words = self.tr(
-            "会员号 %1 的记录全部转到会员号 %2：%3。%4"
-            "合并后可以撤销；原来的二维码、卡和会员号仍能找到这位老人。"
-        )
+        words = self.tr("会员号 %1 的记录全部转到会员号 %2：%3。%4")
         merged, kept = self.preview.merged, self.preview.kept
         moves = "、".join(self._move(one) for one in self.preview.moves)
         repeated = any(one.clashes for one in self.preview.moves)
         stays = self.tr("两边重复的留在历史里。") if repeated else ""
-        return parts.fill(
+        said = parts.fill(
             words, merged.member_no, kept.member_no, moves or self.tr("没有记录"), stays
         )
+        return "\n".join(filter(None, (said, "".join(self.preview.notes))))
 
     def _move(self, one: MoveCount) -> str:
         """``签到 3（重复 1）``."""

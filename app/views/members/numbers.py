@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.views import icons, parts
+from app.views.clipboard import SECONDS as KEPT_SECONDS
+from app.views.clipboard import lent
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form
 from app.views.widgets.form.grid import SpanLayout
@@ -55,6 +57,8 @@ class FullNumbers(QWidget):
         self._timer.timeout.connect(self._tick)
         self._left = SECONDS
         self.left_words = parts.label("", "small")
+        said = self.tr("复制的号码 %1 秒后或锁屏时从剪贴板清除。")
+        self.copied_words = parts.label(parts.fill(said, KEPT_SECONDS), "small", wrap=True)
         box = parts.bare(QVBoxLayout(self), Space.L)
         box.addWidget(self.form)
         box.addWidget(self.numbers)
@@ -79,6 +83,7 @@ class FullNumbers(QWidget):
             cell = parts.column(parts.label(word, "second"), line, None, spacing=Space.XS)
             grid.add(cell, 6 if key == "id_number" else 3)
         self._box.addWidget(holder)
+        self._box.addWidget(self.copied_words)
         self._box.addWidget(self.left_words)
         self._say_left()
         # First the focus: with the form it would wander off to the rail.
@@ -92,9 +97,11 @@ class FullNumbers(QWidget):
         made = parts.button("", "copy", "icon", tip=parts.fill(self.tr("复制%1"), word))
 
         def copy() -> None:
-            QApplication.clipboard().setText(number)
+            lent().lend(number)
             made.setToolTip(parts.fill(self.tr("已复制%1"), word))
             parts.set_icon(made, icons.icon("check", "ok"))
+            said = self.tr("已复制%1，%2 秒后或锁屏时从剪贴板清除。")
+            self.copied_words.setText(parts.fill(said, word, KEPT_SECONDS))
 
         return parts.on_click(made, copy)
 

@@ -23,7 +23,6 @@ from app.views.members.tabs import FileTabs
 from app.views.notify import Action, Notifier
 from app.views.store import Store
 from app.views.tasks import TaskRunner
-from app.views.widgets.form import Form
 from app.views.widgets.import_wizard import ImportWizard
 from app.views.widgets.page import Page
 from app.views.widgets.panes import FrontLayout
@@ -258,22 +257,12 @@ class MembersPage(Page):
         made.setEnabled(not why_not)
         made.setToolTip(why_not or self._tips[key])
 
-    def open_form(self, title: str, form: Form) -> None:
-        """Show a form in a sheet that does not close over unsaved changes."""
-        form.cancelled.connect(self.back)
-        self.open_sheet(title, form, 640, guard=lambda: not form.is_dirty())
-
     def open_numbers(self) -> FullNumbers:
         """Show the sheet that asks why the full numbers are needed."""
         made = FullNumbers()
         made.closed.connect(self.close_sheet)
         self.open_sheet(self.tr("查看完整号码"), made, 480)
         return made
-
-    def close_sheet(self) -> None:
-        """Close the sheet without asking."""
-        if (sheet := self.sheet()) is not None:
-            sheet.close_sheet(force=True)
 
     # --- inside ---------------------------------------------------------------------------
 

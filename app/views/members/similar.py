@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from app.views.kit import Kit
     from app.wiring import Application
 
-WATCHED = ("name", "birth_date", "id_number", "phone", "phone2")
+WATCHED = ("name", "birth_date", "id_number", "phone", "phone2", "former_name")
 _SHOWN = 3
 
 

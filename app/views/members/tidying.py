@@ -51,12 +51,17 @@ class TidyingPresenter(QObject):
         view.distinct_requested.connect(lambda pair: self._distinct(view, pair))
         view.file_requested.connect(lambda uid: self._kit.go("members", uid))
         view.turned.connect(self._name_place)
-        words = self.tr("可能是同一人的档案，最像的在前。请核对后再合并。")
-        self._page.show_full(view, self.tr("疑似重复"), words)
+        self._page.show_full(view, self.tr("疑似重复"), self._words(merging=False))
         self._load_pairs(view)
 
     def _name_place(self, merging: bool) -> None:
         self._page.header.set_title(self.tr("合并档案") if merging else self.tr("疑似重复"))
+        self._page.header.set_subtitle(self._words(merging=merging))
+
+    def _words(self, *, merging: bool) -> str:
+        if merging:
+            return self.tr("可以撤销；原来的二维码、会员号和留用的卡仍能找到这位老人。")
+        return self.tr("可能是同一人的档案，最像的在前。请核对后再合并。")
 
     def compare(self, kept_uid: str, merged_uid: str) -> None:
         """Open the merge of two files."""
@@ -125,6 +130,7 @@ class TidyingPresenter(QObject):
             merge.form.mark_saved()
             words = self.tr("已把会员号 %1 并入%2，转移 %3 条记录。")
             text = parts.fill(words, result.merged_no, result.kept_name, result.moved)
+            text += "".join(result.notes)
             what = parts.fill(self.tr("合并%1"), result.kept_name)
             why = self.tr("合并后马上撤销")
             self._kit.notify.toast(text, lambda: self._unmerge(result.uid, why), what=what)

@@ -186,6 +186,12 @@ def end_form(clock: Clock, word: str, *, new_number: bool = False) -> Form:
     return form
 
 
+def instead_form(clock: Clock) -> Form:
+    """解挂 while another card is used: the button says that that one goes."""
+    reason = Field("reason", tr("原因"), "note", width="full", max_length=100)
+    return Form((reason,), clock=clock, save_text=tr("解挂并退回"))
+
+
 def renew_form(clock: Clock, card: CardRow) -> Form:
     """改有效期: another last day, or none."""
     form = Form(

@@ -169,7 +169,10 @@ def _card(card: CardRow) -> ActionRow:
     lose, replace = RowAction("lose", tr("挂失"), "warn"), RowAction("replace", tr("补办"), "card")
     back, found = RowAction("return", tr("退卡"), "undo"), RowAction("found", tr("解挂"), "check")
     renew = RowAction("renew", tr("改有效期"), "edit")
-    actions = {"issued": (lose, replace, renew, back), "lost": (replace, found)}.get(card.state, ())
+    again = RowAction("again", tr("重新启用"), "refresh")
+    actions = {"issued": (lose, replace, renew, back), "lost": (replace, found)}.get(
+        card.state, (again,)
+    )
     tone = Tone.WARN if card.expired else CARD_TONES.get(card.state, Tone.NEUTRAL)
     status = Status(card.state_label, tone)
     bits = (

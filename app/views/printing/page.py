@@ -18,11 +18,18 @@ from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
 from app.views.widgets.flow import FlowLayout
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.page import Page
 from app.views.widgets.pdf_preview import PdfPreview
 from app.views.widgets.table import Column, DataTable, SequenceSource
+from app.views.widgets.table.view import LEAST_ROWS
+from app.views.widgets.turns import Turns
 
+FORMS, PREVIEW, FILED = "forms", "preview", "filed"
+_ANY = (1 << 24) - 1
 _LEFT, _ROOMY, _NARROW, _PREVIEW, _ARCHIVE = 484, 360, 248, 490, 220
+_HIGH, _FEW = 760, 3
+"""Unscaled height of a page whose archive has its filter; rows of it in a lower one."""
 
 
 class PrintingPage(Page):
@@ -146,6 +153,7 @@ class PrintingPage(Page):
         """预览: make the chosen form for the parameters shown."""
         name = self.chosen()
         missing = self.parameters.missing() if name else self.tr("请先在左边选一张表。")
+        self.turns.turn(PREVIEW)
         if missing:
             self._show_nothing(missing)
             return
@@ -170,6 +178,7 @@ class PrintingPage(Page):
     def set_document(self, pdf: bytes, number: str, name: str, *, full: bool = False) -> None:
         """Show a document; ``full`` with full numbers, which go when the page does."""
         self.set_busy(False)
+        self.turns.turn(PREVIEW)
         self._full = full
         self.preview.set_pdf(pdf, name, (number,))
         parts.set_look(self.preview_button, "kind", "plain")
@@ -199,22 +208,44 @@ class PrintingPage(Page):
         self.shows.hide()
         choose = parts.Card(padding=Space.M)
         choose.add(holder, self.shows, self.parameters, parts.row(None, self.preview_button))
-        self.table.setMinimumHeight(px(_ARCHIVE))
-        left = parts.column(
-            choose, parts.label(self.tr("已存档的文件"), "strong"), self.table, spacing=Space.M
-        )
+        choose.box.addStretch()
+        filed = parts.label(self.tr("已存档的文件"), "strong")
+        left = parts.column(choose, filed, self.table, spacing=Space.M)
         left.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._left = scrolled(left)
         both = parts.row(self._left, self.preview, spacing=Space.L)
         both.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.turns = Turns(self)
+        self.turns.add(FORMS, self.tr("选表"), self._left, choose)
+        self.turns.add(PREVIEW, self.tr("预览"), self.preview)
+        self.turns.add(FILED, self.tr("已存档的文件"), self._left, filed, self.table)
+        parts.on_click(self.turns.switches[PREVIEW], self._ask_if_none)
+        self.body.addWidget(self.turns)
         self.body.addWidget(both, 1)
+        self._share_width(tight=False)
+        on_tight(self, lambda tight: self._share_width(tight=tight))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The preview keeps the room its buttons need; the left side takes the rest."""
+        """Another width to share."""
         super().resizeEvent(event)
+        self._share_width(tight=self.turns.is_turning())
+
+    def _share_width(self, *, tight: bool) -> None:
+        """The preview keeps the room its buttons need; the left side takes the rest. One at a
+        time has all of it."""
+        self._forms.setSpacing(0 if tight else px(Space.XS))
+        high = self.height() >= px(_HIGH)
+        self.table.setMinimumHeight(px(_ARCHIVE) if high and not tight else 0)
+        self.table.view.least_rows = LEAST_ROWS if high or tight else _FEW
+        self.table.view.updateGeometry()
+        if tight:
+            self._left.setMinimumWidth(0)
+            self._left.setMaximumWidth(_ANY)
+            self.table.set_toolbar_visible(True)
+            return
         rest = self.width() - px(_PREVIEW + 2 * Space.XL + Space.L)
         self._left.setFixedWidth(max(px(_NARROW), min(px(_LEFT), rest)))
-        self.table.set_toolbar_visible(rest >= px(_ROOMY))
+        self.table.set_toolbar_visible(high and rest >= px(_ROOMY))
 
     def _make_table(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
@@ -229,6 +260,11 @@ class PrintingPage(Page):
             self.tr("还没有存档的文件。"), self.tr("预览过的表会存在这里，可以原样再打开。")
         )
         return table
+
+    def _ask_if_none(self) -> None:
+        """The switch shows what was chosen, where the button 预览 is below the fold."""
+        if self.chosen() and not self.preview.page_count() and self.preview_button.isEnabled():
+            self.ask()
 
     def _want_choices(self) -> None:
         form = self._choices.get(self.chosen())

@@ -28,7 +28,8 @@ class FormChoice:
 
     Attributes:
         takes: ``date``, ``member`` or ``none``.
-        asks: what else is chosen: ``kind``, ``consent`` or ``assessment``; ``""`` nothing.
+        asks: what else is chosen: ``kind``, ``consent``, ``assessment``, or ``compare``, which is
+            two assessments; ``""`` nothing.
         full: it may be printed with full numbers, by this account.
     """
 
@@ -164,7 +165,7 @@ class Parameters(QWidget):
 
     def _asks(self) -> dict[str, str]:
         return {"kind": self.tr("种类"), "consent": self.tr("哪一份"),
-                "assessment": self.tr("哪一份")}  # fmt: skip
+                "assessment": self.tr("哪一份"), "compare": self.tr("哪两份")}  # fmt: skip
 
     def _lay_out(self) -> None:
         self._dates = self._line(self.tr("日期"), self.date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -35,8 +36,11 @@ SHOWS = {
     "consent-sheet": "一种同意书的正文和签字栏，由老人或监护人签字。",
     "consent-withdrawal": "撤回了哪一份同意、什么时候、中心做了什么，一式两份。",
     "assessment-report": "一次能力评估的基本信息、26 项评分和等级；旧标准的结果照原文摘录。",
+    "assessment-comparison": "两次能力评估逐项对比：得分、等级和变化；不同标准的只并列原文。",
 }
 """Form → what it shows, in one sentence."""
+ASKED = ("compare", "consent", "kind", "assessment")
+"""What a form may ask for beside the person; the first one that it takes."""
 SHOWN = 1000
 """Documents of the archive that are listed, the newest first."""
 
@@ -147,6 +151,8 @@ class PrintingPresenter(QObject):
             "full": "1" if wanted.full else "",
             self._asks.get(wanted.form, ""): wanted.choice,
         }
+        if given.get("compare"):
+            given["assessment"], given["compare"] = given["compare"].split(",")
         return {key: text for key, text in given.items() if key and text}
 
     def _load_choices(self, form: FormChoice, member: str) -> None:
@@ -168,6 +174,7 @@ class PrintingPresenter(QObject):
         return {
             "consent": self.tr("这位老人没有撤回过同意书，没有回执可打印。"),
             "assessment": self.tr("这位老人还没有完成的能力评估，没有报告可打印。"),
+            "compare": self.tr("这位老人没有两份完成的能力评估，没有对比可打印。"),
         }.get(asks, "")
 
     def _forget_made(self) -> None:
@@ -234,7 +241,7 @@ def _forms() -> list[FormChoice]:
     return [
         FormChoice(
             form.name, form.title, SHOWS.get(form.name, form.title), form.takes,
-            next((key for key in ("consent", "kind", "assessment") if key in form.also), ""),
+            next((key for key in ASKED if key in form.also), ""),
             form.offers_full,
         )
         for form in FORMS
@@ -251,9 +258,32 @@ def _choices(app: Application, asks: str, member: str, actor: Actor) -> list[Cho
         rows.sort(key=lambda row: row.withdrawn_on, reverse=True)
         return [Choice(row.uid, row.title, f"{row.withdrawn_on} 撤回") for row in rows]
     found = [row for row in app.assessments.of_member(member, actor) if row.state == "final"]
+    if asks == "compare":
+        return _pairs(found)
     newest = app.assessments.which(member, "", actor) if found else ""
     found.sort(key=lambda row: row.uid != newest)
     return [_choice(one, replaced=one is not row) for row in found for one in (row, *row.earlier)]
+
+
+def _pairs(found: list[AssessmentRow]) -> list[Choice]:
+    """Two and two, the newest first and each with the one before it before all others; what was
+    corrected with what took its place."""
+    beside = list(itertools.combinations(range(len(found)), 2))
+    beside.sort(key=lambda pair: (pair[1] - pair[0], pair[0]))
+    standards = [row.standard for row in found]
+    beside.sort(key=lambda pair: standards[pair[0]] != standards[pair[1]])
+    pairs = [(found[older], found[newer]) for newer, older in beside]
+    corrected = [(row.earlier[0], row) for row in found if row.earlier]
+    return [_pair(before, after) for before, after in (*pairs, *corrected)]
+
+
+def _pair(before: AssessmentRow, after: AssessmentRow) -> Choice:
+    """``2025-11-20 → 2026-11-23``, and below it numbers and levels."""
+    words = f"{before.assessed_on} → {after.assessed_on}"
+    if after.corrects == before.uid:
+        words = f"{words}（更正前后）"
+    sides = (f"{row.number} {row_status(row).word}" for row in (before, after))
+    return Choice(f"{after.uid},{before.uid}", words, "；".join(sides))
 
 
 def _choice(row: AssessmentRow, *, replaced: bool) -> Choice:

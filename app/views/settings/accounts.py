@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
 
 from app.core.passwords import SHORTEST_PASSWORD
 from app.services.door import Account
 from app.services.rights import Role
 from app.views import icons, parts
+from app.views.attendance.live_rows import LiveRows
+from app.views.settings.section import ListSection
 from app.views.setup.administrator import password_faults
 from app.views.setup.panel import leads_on
 from app.views.store import Store
 from app.views.tasks import TaskRunner
-from app.views.theme import Space
-from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import Field, Form
-from app.views.widgets.table import Column, DataTable, SequenceSource
+from app.views.widgets.table import Column, DataTable
 
 ROLE_WORDS = {
     Role.CLERK: "签到、就餐、老人档案、导入、打印",
@@ -29,7 +28,11 @@ ROLE_WORDS = {
 """What a role may do, in words."""
 
 
-class AccountsSection(QWidget):
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("AccountsSection", text)
+
+
+class AccountsSection(ListSection):
     """The list and its buttons.
 
     Signals:
@@ -42,19 +45,15 @@ class AccountsSection(QWidget):
     own_asked = Signal()
 
     def __init__(self, runner: TaskRunner, prefs: Store) -> None:
-        super().__init__()
-        self.why_not = parts.label("", "second", wrap=True)
-        self.why_not.hide()
-        self.add = parts.on_click(
-            parts.button(self.tr("新建账号"), "person_add", "primary"), self.add_asked.emit
+        super().__init__(who=_tr("新建、重设和停用账号由系统管理员来做。"))
+        self.add = self.add_button(
+            self.tr("新建账号"), "person_add", self.add_asked.emit, "primary"
         )
-        self.reset = parts.button(self.tr("重设密码"), "key")
-        self.close_button = parts.button(self.tr("停用"), "cancel")
-        self.own = parts.on_click(
-            parts.button(self.tr("修改我的密码"), "lock"), self.own_asked.emit
+        self.reset = self.add_line_button(self.tr("重设密码"), "key", self.reset_asked)
+        self.close_button = self.add_line_button(self.tr("停用"), "cancel", self.close_asked)
+        self.own = self.add_button(
+            self.tr("修改我的密码"), "lock", self.own_asked.emit, everybody=True
         )
-        parts.on_click(self.reset, lambda: self._with_chosen(self.reset_asked))
-        parts.on_click(self.close_button, lambda: self._with_chosen(self.close_asked))
         columns = (
             Column("display_name", self.tr("姓名"), 140),
             Column("username", self.tr("账号"), 140),
@@ -62,43 +61,14 @@ class AccountsSection(QWidget):
             Column("may", self.tr("可以做"), 240, stretch=True, sortable=False,
                    value=lambda one: self.tr(ROLE_WORDS[one.role])),
         )  # fmt: skip
-        self.table = DataTable("accounts", columns, runner, prefs=prefs, unit=self.tr("个账号"))
-        self.table.selection_changed.connect(lambda _: self._enable())
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        actions = FlowLayout()
-        for each in (self.add, self.reset, self.close_button):
-            actions.addWidget(each)
-        actions.add_stretch()
-        actions.addWidget(self.own)
-        box.addLayout(actions)
-        box.addWidget(self.why_not)
-        box.addWidget(self.table, 1)
-        self._allowed = False
-        self._enable()
+        table = DataTable("accounts", columns, runner, prefs=prefs, unit=self.tr("个账号"))
+        self._rows = LiveRows(table, columns, lambda one: one.uid)
+        self.show_table(table)
 
     def set_accounts(self, accounts: Sequence[Account]) -> None:
         """Show the accounts."""
-        self.table.set_source(
-            SequenceSource(accounts, self.table.model.columns, identity=lambda one: one.uid)
-        )
-
-    def set_allowed(self, allowed: bool) -> None:
-        """Only an administrator manages accounts; everybody changes the own password."""
-        self._allowed = allowed
-        self.why_not.setText(self.tr("新建、重设和停用账号由系统管理员来做。"))
-        self.why_not.setVisible(not allowed)
-        self._enable()
-
-    def _enable(self) -> None:
-        self.add.setEnabled(self._allowed)
-        chosen = self.table.current_id() is not None
-        self.reset.setEnabled(self._allowed and chosen)
-        self.close_button.setEnabled(self._allowed and chosen)
-
-    def _with_chosen(self, signal: Any) -> None:
-        uid = self.table.current_id()
-        if uid is not None:
-            signal.emit(str(uid))
+        self._rows.replace(accounts)
+        self.enable()
 
 
 class PasswordForm(Form):

@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from app.services.door import Account
 from app.services.rights import Right, Role
 from app.views import parts
 from app.views.settings.accounts import AccountsSection, PasswordForm, account_fields
 from app.views.settings.page import SettingsPage
+from app.views.settings.section_presenter import SectionPresenter
+from app.views.theme import SheetWidth
 from app.views.widgets.form import Field
+from app.views.widgets.saving import Said
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
     from app.wiring import Application
 
 
-class AccountsPresenter(QObject):
+class AccountsPresenter(SectionPresenter):
     """Lists, adds, resets, closes; changes one's own password."""
 
     def __init__(
         self, page: SettingsPage, section: AccountsSection, app: Application, kit: Kit
     ) -> None:
-        super().__init__(page)
-        self._page, self._section, self._app, self._kit = page, section, app, kit
+        super().__init__(page, "accounts", app, kit)
+        self._section = section
         self._accounts: dict[str, Account] = {}
         section.add_asked.connect(self.add)
         section.reset_asked.connect(self.reset)
@@ -41,7 +42,7 @@ class AccountsPresenter(QObject):
             self._section.set_accounts(accounts)
 
         self._section.set_allowed(self._kit.actor().may(Right.ACCOUNTS))
-        self._kit.runner.run(self._app.accounts.listed, show, owner=self)
+        self._read(self._app.accounts.listed, show)
 
     def add(self) -> None:
         """A new account in a sheet."""
@@ -91,18 +92,12 @@ class AccountsPresenter(QObject):
             self._kit.notify.warn(self.tr("不能停用自己正在用的账号，请换一个系统管理账号来做。"))
             return
 
-        def undo() -> None:
-            accounts.set_active(uid, True, actor)
-            self.refresh()
-
-        def done(_: object) -> None:
-            words = self.tr("已停用 %1 的账号，以前的记录都还在。")
-            text = parts.fill(words, account.display_name)
-            what = parts.fill(self.tr("停用 %1 的账号"), account.display_name)
-            self._kit.notify.toast(text, undo, what=what)
-            self.refresh()
-
-        self._kit.runner.run(lambda: accounts.set_active(uid, False, actor), done, owner=self)
+        said = Said(
+            parts.fill(self.tr("已停用 %1 的账号，以前的记录都还在。"), account.display_name),
+            lambda: accounts.set_active(uid, True, actor),
+            parts.fill(self.tr("停用 %1 的账号"), account.display_name),
+        )
+        self._saving.run(lambda: accounts.set_active(uid, False, actor), lambda _: said)
 
     def _open(
         self,
@@ -113,24 +108,17 @@ class AccountsPresenter(QObject):
     ) -> None:
         """Show ``form``; on success say ``words`` and close."""
 
+        def failed(problem: BaseException) -> bool:
+            if getattr(problem, "code", "") != "wrong_password":
+                return False
+            form.set_errors({"old": str(problem)})
+            form.focus_first_error()
+            return True
+
         def accept(values: dict[str, Any]) -> None:
-            def done(_: object) -> None:
-                form.mark_saved()
-                self._page.back()
-                self._kit.notify.toast(words(values))
-                self.refresh()
-
-            def failed(problem: BaseException) -> None:
-                if form.set_problem(problem):
-                    return
-                if getattr(problem, "code", "") == "wrong_password":
-                    form.set_errors({"old": str(problem)})
-                    form.focus_first_error()
-                else:
-                    self._kit.notify.problem(problem)
-
-            self._kit.runner.run(lambda: work(values), done, failed, owner=form)
+            self._saving.save(
+                form, lambda: work(values), lambda _: Said(words(values)), failed=failed
+            )
 
         form.accepted.connect(accept)
-        form.cancelled.connect(self._page.back)
-        self._page.open_sheet(title, form, 480, guard=lambda: not form.is_dirty())
+        self._page.open_form(title, form, SheetWidth.NARROW)

@@ -23,6 +23,7 @@ from app.services.audit.words import ACTIONS, MISSING
 from app.services.rights import Actor
 from app.views import parts
 from app.views.periods import periods
+from app.views.settings.section import SettingsSection
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, Status, Tone
@@ -58,13 +59,13 @@ class AuditSource:
         return [found.get(one) or AuditRow(one, *gap) for one in ids]
 
 
-class AuditSection(QWidget):
+class AuditSection(SettingsSection):
     """Signals: verify_asked()."""
 
     verify_asked = Signal()
 
     def __init__(self, runner: TaskRunner, prefs: Store) -> None:
-        super().__init__()
+        super().__init__(_tr("审计日志由中心负责人或系统管理员查看。"))
         self.verify = parts.button(self.tr("核对审计链"), "shield")
         parts.on_click(self.verify, self.verify_asked.emit)
         self.result = parts.StatusLabel(Status(""))
@@ -117,7 +118,7 @@ class AuditSection(QWidget):
     def set_not_allowed(self) -> None:
         """Say who may look."""
         self.verify.setEnabled(False)
-        self.table.set_empty(self.tr("审计日志由中心负责人或系统管理员查看。"))
+        self.table.set_empty(self.why_not.text())
         self.table.set_source(SequenceSource((), self.table.model.columns))
 
 

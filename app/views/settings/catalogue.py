@@ -14,6 +14,8 @@ from app.core.codes import ABILITY_LEVELS, LEGACY_ABILITY
 from app.core.settings import BY_KEY, CATALOGUE, SettingSpec
 from app.services.assessments.legacy import covered_levels
 from app.views import parts
+from app.views.settings.section import SettingsSection
+from app.views.store import Store
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form, Section
 
@@ -128,8 +130,12 @@ def _stored(spec: SettingSpec, value: Any) -> Any:
     return value.strftime("%H:%M") if isinstance(value, dt.time) else value
 
 
-class CatalogueSection(QWidget):
-    """One or more catalogue sections as a form.
+class CatalogueSection(SettingsSection):
+    """One or more catalogue sections as a form; what is half typed waits as a draft.
+
+    Args:
+        names: the catalogue sections.
+        foot: its buttons stay in sight below what scrolls, see `foot`.
 
     Signals:
         submitted(dict): values as stored.
@@ -137,17 +143,25 @@ class CatalogueSection(QWidget):
 
     submitted = Signal(object)
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(
+        self, names: Sequence[str], drafts: Store | None = None, *, foot: bool = False
+    ) -> None:
         super().__init__()
         self._keys = [one.key for one in CATALOGUE if one.section in names]
-        self.why_not = parts.label("", "second", wrap=True)
-        self.form = Form(sections_of(names), cancel_text=self.tr("还原"))
+        self.form = Form(
+            sections_of(names),
+            drafts=drafts,
+            draft_key=f"settings.{self._keys[0]}",
+            cancel_text=self.tr("还原"),
+        )
+        self._foot = self.form.take_foot() if foot else None
+        self.form.setEnabled(False)
         self.form.submitted.connect(lambda values: self.submitted.emit(to_store(values)))
-        self.form.cancelled.connect(self._reset)
+        self.form.cancelled.connect(self.drop)
         self._values: dict[str, Any] = {}
+        self.setFocusProxy(self.form)
         card = parts.Card()
         card.add(self.why_not, self.form)
-        self.why_not.hide()
         parts.bare(QVBoxLayout(self), Space.M).addWidget(card)
 
     def set_values(self, values: Mapping[str, Any]) -> None:
@@ -155,17 +169,32 @@ class CatalogueSection(QWidget):
         self._values = to_form({key: values[key] for key in self._keys})
         if not self.form.is_dirty():
             self.form.set_values(self._values)
+        self.enable()
 
     def set_saved(self) -> None:
         """What is shown was stored."""
         self.form.mark_saved()
+        self.saved.emit()
 
-    def set_allowed(self, allowed: bool) -> None:
-        """Read only for accounts without the right, with the reason in words."""
-        self.form.setEnabled(allowed)
-        self.form.foot.setEnabled(allowed)
-        self.why_not.setText(self.tr("只有中心负责人和系统管理员可以修改。"))
-        self.why_not.setVisible(not allowed)
+    def enable(self) -> None:
+        """Nothing is typed over values that have not been read yet."""
+        ready = self.allowed and bool(self._values)
+        self.form.setEnabled(ready)
+        self.form.foot.setEnabled(ready)
 
-    def _reset(self) -> None:
+    def is_dirty(self) -> bool:
+        """Whether something is typed that is not stored."""
+        return self.form.is_dirty()
+
+    def submit(self) -> None:
+        """Ask to store it."""
+        self.form.submit()
+
+    def drop(self) -> None:
+        """Show what is stored, and forget the draft."""
+        self.form.drop_draft()
         self.form.set_values(self._values)
+
+    def foot(self) -> QWidget | None:
+        """The buttons of the form."""
+        return self._foot

@@ -6,16 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from app.services.codes import AXES, EDITABLE, GROUPS, Code
-from app.views import parts
 from app.views.attendance.live_rows import LiveRows
 from app.views.inputs import ComboBox
+from app.views.settings.section import ListSection
 from app.views.store import Store
 from app.views.tasks import TaskRunner
-from app.views.theme import Space, Status, Tone
-from app.views.widgets.flow import FlowLayout
+from app.views.theme import Status, Tone
 from app.views.widgets.form import Field, Form
 from app.views.widgets.table import Column, DataTable, TableQuery
 
@@ -34,7 +33,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("CodeTables", text)
 
 
-class CodesSection(QWidget):
+class CodesSection(ListSection):
     """One table at a time, chosen above.
 
     Signals:
@@ -51,7 +50,6 @@ class CodesSection(QWidget):
     def __init__(self, runner: TaskRunner, prefs: Store) -> None:
         super().__init__()
         self._entries: Sequence[Code] = ()
-        self._allowed = False
         self.choice = ComboBox()
         self.choice.setAccessibleName(self.tr("代码表"))
         # Four characters are too few for the name of a table and its standard.
@@ -59,25 +57,15 @@ class CodesSection(QWidget):
         for name, title in (*EDITABLE.items(), *STANDARDS.items()):
             self.choice.addItem(self.tr(title), name)
         self.choice.currentIndexChanged.connect(lambda _: self.table_chosen.emit(self.name()))
-        self.words = parts.label("", "second", wrap=True)
-        self.add = parts.on_click(
-            parts.button(self.tr("增加"), "add", "primary"), self.add_asked.emit
-        )
-        self.edit = parts.on_click(parts.button(self.tr("修改"), "edit"), self._edit)
-        self.switch = parts.on_click(parts.button(self.tr("停用"), "cancel"), self._switch)
-        self.table = self._make_table(runner, prefs)
-        self.up = self._mover(self.tr("上移"), "up", "Alt+Up")
-        self.down = self._mover(self.tr("下移"), "down", "Alt+Down")
-        self._rows = LiveRows(self.table, self.table.model.columns, lambda one: one.code)
-        bar = QWidget()
-        flow = FlowLayout(bar, Space.S)
-        for each in (self.choice, self.add, self.edit, self.switch, self.up, self.down):
-            flow.addWidget(each)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(bar)
-        box.addWidget(self.words)
-        box.addWidget(self.table, 1)
-        self._enable()
+        self.add_tool(self.choice)
+        self.add = self.add_button(self.tr("增加"), "add", self.add_asked.emit, "primary")
+        self.edit = self.add_line_button(self.tr("修改"), "edit", self.edit_asked)
+        self.switch = self.add_line_button(self.tr("停用"), "cancel", self.active_asked)
+        table = self._make_table(runner, prefs)
+        self.up = self._mover(self.tr("上移"), "up", "Alt+Up", table)
+        self.down = self._mover(self.tr("下移"), "down", "Alt+Down", table)
+        self._rows = LiveRows(table, table.model.columns, lambda one: one.code)
+        self.show_table(table, self.edit)
 
     def name(self) -> str:
         """The table shown."""
@@ -87,18 +75,13 @@ class CodesSection(QWidget):
         """Show the entries of the table chosen, those switched off as well."""
         self._entries = entries
         self._rows.replace(entries)
-        self._enable()
+        self.enable()
 
     def point_at(self, code: str) -> None:
         """Select ``code`` as soon as it is listed, whatever was filtered."""
         if self.table.query().text:
             self.table.set_query(TableQuery())
         self.table.point_at(code)
-
-    def set_allowed(self, allowed: bool) -> None:
-        """Who may change settings changes the tables; everybody may look."""
-        self._allowed = allowed
-        self._enable()
 
     def _make_table(self, runner: TaskRunner, prefs: Store) -> DataTable:
         columns = (
@@ -109,17 +92,13 @@ class CodesSection(QWidget):
             Column("active", self.tr("状态"), 110, kind="status", value=_state, stretch=True),
         )
         made = DataTable("codes", columns, runner, prefs=prefs, unit=self.tr("项"))
-        made.selection_changed.connect(lambda _: self._enable())
-        made.loaded.connect(lambda _: self._enable())
-        made.activated.connect(lambda _: self._edit())
-        made.query_changed.connect(lambda _: self._enable())
+        made.query_changed.connect(lambda _: self.enable())
         return made
 
-    def _mover(self, word: str, icon: str, key: str) -> QPushButton:
+    def _mover(self, word: str, icon: str, key: str, table: DataTable) -> QPushButton:
         """A button, and its key while the table has the keyboard: elsewhere Alt+↓ opens lists."""
-        made = parts.button(word, icon)
-        parts.on_click(made, lambda: self._move(up=icon == "up"))
-        shortcut = QShortcut(QKeySequence(key), self.table)
+        made = self.add_button(word, icon, lambda: self._move(up=icon == "up"), line=True)
+        shortcut = QShortcut(QKeySequence(key), table)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(made.click)
         return made
@@ -129,26 +108,21 @@ class CodesSection(QWidget):
         code = self.table.current_id()
         return next((one for one in self._entries if one.code == code), None)
 
-    def _edit(self) -> None:
-        if (one := self.chosen()) is not None and self.edit.isEnabled():
-            self.edit_asked.emit(one)
-
-    def _switch(self) -> None:
-        if (one := self.chosen()) is not None:
-            self.active_asked.emit(one)
-
     def _move(self, *, up: bool) -> None:
         if (one := self.chosen()) is not None:
             self.move_asked.emit(one, up)
 
-    def _enable(self) -> None:
+    def enable(self) -> None:
+        """A standard is never changed; moving wants the order of the forms."""
+        super().enable()
         editable = self.name() in EDITABLE
+        self.why_not.setVisible(editable and not self.allowed)
+        self.say(self._words() if self.allowed or not editable else "")
+        if not editable:
+            for button in (self.add, self.edit, self.switch):
+                button.setEnabled(False)
         one = self.chosen()
-        self.words.setText(self._words(editable=editable))
-        self.add.setEnabled(editable and self._allowed)
-        for button in (self.edit, self.switch):
-            button.setEnabled(editable and self._allowed and one is not None)
-        self._enable_moves(one if editable and self._allowed else None)
+        self._enable_moves(one if editable and self.allowed else None)
         off = one is not None and not one.active
         self.switch.setText(self.tr("启用") if off else self.tr("停用"))
 
@@ -162,11 +136,9 @@ class CodesSection(QWidget):
             button.setEnabled(one is not None and own_order and group[end] != one.code)
             button.setToolTip(why or f"{button.text()} ({key})")
 
-    def _words(self, *, editable: bool) -> str:
-        if not editable:
+    def _words(self) -> str:
+        if self.name() not in EDITABLE:
             return self.tr("按国家标准或统计口径执行，只能查看。")
-        if not self._allowed:
-            return self.tr("只有中心负责人和系统管理员可以修改。")
         kept = self.tr("用过的项不能删除，只能停用：以后不再出现在选项里，以前的档案照旧显示。")
         return kept + self.tr("档案里的选项按这里的顺序排列。")
 

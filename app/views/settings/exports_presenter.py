@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
 from app.services.export_profiles import Profile
-from app.services.rights import Right
+from app.services.export_profiles.service import as_command
+from app.services.rights import Actor, Right
 from app.views import parts
 from app.views.settings.exports import ExportsSection, ProfileForm
 from app.views.settings.page import SettingsPage
+from app.views.settings.section_presenter import SectionPresenter
+from app.views.widgets.saving import Said
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
     from app.wiring import Application
 
-SHEET = 600
 
-
-class ExportsPresenter(QObject):
+class ExportsPresenter(SectionPresenter):
     """Reads and changes the profiles."""
 
     def __init__(
         self, page: SettingsPage, section: ExportsSection, app: Application, kit: Kit
     ) -> None:
-        super().__init__(page)
-        self._page, self._section, self._app, self._kit = page, section, app, kit
+        super().__init__(page, "exports", app, kit)
+        self._section = section
         section.add_asked.connect(lambda: self._edit(None))
         section.edit_asked.connect(self._edit)
         section.remove_asked.connect(self._remove)
@@ -38,48 +38,44 @@ class ExportsPresenter(QObject):
         if not actor.may(Right.EXPORT):
             self._section.set_profiles(())
             return
-        self._kit.runner.run(
-            lambda: self._app.exports.all(actor), self._section.set_profiles, owner=self
-        )
+        self._read(lambda: self._app.exports.all(actor), self._section.set_profiles)
 
     def _edit(self, profile: Profile | None) -> None:
         app, actor, form = self._app, self._kit.actor(), ProfileForm(profile)
 
         def save(values: dict[str, Any]) -> None:
             command = form.command(values)
-            form.set_busy(True)
-            self._kit.runner.run(lambda: app.exports.save(command, actor), done, failed, owner=form)
 
-        def done(_: object) -> None:
-            form.mark_saved()
-            if (sheet := self._page.sheet()) is not None:
-                sheet.close_sheet(force=True)
-            self._kit.notify.toast(self.tr("导出方案已保存。"))
-            self.refresh()
+            def say(uid: str) -> Said:
+                words = (
+                    self.tr("增加导出方案“%1”") if profile is None else self.tr("修改导出方案“%1”")
+                )
+                self._section.point_at(uid)
+                return Said(
+                    self.tr("导出方案已保存。"),
+                    lambda: self._take_back(uid, profile, actor),
+                    parts.fill(words, command.name),
+                )
 
-        def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self._kit.notify.problem(problem)
+            self._saving.save(form, lambda: app.exports.save(command, actor), say)
 
         form.submitted.connect(save)
-        form.cancelled.connect(self._page.back)
         title = self.tr("增加导出方案") if profile is None else self.tr("修改导出方案")
-        self._page.open_sheet(title, form, SHEET, guard=lambda: not form.is_dirty())
+        self._page.open_form(title, form)
+
+    def _take_back(self, uid: str, before: Profile | None, actor: Actor) -> None:
+        """As it was before it was saved; somebody else's later change is not written over."""
+        if before is None:
+            self._app.exports.remove(uid, actor)
+        else:
+            was = replace(as_command(before), version=before.version + 1)
+            self._app.exports.save(was, actor)
 
     def _remove(self, profile: Profile) -> None:
         app, actor = self._app, self._kit.actor()
-
-        def done(_: object) -> None:
-            text = parts.fill(self.tr("已删除导出方案“%1”。"), profile.name)
-            what = parts.fill(self.tr("删除导出方案“%1”"), profile.name)
-            self._kit.notify.toast(text, undo, what=what)
-            self.refresh()
-
-        def undo() -> None:
-            self._kit.runner.run(
-                lambda: app.exports.restore(profile.uid, actor),
-                lambda _: self.refresh(),
-                owner=self,
-            )
-
-        self._kit.runner.run(lambda: app.exports.remove(profile.uid, actor), done, owner=self)
+        said = Said(
+            parts.fill(self.tr("已删除导出方案“%1”。"), profile.name),
+            lambda: app.exports.restore(profile.uid, actor),
+            parts.fill(self.tr("删除导出方案“%1”"), profile.name),
+        )
+        self._saving.run(lambda: app.exports.remove(profile.uid, actor), lambda _: said)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.views import parts
+from app.views.settings.section import SettingsSection
 from app.views.setup.panel import numbered
 from app.views.theme import Space, Status, Tone
 
 
-class BackupSection(QWidget):
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Keeping", text)
+
+
+class BackupSection(SettingsSection):
     """Signals: make_asked(), verify_asked(), restore_asked()."""
 
     make_asked = Signal()
@@ -18,12 +23,11 @@ class BackupSection(QWidget):
     restore_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_tr("备份与恢复由中心负责人或系统管理员来做。"))
+        self._busy = False
         self.state = parts.StatusLabel(Status(""), role="strong")
         self.result = parts.label("", wrap=True, selectable=True)
         self.result.hide()
-        self.why_not = parts.label("", "second", wrap=True)
-        self.why_not.hide()
         self.make = parts.button(self.tr("备份到文件"), "disk", "primary")
         self.verify = parts.button(self.tr("核对一份备份"), "shield")
         self.restore = parts.button(self.tr("从备份恢复"), "restore")
@@ -69,14 +73,13 @@ class BackupSection(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """One thing after the other."""
-        for each in (self.make, self.verify, self.restore):
-            each.setEnabled(not busy)
+        self._busy = busy
+        self.enable()
 
-    def set_allowed(self, allowed: bool) -> None:
-        """Say who may do this."""
-        self.set_busy(not allowed)
-        self.why_not.setText(self.tr("备份与恢复由中心负责人或系统管理员来做。"))
-        self.why_not.setVisible(not allowed)
+    def enable(self) -> None:
+        """Nothing while something is being done."""
+        for each in (self.make, self.verify, self.restore):
+            each.setEnabled(self.allowed and not self._busy)
 
 
 KEEPERS = {
@@ -88,18 +91,19 @@ KEEPERS = {
 """`KeyRing.keeper` in words."""
 
 
-class SecuritySection(QWidget):
+class SecuritySection(SettingsSection):
     """Signals: renew_asked()."""
 
     renew_asked = Signal()
 
-    def __init__(self, lock: QWidget) -> None:
-        super().__init__()
+    def __init__(self, lock: SettingsSection) -> None:
+        super().__init__(_tr("更换恢复口令由系统管理员来做。"))
+        self._lock = lock
+        self.setFocusProxy(lock)
+        lock.saved.connect(self.saved)
         self.keeper = parts.label("", wrap=True)
         self.renew = parts.button(self.tr("更换恢复口令"), "key")
         parts.on_click(self.renew, self.renew_asked.emit)
-        self.why_not = parts.label("", "second", wrap=True)
-        self.why_not.hide()
         card = parts.Card()
         card.add(
             parts.label(self.tr("数据加密"), "strong"),
@@ -119,14 +123,24 @@ class SecuritySection(QWidget):
         """Say who keeps the key (`KeyRing.keeper`)."""
         self.keeper.setText(self.tr(KEEPERS[keeper]))
 
-    def set_allowed(self, allowed: bool) -> None:
+    def enable(self) -> None:
         """Only an administrator changes the phrase."""
-        self.renew.setEnabled(allowed)
-        self.why_not.setText(self.tr("更换恢复口令由系统管理员来做。"))
-        self.why_not.setVisible(not allowed)
+        self.renew.setEnabled(self.allowed)
+
+    def is_dirty(self) -> bool:
+        """Whether the form about the lock has something that is not stored."""
+        return self._lock.is_dirty()
+
+    def submit(self) -> None:
+        """Store it."""
+        self._lock.submit()
+
+    def drop(self) -> None:
+        """Forget it."""
+        self._lock.drop()
 
 
-class DemoSection(QWidget):
+class DemoSection(SettingsSection):
     """Signals: remove_asked()."""
 
     remove_asked = Signal()

@@ -8,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from app.views import parts
+from app.views.settings.section import SettingsSection
 from app.views.theme import Space, Theme
 from app.views.widgets.flow import FlowLayout
 
 SCALES = (100, 115, 130, 150, 175, 200)
 
 
-class LooksSection(QWidget):
+class LooksSection(SettingsSection):
     """Two rows of switches.
 
     Signals:

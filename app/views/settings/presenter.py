@@ -1,28 +1,32 @@
-"""Joins the page 设置: which sections there are, the catalogue, looks, the demonstration."""
+"""Joins the page 设置: which sections there are, looks, the demonstration."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.services.rights import Right
 from app.views import theme
 from app.views.settings.accounts import AccountsSection
 from app.views.settings.accounts_presenter import AccountsPresenter
+from app.views.settings.audit_presenter import AuditPresenter
 from app.views.settings.auditing import AuditSection
+from app.views.settings.backup_presenter import BackupPresenter
 from app.views.settings.catalogue import CatalogueSection
+from app.views.settings.catalogue_presenter import CataloguePresenter
 from app.views.settings.codes import CodesSection
+from app.views.settings.codes_presenter import CodesPresenter
 from app.views.settings.exports import ExportsSection
 from app.views.settings.exports_presenter import ExportsPresenter
 from app.views.settings.keeping import BackupSection, DemoSection, SecuritySection
-from app.views.settings.keeping_presenter import KeepingPresenter
-from app.views.settings.lists_presenter import ListsPresenter
 from app.views.settings.looks import LooksSection
 from app.views.settings.page import SettingsPage
 from app.views.settings.rules import RulesSection
+from app.views.settings.rules_presenter import RulesPresenter
+from app.views.settings.section_presenter import SectionPresenter
+from app.views.settings.security_presenter import SecurityPresenter
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -37,55 +41,52 @@ class SettingsPresenter(QObject):
     def __init__(self, page: SettingsPage, app: Application, kit: Kit) -> None:
         super().__init__(page)
         self._page, self._app, self._kit = page, app, kit
-        self.centre = CatalogueSection(("中心", "名单", "能力评估", "助餐"))
-        self.lock = CatalogueSection(("安全",))
-        self.looks = LooksSection()
-        self.accounts = AccountsSection(kit.runner, kit.prefs)
-        self.backup, self.audit = BackupSection(), AuditSection(kit.runner, kit.prefs)
-        self.security = SecuritySection(self.lock)
-        self.codes = CodesSection(kit.runner, kit.prefs)
-        self.rules = RulesSection(kit.runner, kit.prefs)
-        self.exports = ExportsSection(kit.runner, kit.prefs)
-        self._add_sections(demo=app.settings.centre().demo)
-        self._people = AccountsPresenter(page, self.accounts, app, kit)
-        self._keeping = KeepingPresenter(page, self.backup, self.audit, self.security, app, kit)
-        self._lists = ListsPresenter(page, self.codes, self.rules, app, kit)
-        self._exports = ExportsPresenter(page, self.exports, app, kit)
-        self._loaders: dict[str, Callable[[], None]] = {
-            "centre": self._load_catalogue,
-            "security": self._load_security,
-            "looks": self._load_looks,
-            "codes": self._lists.refresh_codes,
-            "rules": self._lists.refresh_rules,
-            "exports": self._exports.refresh,
-            "accounts": self._people.refresh,
-            "backup": self._keeping.refresh_backup,
-            "audit": self._keeping.refresh_audit,
-        }
-        for section in (self.centre, self.lock):
-            section.submitted.connect(lambda values, one=section: self._save(one, values))
+        self._presenters: dict[str, tuple[SectionPresenter, ...]] = {}
+        self.looks, self.audit = LooksSection(), AuditSection(kit.runner, kit.prefs)
+        self._add_sections()
+        if app.settings.centre().demo:
+            self._add_demo()
         self.looks.theme_chosen.connect(lambda name: self._set_looks(name, self._scale()))
         self.looks.scale_chosen.connect(lambda scale: self._set_looks(self._theme(), scale))
         page.activated.connect(self._activated)
         page.refresh_requested.connect(self._refresh)
         page.section_opened.connect(self._load)
 
-    def _add_sections(self, *, demo: bool) -> None:
-        add = self._page.add_section
-        foot = self.centre.form.take_foot()
-        add("centre", self.tr("中心与助餐"), "house", self.centre, foot=foot)
-        add("looks", self.tr("外观"), "palette", self.looks)
-        add("codes", self.tr("代码表"), "tag", self.codes, fills=True)
-        add("rules", self.tr("重点对象规则"), "bell", self.rules, fills=True)
-        add("exports", self.tr("导出方案"), "excel", self.exports, fills=True)
-        add("accounts", self.tr("账号"), "members", self.accounts, fills=True)
-        add("backup", self.tr("备份"), "database", self.backup)
-        add("audit", self.tr("审计日志"), "shield", self.audit, fills=True)
-        add("security", self.tr("安全"), "key", self.security)
-        if demo:
-            section = DemoSection()
-            section.remove_asked.connect(self._remove_demo)
-            add("demo", self.tr("演示数据"), "delete", section)
+    def _add_sections(self) -> None:
+        page, app, kit = self._page, self._app, self._kit
+        tools = kit.runner, kit.prefs
+        places = ("中心", "名单", "能力评估", "助餐")
+        centre = CatalogueSection(places, kit.drafts, foot=True)
+        lock = CatalogueSection(("安全",), kit.drafts)
+        codes, rules, exports = CodesSection(*tools), RulesSection(*tools), ExportsSection(*tools)
+        accounts, backup, security = AccountsSection(*tools), BackupSection(), SecuritySection(lock)
+        page.add_section("centre", self.tr("中心与助餐"), "house", centre)
+        page.add_section("looks", self.tr("外观"), "palette", self.looks)
+        page.add_section("codes", self.tr("代码表"), "tag", codes, fills=True)
+        page.add_section("rules", self.tr("重点对象规则"), "bell", rules, fills=True)
+        page.add_section("exports", self.tr("导出方案"), "excel", exports, fills=True)
+        page.add_section("accounts", self.tr("账号"), "members", accounts, fills=True)
+        page.add_section("backup", self.tr("备份"), "database", backup)
+        page.add_section("audit", self.tr("审计日志"), "shield", self.audit, fills=True)
+        page.add_section("security", self.tr("安全"), "key", security)
+        self._presenters = {
+            "centre": (CataloguePresenter(page, "centre", centre, app, kit),),
+            "codes": (CodesPresenter(page, codes, app, kit),),
+            "rules": (RulesPresenter(page, rules, app, kit),),
+            "exports": (ExportsPresenter(page, exports, app, kit),),
+            "accounts": (AccountsPresenter(page, accounts, app, kit),),
+            "backup": (BackupPresenter(page, backup, app, kit),),
+            "audit": (AuditPresenter(page, self.audit, app, kit),),
+            "security": (
+                CataloguePresenter(page, "security", lock, app, kit),
+                SecurityPresenter(page, security, app, kit),
+            ),
+        }
+
+    def _add_demo(self) -> None:
+        section = DemoSection()
+        section.remove_asked.connect(self._remove_demo)
+        self._page.add_section("demo", self.tr("演示数据"), "delete", section)
 
     # --- loading --------------------------------------------------------------------------
 
@@ -106,59 +107,12 @@ class SettingsPresenter(QObject):
 
     def _load(self, key: str) -> None:
         self._kit.drafts.set(_SECTION, key)
-        load = self._loaders.get(key)
-        if load is not None:
-            load()
+        if key == "looks":
+            self.looks.set_looks(self._theme(), self._scale())
+        for presenter in self._presenters.get(key, ()):
+            presenter.refresh()
 
-    def _load_catalogue(self) -> None:
-        allowed = self._kit.actor().may(Right.SETTINGS)
-        for section in (self.centre, self.lock):
-            section.set_allowed(allowed)
-
-        def show(values: Mapping[str, Any]) -> None:
-            self.centre.set_values(values)
-            self.lock.set_values(values)
-
-        self._kit.runner.run(self._app.settings.all, show, owner=self)
-
-    def _load_security(self) -> None:
-        self._load_catalogue()
-        self._keeping.refresh_security()
-
-    def _load_looks(self) -> None:
-        self.looks.set_looks(self._theme(), self._scale())
-
-    # --- changing -------------------------------------------------------------------------
-
-    def _save(self, section: CatalogueSection, values: dict[str, Any]) -> None:
-        app, actor = self._app, self._kit.actor()
-
-        def work() -> dict[str, Any]:
-            before = {key: app.settings.get(key) for key in values}
-            app.settings.change(values, actor)
-            return {key: old for key, old in before.items() if old != values[key]}
-
-        def done(before: dict[str, Any]) -> None:
-            section.set_saved()
-            undo = (lambda: self._take_back(before)) if before else None
-            self._kit.notify.toast(self.tr("设置已保存。"), undo, what=self.tr("修改设置"))
-
-        def failed(problem: BaseException) -> None:
-            if not section.form.set_problem(problem):
-                self._kit.notify.problem(problem)
-
-        section.form.set_busy(True)
-        self._kit.runner.run(work, done, failed, owner=self)
-
-    def _take_back(self, before: Mapping[str, Any]) -> None:
-        """Undo of a save: the values that it changed, as they were."""
-        app, actor = self._app, self._kit.actor()
-
-        def done(_: object) -> None:
-            self._kit.notify.toast(self.tr("已撤销，设置和保存前一样。"))
-            self._load_catalogue()
-
-        self._kit.runner.run(lambda: app.settings.change(before, actor), done, owner=self)
+    # --- looks and the demonstration --------------------------------------------------------
 
     def _set_looks(self, name: str, scale: int) -> None:
         """Remember and apply; the window makes its pages anew when the scale changed."""

@@ -6,18 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.core.codes import ABILITY_LEVELS
-from app.services.classification import PriorityRule, rule_text
+from app.services.classification import PriorityRule, RuleEffect, rule_text
 from app.services.codes import Code
 from app.views import parts
 from app.views.attendance.live_rows import LiveRows
 from app.views.members.fields import livings
+from app.views.settings.section import ListSection
 from app.views.store import Store
 from app.views.tasks import TaskRunner
 from app.views.theme import Space
-from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import Field, Form
 from app.views.widgets.table import Column, DataTable
 
@@ -26,7 +26,7 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("PriorityRules", text)
 
 
-class RulesSection(QWidget):
+class RulesSection(ListSection):
     """The rules, one a line.
 
     Signals:
@@ -39,52 +39,31 @@ class RulesSection(QWidget):
     reset_asked = Signal()
 
     def __init__(self, runner: TaskRunner, prefs: Store) -> None:
-        super().__init__()
-        self._allowed = False
-        about = self.tr(
-            "符合任意一条规则就是重点对象，档案里会写明是哪一条；"
-            "一条规则里写了几个条件，要同时符合。"
-        )
-        self.add = parts.on_click(
-            parts.button(self.tr("增加规则"), "add", "primary"), self.add_asked.emit
-        )
-        self.edit = parts.on_click(parts.button(self.tr("修改"), "edit"), self._edit)
-        self.remove = parts.on_click(parts.button(self.tr("删除"), "delete"), self._remove)
-        self.reset = parts.on_click(
-            parts.button(self.tr("恢复默认"), "undo", "quiet"), self.reset_asked.emit
-        )
-        self.why_not = parts.label(
-            self.tr("只有中心负责人和系统管理员可以修改。"), "second", wrap=True
-        )
+        super().__init__(
+            _tr("符合任意一条规则就是重点对象，档案里会写明是哪一条；"
+                "一条规则里写了几个条件，要同时符合。")
+        )  # fmt: skip
+        self.add = self.add_button(self.tr("增加规则"), "add", self.add_asked.emit, "primary")
+        self.edit = self.add_line_button(self.tr("修改"), "edit", self.edit_asked)
+        self.remove = self.add_button(self.tr("删除"), "delete", self._remove, line=True)
+        self.reset = self.add_button(self.tr("恢复默认"), "undo", self.reset_asked.emit, "quiet")
         columns = (
             Column("text", self.tr("规则"), 420, sortable=False, stretch=True,
                    value=lambda line: line[1]),
         )  # fmt: skip
-        self.table = DataTable("rules", columns, runner, prefs=prefs, unit=self.tr("条"))
-        self._rows = LiveRows(self.table, columns, lambda line: line[0])
-        self.table.set_toolbar_visible(False)
-        self.table.set_empty(
+        table = DataTable("rules", columns, runner, prefs=prefs, unit=self.tr("条"))
+        self._rows = LiveRows(table, columns, lambda line: line[0])
+        table.set_toolbar_visible(False)
+        table.set_empty(
             self.tr("没有规则，所有老人都是一般。"), self.tr("用“增加规则”或者“恢复默认”。")
         )
-        self.table.selection_changed.connect(lambda _: self._enable())
-        self.table.loaded.connect(lambda _: self._enable())
-        self.table.activated.connect(lambda _: self._edit())
-        bar = QWidget()
-        flow = FlowLayout(bar, Space.S)
-        for each in (self.add, self.edit, self.remove, self.reset):
-            flow.addWidget(each)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(parts.label(about, "second", wrap=True))
-        box.addWidget(bar)
-        box.addWidget(self.why_not)
-        box.addWidget(self.table, 1)
-        self._enable()
+        self.show_table(table, self.edit)
 
     def set_rules(self, rules: Sequence[PriorityRule], names: Mapping[str, str]) -> None:
         """Show the rules in words."""
         lines = [(place, rule_text(rule, names)) for place, rule in enumerate(rules)]
         self._rows.replace(lines)
-        self._enable()
+        self.enable()
         if not rules and self.table.isAncestorOf(self.window().focusWidget() or self):
             self.add.setFocus()
 
@@ -92,32 +71,16 @@ class RulesSection(QWidget):
         """Select the rule at ``place`` as soon as it is shown."""
         self.table.point_at(place)
 
-    def set_allowed(self, allowed: bool) -> None:
-        """Who may change settings changes the rule; everybody may look."""
-        self._allowed = allowed
-        self.why_not.setVisible(not allowed)
-        self._enable()
-
-    def _place(self) -> int | None:
+    def chosen(self) -> int | None:
+        """The place of the rule that is marked."""
         found = self.table.current_id()
         return None if found is None else int(str(found))
 
-    def _edit(self) -> None:
-        if (place := self._place()) is not None and self._allowed:
-            self.edit_asked.emit(place)
-
     def _remove(self) -> None:
-        if (place := self._place()) is not None:
+        if (place := self.chosen()) is not None:
             # Its button is about to be disabled, and the one beside it would take the keyboard.
             self.table.setFocus()
             self.remove_asked.emit(place)
-
-    def _enable(self) -> None:
-        chosen = self._place() is not None
-        self.add.setEnabled(self._allowed)
-        self.reset.setEnabled(self._allowed)
-        self.edit.setEnabled(self._allowed and chosen)
-        self.remove.setEnabled(self._allowed and chosen)
 
 
 class RuleForm(Form):
@@ -136,6 +99,8 @@ class RuleForm(Form):
                 Field("living", _tr("居住情况"), "choice", choices=livings(), width="third"),
             )
         )  # fmt: skip
+        self._effect = parts.label("", wrap=True)
+        self._effect.hide()
         if rule is not None:
             self.set_values(
                 {
@@ -145,6 +110,19 @@ class RuleForm(Form):
                     "living": rule.living,
                 }
             )
+
+    def take_foot(self) -> QWidget:
+        """The buttons, and above them what saving would change: in sight however long the form."""
+        return parts.column(self._effect, super().take_foot(), spacing=Space.S)
+
+    def set_effect(self, effect: RuleEffect | None) -> None:
+        """Say what saving would change; None: it cannot be told of what is typed now."""
+        self._effect.setText("" if effect is None else effect_words(effect))
+        self._effect.setVisible(effect is not None)
+
+    def effect(self) -> str:
+        """What is said about it."""
+        return self._effect.text()
 
     @staticmethod
     def rule(values: Mapping[str, Any]) -> PriorityRule:
@@ -156,3 +134,19 @@ class RuleForm(Form):
             int(level) if level else None,
             values["living"],
         )
+
+
+def effect_words(effect: RuleEffect) -> str:
+    """``保存后重点对象共 18 人：6 人由一般变为重点。``"""
+    moved = change_words(effect) or _tr("没有人因此改变。")
+    return parts.fill(_tr("保存后重点对象共 %1 人："), effect.high) + moved
+
+
+def change_words(effect: RuleEffect) -> str:
+    """``6 人由一般变为重点，1 人由重点变为一般。``; empty when nobody changes."""
+    bits = []
+    if effect.gained:
+        bits.append(parts.fill(_tr("%1 人由一般变为重点"), effect.gained))
+    if effect.lost:
+        bits.append(parts.fill(_tr("%1 人由重点变为一般"), effect.lost))
+    return "，".join(bits) + "。" if bits else ""

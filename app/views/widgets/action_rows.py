@@ -135,6 +135,7 @@ class ActionRows(parts.Card):
         words.layout().addStretch(1)  # type: ignore[union-attr]
         words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         flow.add(words, 1)
+        flow.add_stretch(0)  # the buttons beside the words, or all of them below
         for action in row.actions:
             made = parts.button(action.word, action.icon, "quiet")
             made.setAccessibleName(f"{action.word} {row.text}")

@@ -34,6 +34,7 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self._shares: dict[QLayoutItem, int] = {}
         self._assumed: Mapping[QWidget, bool] = {}
+        self._gives: Mapping[QWidget, int] = {}
         self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(px(spacing))
 
@@ -46,11 +47,12 @@ class FlowLayout(QLayout):
         self.addWidget(widget)
         self._shares[self._items[-1]] = share
 
-    def add_stretch(self) -> None:
-        """Push all that follows to the right; it stays together as long as one row takes it."""
+    def add_stretch(self, share: int = 1) -> None:
+        """Push all that follows to the right; it stays together as long as one row takes it.
+        With no ``share`` it only stays together."""
         gap = QSpacerItem(0, 0)
         self._items.append(gap)
-        self._shares[gap] = 1
+        self._shares[gap] = share
 
     def insert(self, index: int, widget: QWidget) -> None:
         """Put ``widget`` before item ``index``."""
@@ -86,13 +88,23 @@ class FlowLayout(QLayout):
         """Height of all rows at ``width``."""
         return self._place(QRect(0, 0, width, 0), move=False)
 
-    def height_with(self, width: int, shown: Mapping[QWidget, bool]) -> int:
-        """Height at ``width`` if these widgets were shown (True) or hidden; nothing moves."""
-        self._assumed = shown
+    def height_with(
+        self, width: int, shown: Mapping[QWidget, bool], gives: Mapping[QWidget, int] | None = None
+    ) -> int:
+        """Height at ``width`` if these widgets were shown (True) or hidden, and gave way as in
+        `let_give`; nothing moves."""
+        before, self._assumed = self._gives, shown
+        self._gives = self._gives if gives is None else gives
         try:
             return self.heightForWidth(width)
         finally:
-            self._assumed = {}
+            self._assumed, self._gives = {}, before
+
+    def let_give(self, gives: Mapping[QWidget, int]) -> None:
+        """Let these widgets become so many pixels narrower where that saves a row."""
+        if self._gives != gives:
+            self._gives = dict(gives)
+            self.invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the items into ``rect``."""
@@ -136,7 +148,7 @@ class FlowLayout(QLayout):
             if item.widget() is None:
                 gaps = [item]
                 continue
-            needed = _wanted(item)
+            needed = self._least(item)
             block = self._block(shown[at:]) if gaps and not _has_gap(rows) else needed
             room = width - used - self.spacing()
             if rows and needed <= room and (block <= room or block > width):
@@ -158,8 +170,13 @@ class FlowLayout(QLayout):
         for item in items:
             if item.widget() is None:
                 break
-            widths.append(_wanted(item))
+            widths.append(self._least(item))
         return sum(widths) + self.spacing() * (len(widths) - 1)
+
+    def _least(self, item: QLayoutItem) -> int:
+        """What an item wants less what it may give."""
+        widget = item.widget()
+        return _wanted(item) - (self._gives.get(widget, 0) if widget is not None else 0)
 
     def _columns_in(self, shown: list[QLayoutItem], width: int) -> int:
         cell = max(map(_wanted, shown), default=1)
@@ -190,7 +207,12 @@ class FlowLayout(QLayout):
             return [(width - self.spacing() * (many - 1)) // many] * len(row)
         widths = [min(_wanted(item), width) for item in row]
         seen = sum(1 for item in row if item.widget() is not None)
-        spare = max(0, width - sum(widths) - self.spacing() * (seen - 1))
+        spare = width - sum(widths) - self.spacing() * (seen - 1)
+        for at, item in enumerate(row):
+            given = min(max(0, -spare), _wanted(item) - self._least(item))
+            widths[at] -= given
+            spare += given
+        spare = max(0, spare)
         shares = [1 if self._fill else self._shares.get(item, 0) for item in row]
         if any(shares):
             for at, (item, share) in enumerate(zip(row, shares, strict=True)):

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from app.views import icons, parts
-from app.views.theme import Space
+from app.views.theme import Space, px
 from app.views.widgets.date_field import DateSwitch
 from app.views.widgets.flow import FlowLayout
 
@@ -44,7 +44,7 @@ class MoreButton(parts.Button):
             below: QMenu | None = made.menu()
             if below is not None:
                 action = menu.addMenu(below)
-                action.setText(made.text())
+                action.setText(made.text() or made.accessibleName())
             else:
                 action = menu.addAction(made.text())
                 action.triggered.connect(lambda *_, made=made: made.click())
@@ -69,6 +69,7 @@ class PageHeader(QWidget):
         self._names = parts.column(self.title, self.subtitle, spacing=2)
         self._flow.addWidget(self._names)
         self._flow.add_stretch()
+        self._tight = False
         self._offered: tuple[str, ...] = ()
         self._spare: tuple[str, ...] = ()
         self.more: MoreButton | None = None
@@ -94,6 +95,11 @@ class PageHeader(QWidget):
         made = self.buttons.get(key)
         return made is not None and (not made.isHidden() or key in self._folded())
 
+    def set_tight(self, tight: bool) -> None:
+        """In a tight window the line below the title stands beside it, where there is room."""
+        self._tight = tight
+        self._fold()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width: another number of actions in the row."""
         super().resizeEvent(event)
@@ -109,8 +115,30 @@ class PageHeader(QWidget):
     def _folded(self) -> tuple[str, ...]:
         return self.more.keys() if self.more is not None else ()
 
+    def _arrange(self) -> None:
+        """The second line below the title, or beside it."""
+        room = self.width() - self._least() - self._flow.spacing()
+        names = (self.title.sizeHint().width(), self.subtitle.sizeHint().width())
+        beside = self._tight and sum(names) + px(Space.M) <= room
+        layout = self._names.layout()
+        assert isinstance(layout, QBoxLayout)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if layout.direction() != way:
+            layout.setDirection(way)
+            layout.setSpacing(px(Space.M if beside else 2))
+
+    def _least(self) -> int:
+        """Width of what stands beside the title, as much of it as can be in the menu."""
+        if self.more is not None and self._offered:
+            return self._needed(frozenset(self._spare) & frozenset(self._offered))
+        items = (self._flow.itemAt(at) for at in range(self._flow.count()))
+        found = [item.widget() for item in items if item is not None]
+        row = [one for one in found if one and one is not self._names and not one.isHidden()]
+        return self._wide(row)
+
     def _fold(self) -> None:
         """Put as few actions into the menu as let the others stand in one row."""
+        self._arrange()
         if self.more is None or not self._offered:
             return
         folded = self._to_fold()
@@ -137,6 +165,9 @@ class PageHeader(QWidget):
         row: list[QWidget] = [self.buttons[key] for key in self._offered if key not in folded]
         if folded:
             row.append(self.more)
+        return self._wide(row)
+
+    def _wide(self, row: Sequence[QWidget]) -> int:
         for each in row:
             each.ensurePolished()
         widths = (max(one.sizeHint().width(), one.minimumSizeHint().width()) for one in row)

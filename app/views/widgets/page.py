@@ -11,11 +11,16 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.views import parts
 from app.views.notify import Action
 from app.views.theme import SheetWidth, Space, px
+from app.views.widgets.form import Form
 from app.views.widgets.header import PageHeader
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.side_sheet import SideSheet
 from app.views.widgets.states import StateStack
 from app.views.widgets.tab_order import is_lost, step
 from app.views.widgets.table.widget import DataTable
+
+_CLOSE = 5
+"""Unscaled pixels between what stands below each other in a tight window."""
 
 
 class Page(QWidget):
@@ -58,17 +63,16 @@ class Page(QWidget):
         self.header = PageHeader(title, subtitle)
         content = QWidget()
         self.body = QVBoxLayout(content)
-        parts.bare(self.body, Space.L)
         self.states = StateStack(parts.ScrollArea(content) if scroll else content)
         self._stale = True
         self._scene = ""
         self._sheet: SideSheet | None = None
         self._before_sheet: QWidget | None = None
-        box = QVBoxLayout(self)
-        box.setContentsMargins(px(Space.XL), px(Space.L), px(Space.XL), px(Space.L))
-        box.setSpacing(px(Space.L))
-        box.addWidget(self.header)
-        box.addWidget(self.states, 1)
+        self._box = QVBoxLayout(self)
+        self._box.addWidget(self.header)
+        self._box.addWidget(self.states, 1)
+        self._set_tight(False)
+        on_tight(self, self._set_tight)
 
     # --- called by the shell --------------------------------------------------------------
 
@@ -183,9 +187,19 @@ class Page(QWidget):
         self._sheet.closed.connect(self._forget_sheet)
         return self._sheet
 
+    def open_form(self, title: str, form: Form, width: int = SheetWidth.WIDE) -> None:
+        """Show a form in a sheet that does not close over unsaved changes."""
+        form.cancelled.connect(self.back)
+        self.open_sheet(title, form, width, guard=lambda: not form.is_dirty())
+
     def sheet(self) -> SideSheet | None:
         """The open side sheet."""
         return self._sheet
+
+    def close_sheet(self) -> None:
+        """Close the side sheet without asking."""
+        if self._sheet is not None:
+            self._sheet.close_sheet(force=True)
 
     def show_content(self) -> None:
         """Show the body."""
@@ -208,6 +222,14 @@ class Page(QWidget):
         """Say what cannot be reached."""
         again = action or Action(self.tr("重试"), self.refresh)
         self.states.show_state("offline", text, "", again)
+
+    def _set_tight(self, tight: bool) -> None:
+        """In a tight window everything stands closer: the room is for what is listed."""
+        gap, side = (_CLOSE, Space.L) if tight else (Space.L, Space.XL)
+        self._box.setContentsMargins(px(side), px(gap), px(side), px(gap))
+        self._box.setSpacing(px(gap))
+        parts.bare(self.body, gap)
+        self.header.set_tight(tight)
 
     def _forget_sheet(self) -> None:
         """The focus goes back to where it was; else it would wander to the frame."""

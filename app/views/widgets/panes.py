@@ -13,7 +13,8 @@ _ANY = 1 << 24
 class PanesLayout(QLayout):
     """Columns while all of them have the room they need; else one below the other.
 
-    Below each other every pane has the height it needs, so the page has to scroll.
+    Hidden panes take no room. Below each other every pane has the height it needs, so the page
+    has to scroll.
     """
 
     def __init__(self, parent: QWidget | None = None, spacing: int = Space.L) -> None:
@@ -36,8 +37,9 @@ class PanesLayout(QLayout):
 
     def stacks_at(self, width: int) -> bool:
         """Whether ``width`` is too narrow for columns."""
-        gaps = self.spacing() * max(len(self._items) - 1, 0)
-        return width < sum(map(self._least, range(len(self._items)))) + gaps
+        shown = self._shown()
+        gaps = self.spacing() * max(len(shown) - 1, 0)
+        return width < sum(map(self._least, shown)) + gaps
 
     def addItem(self, item: QLayoutItem) -> None:
         """Append an item (called by ``addWidget``)."""
@@ -69,33 +71,34 @@ class PanesLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         """What the highest column needs, or all panes below each other."""
         if self.stacks_at(width):
-            heights = [_height(item, width) for item in self._items]
+            heights = [_height(self._items[at], width) for at in self._shown()]
             return sum(heights) + self.spacing() * max(len(heights) - 1, 0)
-        pairs = zip(self._items, self._widths(width), strict=True)
-        return max((_height(item, one) for item, one in pairs), default=0)
+        pairs = zip(self._shown(), self._widths(width), strict=True)
+        return max((_height(self._items[at], one) for at, one in pairs), default=0)
 
     def setGeometry(self, rect: QRect) -> None:
         """Place the panes into ``rect``; when stacked, the last one gets what is left over."""
         super().setGeometry(rect)
-        if not self._items:
+        items = [self._items[at] for at in self._shown()]
+        if not items:
             return
         if not self.stacks_at(rect.width()):
             x = rect.x()
-            for item, width in zip(self._items, self._widths(rect.width()), strict=True):
+            for item, width in zip(items, self._widths(rect.width()), strict=True):
                 item.setGeometry(QRect(x, rect.y(), width, rect.height()))
                 x += width + self.spacing()
             return
         y = rect.y()
-        for item in self._items:
+        for item in items:
             height = _height(item, rect.width())
-            if item is self._items[-1]:
+            if item is items[-1]:
                 height = max(height, rect.bottom() + 1 - y)
             item.setGeometry(QRect(rect.x(), y, rect.width(), height))
             y += height + self.spacing()
 
     def sizeHint(self) -> QSize:
         """All columns beside each other."""
-        sizes = [item.sizeHint() for item in self._items]
+        sizes = [self._items[at].sizeHint() for at in self._shown()]
         gaps = self.spacing() * max(len(sizes) - 1, 0)
         width = sum(size.width() for size in sizes) + gaps
         return QSize(width, max((size.height() for size in sizes), default=0))
@@ -103,17 +106,22 @@ class PanesLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The widest and the highest pane: they can always go below each other."""
         size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+        for at in self._shown():
+            size = size.expandedTo(self._items[at].minimumSize())
         return size
+
+    def _shown(self) -> list[int]:
+        """Positions of the panes that are not hidden."""
+        return [at for at, item in enumerate(self._items) if not item.isEmpty()]
 
     def _least(self, at: int) -> int:
         return max(self._asked[at][1], self._items[at].minimumSize().width())
 
     def _widths(self, width: int) -> list[int]:
         """Widths of the columns: by their shares, none below its least or above its most."""
-        gaps = self.spacing() * (len(self._items) - 1)
-        open_, left = set(range(len(self._items))), width - gaps
+        shown = self._shown()
+        gaps = self.spacing() * max(len(shown) - 1, 0)
+        open_, left = set(shown), width - gaps
         widths = dict.fromkeys(open_, 0)
         while open_:
             shares = sum(self._asked[at][0] for at in open_) or 1
@@ -126,7 +134,7 @@ class PanesLayout(QLayout):
                 widths[at] = fixed[at]
                 left -= fixed[at]
             open_ -= settled
-        return [widths[at] for at in range(len(self._items))]
+        return [widths[at] for at in shown]
 
     def _bounded(self, at: int, width: int) -> int:
         return max(self._least(at), min(width, self._asked[at][2]))

@@ -11,6 +11,7 @@ from app.core.masking import LONGEST_PURPOSE
 from app.views.kit import Kit
 from app.views.widgets.form import Field, Form
 from app.views.widgets.page import Page
+from app.views.widgets.saving import save_form
 
 SHEET = 480
 
@@ -41,20 +42,9 @@ def ask_purpose(
     """
     form = ReasonForm()
 
-    def made(result: Any) -> None:
-        form.mark_saved()
-        if (sheet := page.sheet()) is not None:
-            sheet.close_sheet(force=True)
-        done(result)
-
-    def failed(problem: BaseException) -> None:
-        if not form.set_problem(problem):
-            kit.notify.problem(problem)
-
     def submit(values: dict[str, Any]) -> None:
-        form.set_busy(True)
         purpose = str(values["reason"])
-        kit.runner.run(lambda: make(purpose), made, failed, owner=form)
+        save_form(page, kit, form, lambda: make(purpose), done)
 
     form.submitted.connect(submit)
     form.cancelled.connect(page.back)

@@ -12,13 +12,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.views import parts
 from app.views.tasks import TaskRunner
-from app.views.theme import Space, Status, Tone
+from app.views.theme import Space, Status, Tone, px
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.follow import follow_line
+from app.views.widgets.header import MoreButton
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.table import Column, DataTable, SequenceSource
 
 
@@ -101,18 +103,45 @@ class SideBySide(QWidget):
             self.tr("← → 选择，空格轮换") if words.choose_both else self.tr("← → 选择，空格换一边"),
             "second",
         )
-        self._line = line = FlowLayout()
-        for each in (self.all_right, self.all_left, self.group_right, hint):
-            line.addWidget(each)
+        self._tools: list[QWidget] = [self.all_right, self.all_left, self.group_right, hint]
+        self._lead: QWidget | None = None
+        self.more = MoreButton()
+        holder = QWidget()
+        self._line = FlowLayout(holder)
+        for each in (*self._tools, self.more):
+            self._line.addWidget(each)
+        self.more.hide()
+        self._head = parts.bare(QVBoxLayout(), Space.M)
+        self._head.addWidget(holder)
         self._box = parts.bare(QVBoxLayout(self), Space.M)
-        self._box.addLayout(line)
+        self._box.addLayout(self._head)
         self._box.addWidget(self.table, 1)
         self._box.addWidget(self.outcome)
         self.setFocusProxy(self.table.view)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a button of the page's own beside the others."""
-        self._line.addWidget(widget)
+        self._line.insert(self._line.count() - 1, widget)
+        self._tools.append(widget)
+
+    def set_lead(self, words: QWidget) -> None:
+        """Put what is said about both sides above the buttons; in a tight window the buttons
+        are in a menu beside it."""
+        self._lead = words
+        self._head.insertWidget(0, words, 1)
+        on_tight(self, self._set_tight)
+
+    def _set_tight(self, tight: bool) -> None:
+        buttons = [one for one in self._tools if isinstance(one, QPushButton)]
+        offered = [one for one in buttons if one is not self.group_right or self._words.group]
+        for one in self._tools:
+            parts.set_shown(one, not tight and (one in offered or one not in buttons))
+        self.more.set_actions({str(at): one for at, one in enumerate(offered)})
+        self.more.setVisible(tight)
+        way = QBoxLayout.Direction
+        self._head.setDirection(way.LeftToRight if tight else way.TopToBottom)
+        for box in (self._head, self._box):
+            box.setSpacing(px(Space.S if tight else Space.M))
 
     def take_outcome(self) -> QLabel:
         """What the current line comes to, for a place that does not scroll; the caller shows it
@@ -229,14 +258,15 @@ class SideBySide(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         words = self._words
         group = (Column("group", words.group, 168, sortable=False),) if words.group else ()
+        side = 200 if words.group else 225
         # What was decided stands before the values: those may be long and go out of sight.
         return (
             *group,
             Column("label", self.tr("项目"), 92, sortable=False),
             Column("choice", self.tr("决定"), 138, sortable=False, kind="status",
                    value=self._choice),
-            Column("left", words.left, 200 if words.group else 250, sortable=False),
-            Column("right", words.right, 200, sortable=False, stretch=True),
+            Column("left", words.left, side, sortable=False, stretch=True, even=True),
+            Column("right", words.right, side, sortable=False, stretch=True, even=True),
         )  # fmt: skip
 
     def _choice(self, pair: Pair) -> Status:

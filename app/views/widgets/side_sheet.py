@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.views import parts
 from app.views.theme import SheetWidth, Space, px
 from app.views.widgets.form import Form
+from app.views.widgets.leave_bar import LeaveBar
 
 _SHOWN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
@@ -60,7 +61,10 @@ class SideSheet(QFrame):
         self.close_button = parts.on_click(
             parts.button("", "close", "icon", tip=self.tr("关闭 (Esc)")), self.close_sheet
         )
-        self.bar = self._make_bar()
+        self.bar = LeaveBar()
+        self.stay, self.drop = self.bar.stay, self.bar.drop
+        self.bar.stayed.connect(self._stay)
+        self.bar.dropped.connect(lambda: self.close_sheet(force=True))
         self._lay_out()
         host.installEventFilter(self)
         self._place()
@@ -74,8 +78,7 @@ class SideSheet(QFrame):
         ``force`` asks nobody; what was typed and not saved is gone, its draft as well.
         """
         if not force and self._guard is not None and not self._guard():
-            self.bar.show()
-            self.stay.setFocus()
+            self.bar.ask()
             return False
         if force and isinstance(self.content, Form):
             self.content.drop_draft()
@@ -130,22 +133,6 @@ class SideSheet(QFrame):
         for foot in self._foot:
             box.addWidget(foot)
             foot.setVisible(self._footed is None or not self._footed.isHidden())
-
-    def _make_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "strip")
-        bar.setProperty("tone", "warn")
-        self.stay = parts.on_click(parts.button(self.tr("继续填写")), self._stay)
-        self.drop = parts.on_click(
-            parts.button(self.tr("放弃修改")), lambda: self.close_sheet(force=True)
-        )
-        box = QHBoxLayout(bar)
-        box.setContentsMargins(*(px(Space.M), px(Space.S), px(Space.M), px(Space.S)))
-        box.addWidget(parts.label(self.tr("有未保存的修改。"), "strong"), 1)
-        box.addWidget(self.stay)
-        box.addWidget(self.drop)
-        bar.hide()
-        return bar
 
     def _stay(self) -> None:
         # The focus goes first: hiding the button would send it on as Tab does, with the whole

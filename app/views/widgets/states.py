@@ -87,11 +87,18 @@ class StateStack(QWidget):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self.state = StateView()
+        self.state, self._content = StateView(), content
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.addWidget(content)
         self._stack.addWidget(self.state)
+
+    def sizeHint(self) -> QSize:
+        """Of the content; words that stood there before must not make their place scroll."""
+        if not self.shows_content():
+            return super().sizeHint()
+        least = self._content.minimumSizeHint().expandedTo(self._content.minimumSize())
+        return self._content.sizeHint().expandedTo(least)
 
     def show_content(self) -> None:
         """Show the content."""

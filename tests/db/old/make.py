@@ -141,6 +141,28 @@ def fill_validity(app: Application) -> None:
         )  # fmt: skip
 
 
+def fill_scan(app: Application) -> None:
+    """What came with revision 0004: the scan of an assessment."""
+    with app.db.write(SYSTEM, "设立中心") as unit:
+        row = unit.session.scalars(select(models.Assessment)).first()
+        assert row is not None
+        scan = models.Attachment(
+            member_id=row.member_id, kind="assessment", file_name="a.pdf",
+            media_type="application/pdf", size=3, sha256="0" * 64, content=b"abc",
+        )  # fmt: skip
+        unit.session.add(scan)
+        unit.session.flush()
+        row.scan_uid = scan.uid
+
+
+def fill_whom(app: Application) -> None:
+    """What came with revision 0005: a profile that says whom it is about."""
+    with app.db.write(SYSTEM, "设立中心") as unit:
+        profile = unit.session.scalars(select(models.ExportProfile)).first()
+        assert profile is not None
+        profile.who = "paused"
+
+
 def main() -> int:
     """Write the file of the current revision unless it is there."""
     target = HERE / f"{HEAD}.sql"
@@ -155,6 +177,8 @@ def main() -> int:
         fill(app, clock)
         fill_member_file(app)
         fill_validity(app)
+        fill_scan(app)
+        fill_whom(app)
         app.close()
         target.write_text(dump(folder.database), encoding="utf-8", newline="\n")
     return 0

@@ -855,8 +855,15 @@ def test_every_step_and_the_foot_are_in_sight_with_large_text(
         for column in (*guide.overview.tiles,):
             guide.go_to(column)
             qtbot.wait(5)
-            for shown in (guide.card.title, *guide.card.rows, guide.finish_button, guide.foot.sums):
+            foot = (guide.finish_button, guide.foot.sums, guide.foot.missing)
+            for shown in (guide.card.title, *guide.card.rows, *foot):
                 assert shown.visibleRegion().boundingRect() == shown.rect(), column
+        guide.go_to("b1_1")
+        Fingers().digits("43")
+        assert guide.foot.sums.text() == "总分 7 / 90　2 / 26 项"
+        missing = guide.foot.missing.full_text()
+        assert missing.startswith("还缺 29 项（F4 到下一项）：B.1.3 洗澡、B.1.4 穿/脱上衣、")
+        assert missing.endswith("、自杀或自伤、其他")
         guide.go_to("background")
         line: Any = guide.forms["background"].editor("organisation")
         assert line.cursorPosition() == 0

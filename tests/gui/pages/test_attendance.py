@@ -12,11 +12,12 @@ from sqlalchemy import select
 
 from app.models import Member
 from app.services.attendance import CheckIn
+from app.services.cards import EndCard, IssueCard
 from app.services.rights import SYSTEM, Actor
 from app.views import attendance, files
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, cells, open_page, press, type_text
-from tests.helpers.people import leave, pause, register
+from tests.helpers.people import leave, pause, put_card, register
 
 TODAY = dt.date(2026, 11, 23)
 SATURDAY = dt.date(2026, 11, 21)
@@ -105,6 +106,66 @@ def test_who_did_not_come_is_checked_in_with_one_key(qtbot: QtBot, opened: Opene
     qtbot.waitUntil(lambda: len(cells(opened.page.absent, "name")) == 2)
     assert who not in cells(opened.page.absent, "name")
     assert (who[0],) in cells(opened.page.present, "name")
+
+
+def test_by_hand_a_card_is_judged_by_the_day_that_is_entered(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, people: dict[str, str]
+) -> None:
+    uid = people["王秀英"]
+    app.cards.take_back(EndCard(app.cards.of(uid, clerk)[0].uid), clerk)
+    app.cards.issue(IssueCard(uid, "YS1", on=SATURDAY), clerk)
+    sunday = SATURDAY + dt.timedelta(days=1)
+    app.cards.lose(EndCard(app.cards.of(uid, clerk)[0].uid, on=sunday), clerk)
+    for date, words in ((sunday, "这张卡 11-22 已挂失"), (SATURDAY, "签到成功 09:12")):
+        opened.page.dates.choose(date)
+        opened.page.back_entry.line("at").setText("0912")
+        opened.page.back_entry.reason.setText("补记")
+        come(qtbot, opened, "YS1")
+        assert words in opened.page.answer.text()
+    assert app.attendance.day(sunday, clerk).present == 0
+    opened.page.dates.choose(TODAY)
+    come(qtbot, opened, "YS1")
+    assert "已挂失" in opened.page.answer.text()
+    come(qtbot, opened, "wxy")  # the name after the card is a name
+    assert opened.page.answer.text() == "王秀英 签到成功 08:30"
+
+
+def test_a_day_before_joining_is_refused_with_what_to_do(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    friday = SATURDAY - dt.timedelta(days=1)
+    opened.page.dates.choose(friday)
+    opened.page.back_entry.line("at").setText("0912")
+    opened.page.back_entry.reason.setText("补记")
+    come(qtbot, opened, "wxy")
+    assert "这一天还没有入会（入会日期 2026-11-21）" in opened.page.answer.text()
+    assert app.attendance.day(friday, clerk).present == 0
+
+
+def test_a_number_given_on_means_who_had_it_on_that_day(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, people: dict[str, str]
+) -> None:
+    """Nobody is asked to choose: neither the one before nor the one after is listed."""
+    first, second = people["王秀英"], people["李建国"]
+    sunday = SATURDAY + dt.timedelta(days=1)
+    app.cards.take_back(EndCard(app.cards.of(first, clerk)[0].uid), clerk)
+    app.cards.issue(IssueCard(first, "YS1", on=SATURDAY), clerk)
+    (card,) = (one.uid for one in app.cards.of(first, clerk) if one.number == "YS1")
+    app.cards.take_back(EndCard(card, on=sunday), clerk)
+    put_card(app, clerk, second, "YS1", sunday)
+    for date, uid, name in ((SATURDAY, first, "王秀英"), (sunday, second, "李建国")):
+        opened.page.dates.choose(date)
+        opened.page.back_entry.line("at").setText("0912")
+        opened.page.back_entry.reason.setText("补记")
+        come(qtbot, opened, "YS1")
+        assert opened.page.answer.text() == f"{name} 签到成功 09:12"
+        assert [row.member_uid for row in app.attendance.day(date, clerk).people] == [uid]
+        (hit,) = app.members.find("ys1", 9, clerk, on=date)
+        assert (hit.uid, hit.matched_by) == (uid, "卡号")
+    opened.page.dates.choose(TODAY)
+    come(qtbot, opened, "YS1")
+    assert opened.page.answer.text() == "李建国 签到成功 08:30"
+    assert app.attendance.scan("YS1", clerk).member_uid == second, "the desk says the same"
 
 
 def test_another_day_asks_for_time_and_reason(

@@ -180,6 +180,30 @@ def test_withdrawing_offers_the_removal_and_prints_the_receipt(
     assert opened.heard.messages[-1].topic in gone, "nobody erases a face that may stay"
 
 
+def test_two_sheets_are_withdrawn_as_one_and_named(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    sign(opened, signed_on=TODAY - dt.timedelta(days=3))
+    sign(opened)
+    press(opened, "withdraw", "face")
+    form = opened.page.sheet().findChild(Form)
+    labels = [label.text() for label in form.findChildren(QLabel)]
+    assert "2 份有效的（2026-11-20、2026-11-23 签署）会一起撤回" in labels
+    form.set_values({"on": TODAY, "reason": ""})
+    form.submit()
+    assert opened.toast.endswith("，共 2 份（2026-11-20、2026-11-23 签署）。")
+    opened.page.back()
+    assert states(opened)["face"] == "已撤回"
+    opened.kit.notify.undo_last()
+    assert states(opened)["face"] == "有效"
+    assert [one.state for one in app.consents.of(opened_uid(opened), clerk)] == ["valid"] * 2
+
+
+def opened_uid(opened: Opened) -> str:
+    uid: str = opened.page.tabs.tab("consents")._uid()
+    return uid
+
+
 def test_the_blank_sheet_is_printed(opened: Opened, app: Application, clerk: Actor) -> None:
     press(opened, "print", "face")
     filed = app.documents.recent(clerk)[0]

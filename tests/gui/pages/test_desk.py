@@ -595,3 +595,28 @@ def test_the_locked_desk_does_nothing_that_a_file_needs(
     opened.page.acted.emit()
     assert app.memberships.of(people[0], clerk).state == "paused"
     assert shown(opened)[1] == "没有完成"
+
+
+def test_the_last_ten_tell_people_of_one_name_apart(
+    qtbot: QtBot, opened: Opened, people: list[str]
+) -> None:
+    opened.page.resize(1280, 900)
+    for code in ("00900000", "00900001", "00900002"):
+        type_text(code)
+    entries = opened.page.recent.entries
+    assert [entry.about for entry in entries] == ["", "1938，长乐社区", "1938，小河社区"]
+
+    def said() -> set[str]:
+        return {one.text() for one in seen(opened.page.recent, QLabel)}
+
+    qtbot.waitUntil(lambda: {"1938，长乐社区", "1938，小河社区"} <= said())
+    tips = [one.toolTip() for one in seen(opened.page.recent, QPushButton)]
+    assert any(tip.startswith("撤销 王秀英（1938，小河社区）") for tip in tips)
+
+
+def test_a_locked_desk_says_nothing_more_of_namesakes(
+    qtbot: QtBot, app: Application, people: list[str]
+) -> None:
+    locked = open_page(qtbot, app, desk.build, AT_THE_DOOR)
+    type_text("00900000")
+    assert [entry.about for entry in locked.page.recent.entries] == [""]

@@ -10,14 +10,14 @@ from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
-from app.services.cards import EndCard
+from app.services.cards import EndCard, IssueCard
 from app.services.health import SaveHealth
 from app.services.meals import ServeMeal
 from app.services.rights import Actor
 from app.views import meals
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, cells, compose, open_page, press, type_text
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, put_card, register
 
 TODAY = dt.date(2026, 11, 23)
 SATURDAY = dt.date(2026, 11, 21)
@@ -33,7 +33,7 @@ def people(app: Application, clerk: Actor) -> list[str]:
     )
     return [
         register(app, clerk, name, card=f"0090000{i}", community=place, phone=phone,
-                 id_number=id_number(sequence=100 + i))
+                 id_number=id_number(sequence=100 + i), joined_on="2026-01-05")
         for i, (name, place, phone) in enumerate(given)
     ]  # fmt: skip
 
@@ -254,13 +254,54 @@ def test_allergies_and_diet_of_whoever_is_served_are_said_until_the_next_one(
 def test_by_hand_a_lost_card_is_refused_as_by_scan(
     opened: Opened, app: Application, clerk: Actor, people: list[str]
 ) -> None:
-    app.cards.lose(EndCard(app.cards.of(people[2], clerk)[0].uid), clerk)
-    type_text("00900002")
+    issue_earlier(app, clerk, people[2], "YS1")
+    app.cards.lose(EndCard(app.cards.of(people[2], clerk)[0].uid, on=SATURDAY), clerk)
+    type_text("YS1")
     by_scan = answer(opened)
     assert "没有登记" in by_scan
     opened.page.dates.choose(SATURDAY)
     opened.page.back_entry.reason.setText("补记")
     opened.page.field.setFocus()
-    type_text("00900002")
+    type_text("YS1")
     assert answer(opened) == by_scan
     assert eaten(opened) == []
+
+
+def test_by_hand_a_card_counts_that_was_valid_that_day_and_ended_since(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    issue_earlier(app, clerk, people[2], "YS1")
+    lost = SATURDAY + dt.timedelta(days=1)
+    app.cards.lose(EndCard(app.cards.of(people[2], clerk)[0].uid, on=lost), clerk)
+    opened.page.dates.choose(SATURDAY)
+    opened.page.back_entry.reason.setText("补记")
+    opened.page.field.setFocus()
+    type_text("YS1")
+    assert answer(opened).startswith("李建国 ")
+    assert "已登记" in answer(opened)
+    opened.page.dates.choose(lost)
+    opened.page.field.setFocus()
+    type_text("YS1")
+    assert "这张卡 11-22 已挂失" in answer(opened)
+
+
+def test_a_number_given_on_means_who_had_it_on_that_day(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    lost = SATURDAY + dt.timedelta(days=1)
+    issue_earlier(app, clerk, people[2], "YS1")
+    app.cards.take_back(EndCard(app.cards.of(people[2], clerk)[0].uid, on=lost), clerk)
+    put_card(app, clerk, people[1], "YS1", lost)
+    for date, uid in ((SATURDAY, people[2]), (lost, people[1])):
+        opened.page.dates.choose(date)
+        opened.page.back_entry.reason.setText("补记")
+        opened.page.field.setFocus()
+        type_text("YS1")
+        assert "已登记" in answer(opened)
+        assert [row.member_uid for row in app.meals.day(date, clerk)] == [uid]
+
+
+def issue_earlier(app: Application, clerk: Actor, uid: str, number: str) -> None:
+    """A card given out long ago, in place of the one of today."""
+    app.cards.take_back(EndCard(app.cards.of(uid, clerk)[0].uid), clerk)
+    app.cards.issue(IssueCard(uid, number, on=SATURDAY - dt.timedelta(days=90)), clerk)

@@ -26,7 +26,7 @@ from app.views.widgets.form import Form
 from app.wiring import Application
 from tests.db.tools import rows
 from tests.gui.pages.desk import Desk, shown
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, leave, register
 
 NAMES = ("陈秀英", "王建国", "李阿毛", "赵一")
 
@@ -232,6 +232,54 @@ def test_the_list_leaves_only_by_a_profile(
     assert (tmp_path / asked[0]).exists()
     assert desk.toasts[-1].startswith("已导出 1 人：街道花名册")
     assert page.sheet() is None
+
+
+def test_who_has_left_is_told_before_a_list_goes_out(
+    page: MembersPage, desk: Desk, people: dict[str, str], app: Application, manager: Actor,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    leave(app, manager, people["王建国"], dt.date(2026, 11, 10))
+    page.refresh()
+    monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "x.xlsx")
+    page.table.toolbar.export.click()
+    sheet = content(page)
+    assert sheet.whom.text() == "名单里现在的 4 人"
+    who: Any = sheet.editor("who")
+    assert who.currentText() == "在册：3 人"
+    assert sheet.hint("who") == "不导出：退出 1 人（王建国）。"
+    sheet.submit()
+    assert desk.toasts[-1].startswith("已导出 3 人")
+    assert desk.toasts[-1].endswith("没有导出：退出 1 人。")
+
+
+def test_what_was_chosen_by_hand_goes_as_it_is_and_says_who_has_left(
+    page: MembersPage, desk: Desk, people: dict[str, str], app: Application, manager: Actor,
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path,
+) -> None:  # fmt: skip
+    leave(app, manager, people["王建国"], dt.date(2026, 11, 10))
+    page.refresh()
+    monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "x.xlsx")
+    select(page, 0, 1)
+    page.selection.export.click()
+    sheet = content(page)
+    assert sheet.who() == "all"
+    assert sheet.hint("who") == "其中不在册：退出 1 人（王建国）。"
+    profile: Any = sheet.editor("profile")
+    profile.setCurrentIndex(1)
+    assert sheet.who() == "all", "another profile does not take anybody away"
+    sheet.submit()
+    assert desk.toasts[-1].endswith("其中不在册：退出 1 人。")
+
+
+def test_a_printed_selection_says_who_has_left(
+    page: MembersPage, desk: Desk, people: dict[str, str], app: Application, manager: Actor
+) -> None:
+    leave(app, manager, people["王建国"], dt.date(2026, 11, 10))
+    page.refresh()
+    select(page, 0, 1)
+    page.selection.print_asked.emit("list")
+    assert isinstance(page.full, PaperView)
+    assert "不在册：退出 1 人（王建国）" in desk.messages[-1]
 
 
 def test_full_numbers_ask_for_a_reason_first(

@@ -109,6 +109,20 @@ def contacts(tab: FamilyTab) -> list[list[str]]:
     return [row[:5] for row in shown(tab.contacts)]
 
 
+def test_the_lists_are_as_high_as_their_lines_and_scroll_with_the_tab(
+    page: MembersPage, family: FamilyTab
+) -> None:
+    """One contact leaves room for the household; eight are all seen, without a bar of their own."""
+    add_contact(page, family, "陈大明", "儿子", "13900001111")
+    one = family.contacts.view.minimumSizeHint().height()
+    for n in range(7):
+        add_contact(page, family, f"陈小{'一二三四五六七'[n]}", "女儿", f"1390000222{n}")
+    row = family.contacts.view.verticalHeader().defaultSectionSize()
+    assert family.contacts.view.minimumSizeHint().height() == one + 6 * row
+    QApplication.processEvents()
+    assert family.contacts.view.verticalScrollBar().maximum() == 0
+
+
 def test_a_contact_is_added_found_by_pinyin_and_called_first(
     page: MembersPage, family: FamilyTab, desk: Desk
 ) -> None:
@@ -237,6 +251,12 @@ def test_neighbours_are_proposed_and_join(page: MembersPage, family: FamilyTab, 
     assert shown(family.people) == []
     desk.notify.undo_last()
     assert len(shown(family.people)) == 2
+    family.people.select(family._found.house.people[0].place_uid)  # type: ignore[union-attr]
+    family.house.buttons["leave"].click()
+    assert desk.toasts[-1] == "王建国已离开这一户。现在由陈秀英当户主，请核对各人的关系。"
+    assert [row[:2] for row in shown(family.people)] == [["户主", "陈秀英"]]
+    desk.notify.undo_last()
+    assert [row[:2] for row in shown(family.people)] == [["户主", "王建国"], ["妻", "陈秀英"]]
 
 
 def test_whoever_joins_is_told_who_the_head_is(

@@ -18,6 +18,7 @@ from app.services.codes import SaveCode
 from app.services.members import ChangeMember, RegisterMember
 from app.services.rights import Actor
 from app.views import fonts
+from app.views.clipboard import lent
 from app.views.members import build
 from app.views.members.fields import form_values, id_types, to_change
 from app.views.members.form import MemberForm
@@ -692,6 +693,7 @@ def test_full_numbers_need_a_reason_and_leave_a_trace(opened: MembersPage) -> No
     assert set(copy) == {"复制证件号", "复制电话"}, "what is not known cannot be copied"
     copy["复制证件号"].click()
     assert QApplication.clipboard().text() == ID_FEMALE
+    lent().take_back()
     opened.refresh()
     assert shown(opened.file_view.history)[0][1].startswith("查看完整号码")
 

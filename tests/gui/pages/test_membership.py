@@ -8,6 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
+from app.devices.attlog_file import read_attlog
 from app.services.attendance import CheckIn
 from app.services.cards import EndCard, IssueCard
 from app.services.rights import Actor
@@ -244,6 +245,20 @@ def test_numbers_show_their_terminal(opened: Opened, app: Application, clerk: Ac
     assert rows(view(opened).pins) == [("101", "所有终端"), ("7", "2")]
 
 
+def test_a_number_that_was_seen_before_joining_says_so(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    raw = b"        7\t2019-12-30 08:05:00\t1\t0\t15\t0\r\n"
+    app.face_checks.store_file(
+        raw, "x.dat", "1", lambda data: read_attlog(data, app.clock.now()), clerk
+    )
+    view(opened).pins.heads["pin"].click()
+    fill_in(opened, terminal_pin="7", device_no="")
+    assert opened.toast == (
+        "人脸机编号 7 已登记，以前的核验一并生效。终端签到有 1 天在入会日期以前，请核对入会日期。"
+    )
+
+
 def test_the_card_is_printed(opened: Opened, app: Application, clerk: Actor) -> None:
     view(opened).qr.heads["print_card"].click()
     assert app.documents.recent(clerk)[0].form == "member-card"
@@ -272,3 +287,32 @@ def test_the_bar_draws_every_stretch(
         ("active", 291), ("paused", 10), ("active", 65),
     ]  # fmt: skip
     assert view(opened).bar.accessibleName() == "近一年的会籍：10 天不在册"
+
+
+def test_a_found_card_takes_the_place_of_the_newer_one(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.lose(EndCard(app.cards.of(wang, clerk)[0].uid), clerk)
+    app.cards.issue(IssueCard(wang, "B2"), clerk)
+    opened.page.refresh()
+    lost = next(card.uid for card in app.cards.of(wang, clerk) if card.state == "lost")
+    view(opened).cards.buttons["found", lost].click()
+    assert opened.page.sheet().title.text() == "用回 A1，同时退回现在用的 B2"
+    fill_in(opened, reason="找到了")
+    assert opened.toast == "卡 A1 已解挂，可以使用。"
+    assert rows(view(opened).cards) == [("A1", "在用"), ("B2", "已退回")]
+    opened.kit.notify.undo_last()
+    assert rows(view(opened).cards) == [("B2", "在用"), ("A1", "已挂失")]
+
+
+def test_an_old_card_is_used_again_by_its_own_button(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.take_back(EndCard(app.cards.of(wang, clerk)[0].uid), clerk)
+    opened.page.refresh()
+    (old,) = app.cards.of(wang, clerk)
+    view(opened).cards.buttons["again", old.uid].click()
+    assert opened.toast == "卡 A1 已重新启用。"
+    assert app.attendance.scan("A1", clerk).outcome == "checked_in"

@@ -27,6 +27,7 @@ from tests.unit.printing import papers
 TODAY = dt.date(2026, 11, 23)
 ROSTER, MEMBERS = "daily-roster", "member-list"
 SUMMARY, CARD, REPORT = "member-file", "member-card", "assessment-report"
+COMPARISON = "assessment-comparison"
 SHEET, RECEIPT = "consent-sheet", "consent-withdrawal"
 OF_ONE = (SUMMARY, CARD, SHEET, RECEIPT, REPORT)
 
@@ -291,6 +292,24 @@ def test_which_assessment_the_newest_by_the_standard_first(
     assert len(numbers(app, clerk)) == 2
 
 
+def test_two_assessments_are_chosen_the_newest_with_the_one_before_it_first(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    opened.page.buttons[COMPARISON].click()
+    choose_person(opened)
+    assert offered(opened) == [
+        "2026-01-05 → 2026-06-01", "2026-06-01 → 2026-10-01", "2026-01-05 → 2026-10-01",
+        "2026-06-01 → 2026-06-01（更正前后）",
+    ]  # fmt: skip
+    detail = "PG-20261123-001 0 级 能力完好；PG-20261123-003 1 级 轻度失能"
+    assert opened.page.parameters.detail.text() == detail
+    opened.page.preview_button.click()
+    assert "2026-01-05 与 2026-06-01" in shown_text(opened, app, clerk)
+    opened.page.parameters.choice.setCurrentIndex(1)
+    opened.page.preview_button.click()
+    assert "不可比较" in shown_text(opened, app, clerk)
+
+
 def test_a_kind_of_consent_is_chosen(
     opened: Opened, app: Application, clerk: Actor, wang: str
 ) -> None:
@@ -306,7 +325,8 @@ def test_who_has_nothing_of_that_kind_is_told_so(
     opened: Opened, app: Application, clerk: Actor, wang: str
 ) -> None:
     register(app, clerk, "李建国")
-    for name, words in ((RECEIPT, "没有撤回过同意书"), (REPORT, "还没有完成的能力评估")):
+    for name, words in ((RECEIPT, "没有撤回过同意书"), (REPORT, "还没有完成的能力评估"),
+                        (COMPARISON, "没有两份完成的能力评估")):  # fmt: skip
         opened.page.buttons[name].click()
         choose_person(opened, "李建国")
         assert words in opened.page.parameters.none.text()

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app.models import Assessment, Consent, Member
+from app.core.codes import MealSlot
+from app.models import Assessment, Consent, Member, MemberCard
 from app.services.cards import EndCard, IssueCard
 from app.services.data_quality import CHECKS
+from app.services.meals import ServeMeal
 from app.services.rights import Actor
 from app.views import files
 from app.views.assessments.listing import AssessmentList
@@ -226,6 +228,11 @@ def leave_early(app: Application, actor: Actor, uid: str) -> None:
     raw(joined_on="2026-11-20")(app, actor, uid)
 
 
+def two_cards(app: Application, actor: Actor, uid: str) -> None:
+    app.cards.issue(IssueCard(uid, "YS1"), actor)
+    add(lambda member: MemberCard(member_id=member, number="YS2", state="issued"))(app, actor, uid)
+
+
 Spoil = Callable[[Application, Actor, str], None]
 FORMS: tuple[tuple[str, Spoil, str], ...] = (
     ("no_id", raw(id_number=None), "id_number"),
@@ -250,9 +257,12 @@ TABS: tuple[tuple[str, Spoil, str, str], ...] = (
     ("card_expired", card_until(dt.date(2026, 11, 22)), "membership", ""),
     ("card_ending", card_until(dt.date(2026, 12, 1)), "membership", ""),
     ("consent", add(old_consent), "consents", "登记签署"),
+    ("card_twice", two_cards, "membership", ""),
 )
 """Check, what is wrong, the tab, and the button that has the focus there."""
-ELSEWHERE = {"assessment", "birthday", "unseen"}
+ELSEWHERE = {
+    "assessment", "birthday", "unseen", "outside", "assessed_unborn", "two_heads", "no_head",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -345,3 +355,38 @@ def test_a_birthday_opens_the_file_and_who_stays_away_their_history(
     for key, tab in (("birthday", ""), ("unseen", "timeline")):
         go(page, desk, key)
         assert (page.view(), page.tabs.current(), page.sheet()) == (FILE, tab, None)
+
+
+def test_an_assessment_before_birth_is_selected(
+    page: MembersPage, desk: Desk, app: Application, clerk: Actor, one: str
+) -> None:
+    add(lambda member: Assessment(
+        member_id=member, number="PG-1", standard="GB/T 42195-2022", state="final",
+        assessed_on="1944-01-01", cause="regular", valid_until="2027-11-22",
+    ))(app, clerk, one)  # fmt: skip
+    go(page, desk, "assessed_unborn")
+    found = page.tabs.tab("assessment").findChild(AssessmentList)  # type: ignore[union-attr]
+    assert found.chosen().assessed_on == "1944-01-01"
+
+
+def test_a_household_without_a_head_opens_the_family(
+    page: MembersPage, desk: Desk, app: Application, clerk: Actor, one: str
+) -> None:
+    app.households.create(one, clerk, "10")
+    go(page, desk, "no_head")
+    assert page.tabs.current() == "family"
+
+
+def test_a_meal_after_the_last_day_opens_the_day_of_the_meal(
+    page: MembersPage, desk: Desk, app: Application, clerk: Actor, one: str
+) -> None:
+    served = app.meals.serve(ServeMeal(one, MealSlot.LUNCH), clerk)
+    leave(app, clerk, one, dt.date(2026, 11, 10))
+    page.activate({"quality": "outside"})
+    view = page.full
+    assert isinstance(view, QualityView)
+    view.people.select(view.people.model.ids()[0])
+    QTest.keyClick(view.people.view, Qt.Key.Key_Return)
+    assert desk.gone[-1] == (
+        "meals", {"date": "2026-11-23", "slot": "lunch", "row": served.meal_uid}
+    )  # fmt: skip

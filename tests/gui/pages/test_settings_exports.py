@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.services.export_profiles import COLUMNS
+from app.services.export_profiles.service import as_command
 from app.services.rights import Actor
 from app.views.settings import build
 from app.views.settings.exports import ExportsSection, ProfileForm
@@ -70,6 +72,56 @@ def test_a_template_is_changed(open_as: Open, manager: Actor, app: Application) 
     assert app.exports.all(manager)[1].columns[0] == "member_no"
 
 
+def test_whom_a_profile_is_about_is_chosen(open_as: Open, manager: Actor, app: Application) -> None:
+    opened = open_as(manager)
+    table = section(opened).table
+    assert [line[4] for line in shown(table)] == ["在册", "在册", "在册和暂停", "在册和暂停"]
+    table.select(table.model.ids()[1])
+    section(opened).edit.click()
+    who: Any = form(opened).editor("who")
+    who.setCurrentIndex(who.findData("paused"))
+    form(opened).submit()
+    assert shown(table)[1][4] == "在册和暂停"
+    opened.kit.notify.undo_last()
+    assert app.exports.all(manager)[1].who == "listed"
+
+
+def test_a_change_is_taken_back(open_as: Open, manager: Actor, app: Application) -> None:
+    opened = open_as(manager)
+    table = section(opened).table
+    table.select(table.model.ids()[1])
+    section(opened).edit.click()
+    fill(form(opened), recipient="第二食堂")
+    form(opened).submit()
+    assert table.current_id() == table.model.ids()[1], "what was changed stays chosen"
+    opened.kit.notify.undo_last()
+    assert shown(table)[1][3] == "食堂、送餐员"
+    section(opened).add.click()
+    fill(form(opened), name="生日名单", recipient="社区", purpose="慰问")
+    columns(opened).boxes["name"].click()
+    form(opened).submit()
+    assert [line[0] for line in shown(table)][-1] == "生日名单"
+    opened.kit.notify.undo_last()
+    assert len(shown(table)) == 4
+    assert [one.name for one in app.exports.all(manager)][-1] == "应急联系名单"
+
+
+def test_taking_back_does_not_write_over_a_later_change(
+    open_as: Open, manager: Actor, app: Application
+) -> None:
+    opened = open_as(manager)
+    table = section(opened).table
+    table.select(table.model.ids()[1])
+    section(opened).edit.click()
+    fill(form(opened), recipient="第二食堂")
+    form(opened).submit()
+    later = replace(as_command(app.exports.all(manager)[1]), recipient="第三食堂")
+    app.exports.save(later, manager)
+    opened.kit.notify.undo_last()
+    assert "刚刚被别人改过" in opened.message
+    assert app.exports.all(manager)[1].recipient == "第三食堂"
+
+
 def test_a_new_one_says_what_is_missing(open_as: Open, manager: Actor) -> None:
     opened = open_as(manager)
     section(opened).add.click()
@@ -92,7 +144,8 @@ def test_who_may_not_export_sees_none_and_changes_none(open_as: Open, clerk: Act
     found = section(open_as(clerk))
     assert shown(found.table) == []
     assert not found.add.isEnabled()
-    assert "只有中心负责人" in found.words.text()
+    assert "只有中心负责人" in found.why_not.text()
+    assert found.why_not.isVisible()
 
 
 def columns(opened: Opened) -> OrderedChoice:
@@ -125,7 +178,7 @@ def test_the_order_of_the_columns_is_chosen_and_kept(
     saved = app.exports.all(manager)[-1]
     assert saved.columns == ("name", "community", "phone")
     table = section(opened).table
-    assert shown(table)[-1][4] == "姓名、社区、电话"
+    assert shown(table)[-1][4:] == ["在册", "姓名、社区、电话"]
     table.select(saved.uid)
     section(opened).edit.click()
     assert columns(opened).chosen() == ["name", "community", "phone"]

@@ -18,7 +18,9 @@ from app.views.settings.rules import RulesSection
 from app.views.widgets.table import TableQuery
 from app.wiring import Application
 from tests.gui.pages.desk import Desk, shown
-from tests.helpers.people import register
+from tests.helpers.people import id_number, register
+
+BORN = {"王秀英": "19300102", "陈建国": "19350506", "李桂兰": "19550708"}
 
 
 @pytest.fixture
@@ -198,7 +200,8 @@ def test_a_clerk_looks_and_is_told_who_may(page: SettingsPage, desk: Desk, clerk
     section: Any = page.sections["codes"]
     section.table.select("低保")
     assert not section.edit.isEnabled()
-    assert "中心负责人" in section.words.text()
+    assert "中心负责人" in section.why_not.text()
+    assert section.why_not.isVisibleTo(section)
     page.activate("rules")
     rules: Any = page.sections["rules"]
     assert not rules.add.isEnabled()
@@ -272,6 +275,33 @@ def test_the_last_rule_leaves_the_keyboard_where_a_new_one_is_made(
     qtbot.keyClick(rules.remove, Qt.Key.Key_Space)
     assert conditions(rules) == []
     assert rules.add.hasFocus()
+
+
+def test_a_rule_says_whom_it_moves_before_and_after_it_is_saved(
+    page: SettingsPage, rules: RulesSection, desk: Desk, manager: Actor
+) -> None:
+    for number, (name, born) in enumerate(BORN.items()):
+        document = id_number(born, number)
+        register(desk.app, manager, name, id_number=document)
+    register(desk.app, manager, "赵大爷", id_number=id_number("19310101", 8), categories=("低保",))
+    rules.add.click()
+    form = form_of(page)
+    assert form.effect() == ""
+    form.editor("min_age").setText("90")
+    assert form.effect() == "保存后重点对象共 3 人：2 人由一般变为重点。"
+    form.editor("min_age").setText("100")
+    assert form.effect() == "保存后重点对象共 1 人：没有人因此改变。"
+    form.editor("min_age").setText("100x")
+    assert form.effect() == "", "nothing is said of what cannot be read"
+    form.editor("min_age").setText("90")
+    form.submit()
+    assert desk.toasts[-1] == "规则已保存。2 人由一般变为重点。"
+    rules.table.select(10)
+    rules.remove.click()
+    assert desk.toasts[-1] == "规则已删除。2 人由重点变为一般。"
+    desk.notify.undo_last()
+    assert conditions(rules)[-1] == "满 90 周岁"
+    assert desk.toasts[-1] == "已撤销。"
 
 
 def test_a_rule_and_its_conditions_have_one_word_each(rules: RulesSection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.services.attendance import CheckIn
+from app.services.cards import IssueCard
 from app.services.health import SaveHealth
 from app.services.members import ChangeMember
+from app.services.memberships import LeaveMember
 from app.services.rights import Actor
 from app.views.members import build
 from app.views.members.duplicates_view import DuplicatesView
@@ -70,8 +73,10 @@ def test_pairs_say_why_and_lead_to_the_files(
     view: DuplicatesView, desk: Desk, pair: tuple[str, str]
 ) -> None:
     (row,) = shown(view.table)
-    assert row[0] == "王秀英　000001　1940-01-01　小河社区"
+    assert row[:2] == ["王秀英 000001", "王秀瑛 000002"]
     assert row[2] == "证件号有两位颠倒"
+    assert row[3] == "1940-01-01", "both say the same"
+    assert row[4] == "小河社区 / 未填", "only one says it"
     view.second_button.click()
     assert desk.gone == [("members", pair[1])]
 
@@ -134,6 +139,28 @@ def test_health_notes_that_contradict_are_chosen_in_the_window(
     cast(QLineEdit, merge.form.editor("reason")).insert("本人核对")
     merge.form.submit()
     assert desk.app.health.of(pair[0], desk.actor).values["mobility"] == "轮椅"
+
+
+def test_a_death_and_a_second_card_are_named_before_and_after(
+    qtbot: QtBot, view: DuplicatesView, desk: Desk, pair: tuple[str, str]
+) -> None:
+    for uid, number in zip(pair, ("M1", "M2"), strict=True):
+        desk.app.cards.issue(IssueCard(uid, number), desk.actor)
+    desk.app.memberships.leave(
+        LeaveMember(pair[1], dt.date(2026, 11, 23), "died", "家属来电"), desk.actor
+    )
+    merge = merging(view)
+    rows = {row[0]: row[1:] for row in shown(merge.sides.table)}
+    died = "退出 · 去世（最后一天 2026-11-23）"
+    assert rows["会籍"] == ["用并入的", "在册", f"在册；{died}"]
+    assert rows["卡"] == ["用留下的", "M1", "M2"]
+    said = "".join(label.text() for label in merge.findChildren(QLabel))
+    assert "会员号 000002 登记为去世（最后一天 2026-11-23）" in said
+    assert "另一张记为已退回" in said
+    cast(QLineEdit, merge.form.editor("reason")).insert("本人核对")
+    merge.form.submit()
+    assert desk.toasts[-1].endswith("卡 M2 记为已退回。")
+    assert desk.app.memberships.of(pair[0], desk.actor).last_day == dt.date(2026, 11, 23)
 
 
 def test_a_file_changed_meanwhile_is_shown_anew_with_what_was_chosen(

@@ -40,6 +40,25 @@ def test_what_follows_a_stretch_goes_right_and_stays_together(qtbot: QtBot) -> N
     assert export.geometry().right() + 1 == 400
 
 
+def test_buttons_of_a_row_stay_together_below_its_words(qtbot: QtBot) -> None:
+    """A stretch that takes nothing: the words have the row to themselves, then all buttons."""
+    holder = shown(qtbot, 520)
+    flow = FlowLayout(holder)
+    words, first, second = QWidget(), block(100), block(100)
+    words.setMinimumSize(250, 40)
+    flow.add(words, 1)
+    flow.add_stretch(0)
+    for each in (first, second):
+        flow.addWidget(each)
+    holder.show()
+    assert {each.y() for each in (words, first, second)} == {0}
+    assert words.width() == 520 - 200 - 2 * flow.spacing(), "what is to spare is for the words"
+    holder.resize(400, 400)
+    assert words.width() == 400
+    assert first.y() == second.y() > words.y()
+    assert first.x() == 0
+
+
 def test_columns_are_as_many_as_fit_and_of_one_width(qtbot: QtBot) -> None:
     holder = shown(qtbot, 700)
     flow = FlowLayout(holder, columns=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -31,7 +32,7 @@ def page(qtbot: QtBot, qapp: QApplication) -> Page:
     made.header.set_spare("numbers", "print_file", "edit", "meal")
     made.header.offer([key for key, _ in ACTIONS])
     qtbot.addWidget(made)
-    made.resize(1200, 500)
+    made.resize(1200, 700)
     made.show()
     QApplication.processEvents()
     return made
@@ -51,7 +52,7 @@ def in_menu(page: Page) -> dict[str, QAction]:
 
 
 def narrow(page: Page, width: int) -> None:
-    page.resize(width, 500)
+    page.resize(width, 700)
     settle()
 
 
@@ -77,6 +78,46 @@ def test_a_narrow_one_keeps_one_row_and_what_is_needed_often(page: Page) -> None
     assert list(in_menu(page)) == ["登记就餐", "修改", "打印档案", "完整号码"]
     narrow(page, 1200)
     assert in_menu(page) == {}
+
+
+def places(page: Page) -> tuple[QRect, QRect]:
+    """Where title and the line that belongs to it stand in the head."""
+    head = page.header
+    title, line = (
+        QRect(one.mapTo(head, QPoint(0, 0)), one.size()) for one in (head.title, head.subtitle)
+    )
+    return title, line
+
+
+def test_in_a_roomy_window_the_line_stands_below_the_title(page: Page) -> None:
+    title, line = places(page)
+    assert (line.x(), line.y() - title.bottom() - 1) == (title.x(), 2)
+    assert page.header.pos().toTuple() == (24, 16)
+    assert page.states.y() - page.header.geometry().bottom() - 1 == 16
+
+
+def test_in_a_tight_one_it_stands_beside_it_and_all_is_closer(page: Page) -> None:
+    roomy = page.header.height()
+    page.resize(1200, 500)
+    settle()
+    title, line = places(page)
+    assert line.x() - title.right() - 1 == 12
+    assert title.top() <= line.center().y() <= title.bottom(), "in one line"
+    assert page.header.height() < roomy
+    assert page.header.pos().toTuple() == (16, 5)
+    assert page.states.y() - page.header.geometry().bottom() - 1 == 5
+    page.resize(1200, 700)
+    settle()
+    assert page.header.height() == roomy
+    assert places(page)[1].x() == places(page)[0].x()
+
+
+def test_in_a_tight_and_narrow_one_no_word_is_cut_for_it(page: Page) -> None:
+    page.resize(620, 500)
+    settle()
+    title, line = places(page)
+    assert line.y() > title.bottom(), "beside the title it has no room"
+    assert line.width() >= page.header.subtitle.sizeHint().width()
 
 
 def test_a_long_name_has_the_row_to_itself(page: Page) -> None:

@@ -322,6 +322,21 @@ def test_copying_gives_tab_separated_text_as_displayed(make: Make, qtbot: QtBot,
     assert heard.toasts[-1].text == "已复制 3 行。"
 
 
+@pytest.mark.parametrize(
+    ("name", "copied"),
+    [
+        ("=1+1", "'=1+1"), ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"), ("＝1+1", "'＝1+1"),
+        ("-12.5", "-12.5"), ("+8613812341234", "+8613812341234"), ("@x", "'@x"),
+    ],
+)  # fmt: skip
+def test_what_is_copied_is_no_formula(make: Make, name: str, copied: str) -> None:
+    table = make()
+    table.set_source(source([{**ROWS[0], "name": name}]))
+    table.select(11)
+    table.output.copy()
+    assert QGuiApplication.clipboard().text().split("\t")[0] == copied
+
+
 def test_export_writes_what_is_shown(
     make: Make, kit: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

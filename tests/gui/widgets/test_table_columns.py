@@ -181,6 +181,9 @@ def test_a_state_needs_room_for_its_icon(make: Make) -> None:
         ([Wish(50, 100, 300, dragged=True), Wish(50, 100, 130)], 300, [100, 200]),
         ([Wish(50, 100, 300), Wish(50, 100, 130)], 120, [300, 130]),
         ([Wish(120, 100, 30), Wish(50, 100, 3000)], 100, [120, 320]),
+        ([Wish(50, 100, 400, even=True), Wish(50, 100, 600, even=True)], 500, [250, 250]),
+        ([Wish(50, 100, 120, even=True), Wish(50, 100, 600, even=True)], 500, [120, 380]),
+        ([Wish(50, 100, 400, even=True), Wish(290, 100, 600, even=True)], 500, [210, 290]),
     ],
 )
 def test_how_room_is_shared(wishes: list[Wish], room: int, widths: list[int]) -> None:
@@ -289,11 +292,11 @@ def test_the_whole_row_under_the_mouse_is_marked(make: Make, qtbot: QtBot) -> No
 
 def test_in_a_low_window_rows_are_lower_and_no_empty_ones_are_kept(make: Make) -> None:
     table = make(size=(900, 440))
-    assert table.view.verticalHeader().defaultSectionSize() == 32
+    assert table.view.verticalHeader().defaultSectionSize() == 28
     four = table.view.minimumSizeHint().height()
-    assert four == 32 * 5 + table.view.horizontalScrollBar().sizeHint().height()
+    assert four == 28 * 5 + table.view.horizontalScrollBar().sizeHint().height()
     table.set_source(source(people(1)))
-    assert table.view.minimumSizeHint().height() == four - 2 * 32
+    assert table.view.minimumSizeHint().height() == four - 2 * 28
     table.resize(900, 700)
     assert table.view.verticalHeader().defaultSectionSize() == 40
     assert table.view.minimumSizeHint().height() > four

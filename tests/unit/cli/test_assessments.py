@@ -56,3 +56,18 @@ def test_the_report_is_the_newest_valid_one(desk: Desk) -> None:
         "SELECT d.member_uid, m.uid FROM document d JOIN member m ON m.uid = d.member_uid"
     )
     assert len(rows) == 1
+
+
+def test_two_are_compared_on_paper(desk: Desk) -> None:
+    form, out = ("print", "assessment-comparison", "--member", "K003"), ("--out", "a.pdf")
+    assert "还没有完成的能力评估" in desk.refused(*form, *out)
+    number = assessed(desk)
+    made = desk.json(*form, *out)
+    assert made["number"].startswith("DB-")
+    assert made["pages"] == 1  # an older result beside it: in words
+    same = ("--assessment", number, "--compare", number)
+    assert "同一份评估" in desk.refused(*form, *same, *out)
+    assert "没有编号或日期是" in desk.refused(*form, "--compare", "PG-1", *out)
+    assert "不用选另一份评估" in desk.refused(
+        "print", "member-file", "--member", "K003", "--compare", number, *out
+    )

@@ -24,3 +24,15 @@ def test_the_columns_stand_in_the_order_of_the_profile(desk: Desk) -> None:
     assert rows[0] == ["卡号", "姓名", "会员号"]
     assert rows[1] == ["K001", "王秀英", "000001"]
     assert ["接收方", "卡务"] in book.get_sheet_by_name("导出说明").to_python()
+
+
+def test_the_dead_are_left_out_and_counted(desk: Desk) -> None:
+    desk.json("membership", "leave", "000001", "--reason", "去世", "--note", "家属来电")
+    ran = desk.run("members", "export", "meals.xlsx", "--profile", "助餐名单")
+    said = desk.json("members", "export", "meals.xlsx", "--profile", "助餐名单")
+    assert (said["rows"], said["who"], said["left_out"]) == (4, "在册", {"退出": 1})
+    assert "没有导出：退出 1 人" in ran.err
+    rows = CalamineWorkbook.from_path(desk.folder / "meals.xlsx").get_sheet_by_index(0).to_python()
+    assert "000001" not in {row[0] for row in rows}
+    said = desk.json("members", "export", "meals.xlsx", "--profile", "助餐名单", "--all")
+    assert (said["rows"], said["not_listed"]) == (5, {"退出": 1})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import pytest
 import xlsxwriter
 
 from tests.helpers.cli import Desk
@@ -26,6 +29,15 @@ def test_an_import_updates_only_when_asked(desk: Desk) -> None:
     assert desk.json("members", "show", card)["values"]["phone"] == "138****8888"
     again = desk.json("members", "import", file, "--update")
     assert (again["updated"], again["duplicates"]) == (0, 1)
+
+
+def test_every_kind_of_warning_is_a_line_in_words(desk: Desk) -> None:
+    people = (("赵一", id_number("19430405", 130)), ("赵二", id_number("19430405", 132)))
+    lines = (f"{name},{number},12345,卡号,小河社区" for name, number in people)
+    out = desk.run("members", "import", write(desk, *lines), "--dry-run").out.splitlines()
+    assert "提醒 2 行：电话号码不完整或有误，该号码不保存，请补正。" in out
+    assert "提醒 2 行：老年卡号不是号码或后几位已丢失，不保存，请补正。" in out
+    assert any("2 位没有可用的入会日期" in line for line in out)
 
 
 def test_an_import_is_listed_undone_and_made_again(desk: Desk) -> None:
@@ -81,12 +93,63 @@ def test_duplicates_are_listed_merged_and_parted(desk: Desk) -> None:
     (pair,) = desk.json("members", "duplicates")
     assert (pair["first"]["name"], pair["second"]["name"]) == ("李建国", "李建国")
     assert PEOPLE[2][1] not in repr(pair)
-    merged = desk.json("members", "merge", "K003", "K9", "--reason", "本人核对")
-    assert desk.json("members", "show", "K9")["member_no"] == "000003"
+    merged = desk.json("members", "merge", "K003", "K9", "--reason", "本人核对", "--yes")
+    assert merged["notes"] == ["卡 K9 记为已退回。"], "one card of a kind is in use"
+    for code in ("000006", "K003"):
+        assert desk.json("members", "show", code)["member_no"] == "000003"
     assert desk.json("members", "duplicates") == []
     back = desk.json("members", "unmerge", merged["uid"], "--reason", "是两个人")
     assert back["member_no"] == "000006"
     assert desk.json("members", "show", "K9")["member_no"] == "000006"
+
+
+def twins(desk: Desk) -> None:
+    file = write(desk, f"李建国,{id_number('19450607', 313)},13700001234,K9,")
+    desk.run("members", "import", file)
+
+
+def test_a_merge_is_looked_at_first_and_refused_when_the_files_changed(desk: Desk) -> None:
+    twins(desk)
+    before = desk.counts()
+    plan = desk.json("members", "merge", "K003", "K9", "--dry-run")
+    assert (plan["kept_no"], plan["merged_no"]) == ("000003", "000006")
+    assert PEOPLE[2][1] not in repr(plan)
+    said = desk.run("members", "merge", "K003", "K9", "--dry-run").out
+    assert "李建国（会员号 000006）并入李建国（会员号 000003）" in said
+    assert f"核对码：{plan['seen']}" in said
+    assert desk.counts() == before
+    changed = write(desk, f"李建国,{id_number('19450607', 313)},13700009999,K9,")
+    desk.run("members", "import", changed, "--update")
+    before = desk.counts()
+    merge = ("members", "merge", "K003", "K9", "--reason", "本人核对", "--seen")
+    assert "还没有合并" in desk.refused(*merge, plan["seen"])
+    again = desk.json("members", "merge", "K003", "K9", "--dry-run")["seen"]
+    other_way = ("members", "merge", "K9", "K003", "--reason", "本人核对", "--seen", again)
+    assert "还没有合并" in desk.refused(*other_way)
+    assert desk.counts() == before
+    done = desk.json(*merge, again)
+    assert (done["kept_name"], done["merged_no"]) == ("李建国", "000006")
+
+
+def test_without_having_looked_it_says_what_will_happen_and_asks(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    twins(desk)
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))  # nobody is there to answer
+    before = desk.counts()
+    merge = ("members", "merge", "K003", "K9", "--reason", "本人核对")
+    asked = desk.run(*merge, code=1).err
+    assert "并入李建国（会员号 000003）" in asked
+    assert "按上面的结果合并吗？" in asked
+    assert desk.counts() == before
+    done = desk.run(*merge, "--yes")
+    assert "并入李建国（会员号 000003）" in done.err
+    assert "已把会员号 000006 并入李建国" in done.out
+
+
+def test_a_merge_needs_a_reason(desk: Desk) -> None:
+    twins(desk)
+    assert "--reason" in desk.run("members", "merge", "K003", "K9", "--yes", code=2).err
 
 
 def test_one_file_is_not_merged_with_itself(desk: Desk) -> None:

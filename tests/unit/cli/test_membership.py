@@ -7,10 +7,12 @@ import datetime as dt
 from app.core.clock import SystemClock, today
 from app.core.paths import DataFolder
 from app.db.session import Database
-from app.services.cards import IssueCard, RenewCard
+from app.services.cards import EndCard, IssueCard, RenewCard
+from app.services.members import ChangeMember
 from app.services.rights import SYSTEM
 from app.wiring import Application
 from tests.helpers.cli import Desk
+from tests.helpers.people import put_card
 from tests.unit.printing import papers
 
 
@@ -48,6 +50,31 @@ def test_the_cards_stand_below_with_their_last_day(desk: Desk) -> None:
     assert f"卡  K9  老年卡  {first} 发卡  有效期至 {yesterday}  已到期" in out
     said = desk.refused("attendance", "check-in", "K9")
     assert f"这张卡已于 {yesterday} 到期，请在会籍里补办或改有效期" in said
+
+
+def test_a_card_is_whose_it_was_on_the_day(desk: Desk) -> None:
+    """K9 was 李建国's until ten days ago and is somebody else's since: a back-entry by it is his
+    before that day and theirs after it, for check-ins as for meals."""
+    now = today(SystemClock())
+    ended = now - dt.timedelta(days=10)
+    folder = DataFolder(desk.data)
+    app = Application(folder, Database(folder.database, desk.key()), None)
+    uid, other = (app.members.who(card, SYSTEM).uid for card in ("K003", "K004"))
+    long_ago = now - dt.timedelta(days=30)
+    for one in (uid, other):
+        version = app.members.file(one, SYSTEM).version
+        app.members.change(ChangeMember(one, version, {"joined_on": str(long_ago)}), SYSTEM)
+    app.cards.issue(IssueCard(uid, "K9", "老年卡", long_ago), SYSTEM)
+    (card,) = (one.uid for one in app.cards.of(uid, SYSTEM) if one.number == "K9")
+    app.cards.take_back(EndCard(card, on=ended), SYSTEM)
+    put_card(app, SYSTEM, other, "K9", ended)
+    app.close()
+    for days, name in ((11, "李建国"), (9, "王𬱖")):
+        day = (now - dt.timedelta(days=days)).isoformat()
+        desk.run("attendance", "check-in", "K9", "--at", f"{day}T08:31", "--note", "补记")
+        desk.run("meals", "serve", "K9", "--slot", "lunch", "--date", day, "--note", "补记")
+        assert [row["name"] for row in desk.json("attendance", "day", day)["people"]] == [name]
+        assert [row["name"] for row in desk.json("meals", "day", day)["meals"]] == [name]
 
 
 def test_faults_are_said_in_words(desk: Desk) -> None:

@@ -57,6 +57,7 @@ def test_the_list_says_what_each_form_needs(desk: Desk) -> None:
         "consent-sheet": "--member 谁 [--kind 种类]",
         "consent-withdrawal": "--member 谁 [--kind 种类]",
         "assessment-report": "--member 谁 [--assessment 编号或日期] [--full --reason 用途]",
+        "assessment-comparison": "--member 谁 [--assessment 编号或日期] [--compare 编号或日期]",
     }
     lines = desk.run("print", "list").out.splitlines()
     assert lines[1] == "member-list  老人花名册"

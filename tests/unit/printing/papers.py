@@ -8,10 +8,12 @@ import subprocess
 import zlib
 from pathlib import Path
 
+from app.printing.forms.assessment_comparison import AssessmentComparison, Line, Part
 from app.printing.forms.assessment_report import AssessmentReport
 from app.printing.forms.older_result import OlderResult
 from app.printing.page import Heading
 from app.services.assessments.items import EVENT_COLUMNS, ITEMS
+from app.services.assessments.reading import DIFFERENT
 from app.services.assessments.scoring import Answers, score
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
 
@@ -126,4 +128,39 @@ def assessment(*, corrected: bool = False) -> AssessmentReport:
         scores, events, not corrected, result, ("李评估", "周评估"), "陈小明", CENTRE,
         "2021-10-29", "代替 PG-20201028-001。原因：平地行走看错了" if corrected else "",
         "NL-20201029-001", MADE_AT, "王芳",
+    )  # fmt: skip
+
+
+def comparison(*, comparable: bool = True) -> AssessmentComparison:
+    """Somebody with a long name, once better and once worse; else two of different standards."""
+    own = (
+        ("等级（原文）", "2 级（中度失能）"),
+        ("得分（原文）", "日常生活活动 55；" * 12),
+        ("备注", ""),
+    )
+    parts = tuple(
+        Part(
+            tuple(
+                Line(
+                    f"二级指标 {n}", "4", "0（昏迷）" if n == 9 else "4", "↑ 好转 2 分",
+                    f"B.{k}.{n}", "4",
+                )
+                for n in range(1, 10)
+            ),
+            Line(f"一级指标 {k}", "30", "28", "↓ 变差 2 分", f"B.{k}", "36"),
+        )
+        for k in range(1, 5)
+    )  # fmt: skip
+    return AssessmentComparison(
+        CENTRE, "古丽巴哈尔·阿卜杜热西提·麦麦提吐尔逊江", ("2019-05-01", DAY.isoformat()),
+        (("会员号", "000001"), ("证件号", "330105********1228")),
+        "" if comparable else DIFFERENT,
+        (("评估机构", CENTRE * 6, ""),) if comparable else (),
+        "总分 78 → 82（↑ 好转 4 分）。" if comparable else "",
+        parts if comparable else (),
+        Line("总分", "120", "112", "↓ 变差 8 分", most="144") if comparable else None,
+        (Line("最终等级", "2 级 中度失能", "4 级 完全失能", "↓ 加重 2 级"),) if comparable else (),
+        () if comparable else (own, own),
+        "前一次的 PG-20190501-001 已由 PG-20201030-001 代替，仅供查阅。",
+        "DB-20201029-001", MADE_AT, "王芳",
     )  # fmt: skip

@@ -17,6 +17,7 @@ import pytest
 
 from app.core.paths import resource
 from app.printing.forms import (
+    assessment_comparison,
     assessment_report,
     consent_sheet,
     consent_withdrawal,
@@ -105,6 +106,10 @@ def withdrawal() -> bytes:
 
 
 PAPERS: dict[str, Callable[[], bytes]] = {
+    "assessment-comparison": lambda: assessment_comparison.render(papers.comparison()),
+    "assessment-comparison-words": lambda: assessment_comparison.render(
+        papers.comparison(comparable=False)
+    ),
     "assessment-report": lambda: assessment_report.render(papers.assessment()),
     "assessment-report-corrected": lambda: assessment_report.render(
         papers.assessment(corrected=True)

@@ -46,6 +46,25 @@ def test_a_group_that_goes_on_says_so() -> None:
     assert ["西社区"] in found[1]
 
 
+def test_a_group_that_is_to_stay_whole_goes_to_the_next_page() -> None:
+    last = Group(rows(12, 25), "西社区", Summary("小计"), whole=True)
+    groups = [Group(rows(24), "东社区"), last]
+    first, second = body(printed(groups, total=Summary("合计")))
+    assert first[-1][1] == "甲24"
+    assert second[1] == ["西社区"]
+    assert [line[0] for line in second[-2:]] == ["小计", "合计"]
+    assert len(second) == 1 + 1 + 12 + 2
+
+
+def test_a_group_that_no_page_holds_is_torn_as_any_other() -> None:
+    found = body(printed([Group(rows(3), "东社区"), Group(rows(60, 4), "西社区", whole=True)]))
+    assert ["西社区"] in found[0]
+    assert found[1][1] == ["西社区（续）"]
+    assert [line[1] for page in found for line in page if line[1:] and line[1][0] == "甲"] == [
+        f"甲{n}" for n in range(1, 64)
+    ]
+
+
 @pytest.mark.parametrize("count", range(25, 38))
 def test_headings_and_totals_are_never_alone(count: int) -> None:
     groups = [

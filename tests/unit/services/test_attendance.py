@@ -23,7 +23,8 @@ WOMAN = id_number("19381222", 124)
 
 @pytest.fixture
 def wang(app: Application, clerk: Actor) -> str:
-    return register(app, clerk, "王秀英", id_number=WOMAN, card="ZJ01", phone="13812341234")
+    return register(app, clerk, "王秀英", id_number=WOMAN, card="ZJ01", phone="13812341234",
+                    joined_on="2026-01-05")  # fmt: skip
 
 
 # -- checking in ---------------------------------------------------------------------------

@@ -348,3 +348,18 @@ def noted_events() -> Iterator[tuple[str, str]]:
             else:  # a name: every action of the module that is spelled with this entity
                 words = re.findall(r'"([a-z_]+)"', source)
                 yield from ((word, entity) for word in words if word in ACTIONS)
+
+
+def test_numbers_in_a_reason_are_masked(used: Application, manager: Actor) -> None:
+    number = "330105193812223225"
+    uid = used.members.who("老人0", manager).uid
+    used.members.full_numbers(uid, f"看 {number}，回电 13812341234", manager)
+    row = used.audit.show(manager, limit=1)[0]
+    assert row.reason == "看 330105********3225，回电 138****1234"
+    assert used.audit.ids(AuditQuery(text=number), manager) == [row.id], "it is still found"
+
+
+def test_half_a_character_in_the_filter_finds_nothing_wrong(
+    used: Application, manager: Actor
+) -> None:
+    assert used.audit.ids(AuditQuery(text="查无\ud800此人"), manager) == []

@@ -13,7 +13,7 @@ from app.services.cards import EndCard, IssueCard, RenewCard
 from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.people import register
+from tests.helpers.people import put_card, register
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -58,7 +58,8 @@ def test_a_number_given_to_somebody_else_is_theirs(
 ) -> None:
     app.cards.issue(IssueCard(wang, "ZJ01"), clerk)
     app.cards.take_back(EndCard(card_uid(app, clerk, wang)), clerk)
-    other = register(app, clerk, "李建国", card="ZJ01")
+    other = register(app, clerk, "李建国")
+    put_card(app, clerk, other, "ZJ01")
     assert app.attendance.scan("zj01", clerk).member_uid == other
 
 
@@ -113,7 +114,7 @@ def test_a_card_that_turns_up_is_valid_again_unless_somebody_has_the_number(
     with pytest.raises(UserError, match="不能再撤销"):
         app.cards.undo(lost, clerk)
     app.cards.lose(EndCard(uid), clerk)
-    register(app, clerk, "李建国", card="A1")
+    put_card(app, clerk, register(app, clerk, "李建国"), "A1")
     with pytest.raises(UserError, match="李建国"):
         app.cards.find_again(uid, clerk)
 
@@ -185,7 +186,7 @@ def test_a_counter_that_asks_for_the_person_refuses_a_lost_card_too(
     app.cards.lose(EndCard(card_uid(app, clerk, other)), clerk)
     with pytest.raises(UserError, match="已挂失"):
         app.cards.refuse_ended("000001", clerk)
-    app.cards.issue(IssueCard(wang, "000001"), clerk)
+    put_card(app, clerk, wang, "000001")
     app.cards.refuse_ended("000001", clerk)
 
 
@@ -326,3 +327,97 @@ def test_the_last_day_is_in_the_audit(
     assert (event.entity, event.reason) == ("member_card", "年审")
     assert "2026-11-23" in repr(event)
     assert app.audit.verify(administrator).sound
+
+
+# -- numbers that were a card before ---------------------------------------------------------
+
+
+def number_fault(app: Application, clerk: Actor, command: IssueCard) -> str:
+    with pytest.raises(ValidationProblem) as caught:
+        app.cards.issue(command, clerk)
+    assert set(caught.value.fields) == {"number"}
+    return caught.value.fields["number"]
+
+
+def test_a_lost_number_asks_for_the_way_back(app: Application, clerk: Actor, wang: str) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.lose(EndCard(card_uid(app, clerk, wang)), clerk)
+    said = number_fault(app, clerk, IssueCard(wang, " a1"))
+    assert "已挂失（2026-11-23）" in said
+    assert "解挂" in said
+    file = app.members.file(wang, clerk)
+    with pytest.raises(ValidationProblem, match="解挂"):
+        app.members.change(ChangeMember(wang, file.version, {}, card="A1"), clerk)
+    assert states(app, clerk, wang) == [("A1", "已挂失")]
+    assert app.attendance.scan("A1", clerk).outcome == "ended_card"
+
+
+def test_ones_own_returned_card_is_used_again_only_when_that_is_meant(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.take_back(EndCard(card_uid(app, clerk, wang)), clerk)
+    assert "重新启用" in number_fault(app, clerk, IssueCard(wang, "A1"))
+    file = app.members.file(wang, clerk)
+    with pytest.raises(ValidationProblem, match="重新启用"):
+        app.members.change(ChangeMember(wang, file.version, {}, card="A1"), clerk)
+    app.cards.issue(IssueCard(wang, "B2"), clerk)
+    old = next(card.uid for card in app.cards.of(wang, clerk) if card.number == "A1")
+    with pytest.raises(UserError, match="B2"):
+        app.cards.use_again(old, clerk)
+    app.cards.take_back(EndCard(card_uid(app, clerk, wang)), clerk)
+    change = app.cards.use_again(old, clerk)
+    assert states(app, clerk, wang) == [("A1", "在用"), ("B2", "已退回"), ("A1", "已退回")]
+    with pytest.raises(UserError, match="现在由"):
+        app.cards.use_again(old, clerk)
+    assert app.attendance.scan("A1", clerk).outcome == "checked_in"
+    app.cards.undo(change, clerk)
+    assert app.meals.scan("A1", MealSlot.LUNCH, clerk).outcome == "ended_card"
+
+
+def test_nobody_gets_a_card_that_was_somebody_elses(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.lose(EndCard(card_uid(app, clerk, wang)), clerk)
+    other = register(app, clerk, "李建国")
+    said = number_fault(app, clerk, IssueCard(other, "A1"))
+    assert "王秀英" in said
+    assert "不能发给别人" in said
+    with pytest.raises(ValidationProblem, match="不能发给别人"):
+        register(app, clerk, "赵德发", card="a1")
+    report = app.cards.issue_many([(other, "A1"), (other, "B7")], clerk)
+    assert (report.issued, [number for _, number, _ in report.refused]) == (1, ["A1"])
+
+
+# -- one card of a kind ----------------------------------------------------------------------
+
+
+def test_a_card_that_turns_up_after_another_was_issued_does_not_make_two(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    found = card_uid(app, clerk, wang)
+    lost = app.cards.lose(EndCard(found), clerk)
+    app.cards.issue(IssueCard(wang, "B2"), clerk)
+    for attempt in (
+        lambda: app.cards.find_again(found, clerk), lambda: app.cards.undo(lost, clerk)
+    ):  # fmt: skip
+        with pytest.raises(UserError, match="B2") as caught:
+            attempt()
+        assert caught.value.code == "card_in_use"
+    assert states(app, clerk, wang) == [("B2", "在用"), ("A1", "已挂失")]
+    change = app.cards.find_again(found, clerk, instead=True)
+    assert dict(states(app, clerk, wang)) == {"A1": "在用", "B2": "已退回"}
+    app.cards.undo(change, clerk)
+    assert dict(states(app, clerk, wang)) == {"A1": "已挂失", "B2": "在用"}
+    assert app.attendance.scan("B2", clerk).outcome == "checked_in"
+
+
+def test_cards_of_two_kinds_may_both_be_found(app: Application, clerk: Actor, wang: str) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "老年卡"), clerk)
+    found = card_uid(app, clerk, wang)
+    app.cards.lose(EndCard(found), clerk)
+    app.cards.issue(IssueCard(wang, "B2", "市民卡"), clerk)
+    app.cards.find_again(found, clerk)
+    assert dict(states(app, clerk, wang)) == {"A1": "在用", "B2": "在用"}

@@ -184,3 +184,18 @@ def test_what_the_program_ships_is_not_removed(app: Application, manager: Actor)
         app.codes.remove("diets", "软食", manager)
     with pytest.raises(UserError, match="国家标准"):
         app.codes.remove("ethnic", "01", manager)
+
+
+def test_a_class_moves_to_another_axis_with_everybody_who_has_it(
+    app: Application, manager: Actor
+) -> None:
+    entry = next(one for one in app.codes.table("classes") if one.group == "economic")
+    uid = register(app, manager, "王秀英")
+    app.classification.save(SaveClass(uid, entry.code, dt.date(2026, 1, 1)), manager)
+    before = count(app, "audit_event")
+    app.codes.save(SaveCode("classes", entry.code, entry.name, "identity"), manager)
+    assert [row.axis for row in app.classification.of(uid, manager).rows] == ["identity"]
+    assert count(app, "audit_event") == before + 2, "the entry and the row of the person"
+    app.codes.save(SaveCode("classes", entry.code, entry.name, entry.group), manager)
+    assert [row.axis for row in app.classification.of(uid, manager).rows] == ["economic"]
+    assert app.audit.verify(manager).sound

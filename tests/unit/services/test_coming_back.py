@@ -36,6 +36,19 @@ def spans(app: Application, clerk: Actor, uid: str) -> list[tuple[dt.date, dt.da
     return [(p.from_on, p.to_on) for p in app.memberships.of(uid, clerk).periods]
 
 
+QUESTIONS = "SELECT subject, detail, opened_at, closed_at, resolution FROM work_item"
+
+
+def seen(app: Application, clerk: Actor, uid: str) -> None:
+    """A terminal recognised them this morning, and a person is asked about it."""
+    app.face_checks.link_pin("101", uid, clerk)
+    raw = b"      101\t2026-11-23 08:05:00\t1\t0\t15\t0\r\n"
+    app.face_checks.store_file(
+        raw, "x.dat", "1", lambda data: read_attlog(data, app.clock.now()), clerk
+    )
+    app.face_checks.reconcile_dates((TODAY.isoformat(),), clerk)
+
+
 def state(app: Application, clerk: Actor, uid: str) -> tuple[str, int]:
     """(where the membership stands, how many are checked in today)"""
     return app.memberships.of(uid, clerk).state, app.attendance.day(TODAY, clerk).present
@@ -213,3 +226,45 @@ def test_who_was_seen_by_a_terminal_is_checked_in_at_that_time(
     )  # fmt: skip
     app.attendance.undo(made.attendance_uid, "", clerk)
     assert state(app, clerk, uid) == ("paused", 0)
+
+
+def test_taking_it_back_asks_about_the_terminals_check_again(
+    app: Application, clerk: Actor, li: str
+) -> None:
+    seen(app, clerk, li)
+    before = rows(app, QUESTIONS)
+    (item,) = app.work_items.open_items(clerk, "away_check")
+    made = app.attendance.come_back(li, clerk)
+    assert app.work_items.open_items(clerk, "away_check") == []
+    mark = rows(app, "SELECT max(id) FROM audit_event")[0][0]
+    for _ in range(2):
+        app.attendance.undo(made.attendance_uid, "", clerk)
+        assert app.work_items.open_items(clerk, "away_check") == [item]
+        assert rows(app, QUESTIONS) == before
+        assert state(app, clerk, li) == ("paused", 0)
+        app.attendance.redo(made.attendance_uid, clerk)
+        assert app.work_items.open_items(clerk, "away_check") == []
+        assert state(app, clerk, li) == ("active", 1)
+    sql = f"SELECT DISTINCT at, reason FROM audit_event WHERE id > {mark} AND entity = 'work_item'"
+    assert {reason for _, reason in rows(app, sql)} == {"撤销：恢复并签到", "恢复并签到"}
+
+
+def test_a_question_stays_answered_where_the_membership_stays(
+    app: Application, clerk: Actor, li: str
+) -> None:
+    seen(app, clerk, li)
+    made = app.attendance.come_back(li, clerk)
+    app.meals.serve(ServeMeal(li, MealSlot.LUNCH), clerk)
+    assert app.attendance.undo(made.attendance_uid, "", clerk).stayed
+    assert app.work_items.open_items(clerk, "away_check") == []
+
+
+def test_nobody_is_brought_onto_the_list_before_the_day_of_joining(
+    app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    clock.advance(86400)
+    uid = register(app, clerk, "赵兰英")
+    clock.advance(-86400)  # the clock of the computer had been a day ahead
+    made = app.attendance.come_back(uid, clerk)
+    assert (made.outcome, made.came_back) == ("away", False)
+    assert "入会日期 2026-11-24" in made.refusal

@@ -16,7 +16,7 @@ from app.services.consents import SignConsent, WithdrawConsent
 from app.services.memberships import LeaveMember, ResumeMember
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.people import pause, register
+from tests.helpers.people import id_number, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 DAY = dt.timedelta(days=1)
@@ -195,11 +195,60 @@ def test_a_face_consent_that_runs_out_is_asked_about_once(
     assert app.consents.holds(wang, "face", clerk)
 
 
-def test_a_second_sheet_of_the_kind_still_holds(app: Application, clerk: Actor, wang: str) -> None:
-    first = sign(app, clerk, wang)
-    sign(app, clerk, wang)
-    assert app.consents.withdraw(WithdrawConsent(first, TODAY), clerk).pins == ()
-    assert app.work_items.count(clerk) == 0
+def test_one_withdrawal_ends_every_sheet_of_the_kind(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    first = sign(app, clerk, wang, signed_on=TODAY - DAY)
+    renewed, other = sign(app, clerk, wang), sign(app, clerk, wang, "information")
+    for chosen in (first, renewed):
+        found = app.consents.withdraw(WithdrawConsent(chosen, TODAY, "不同意了"), clerk)
+        assert (found.signed, found.pins) == (("2026-11-22", "2026-11-23"), ("101",))
+        assert not app.consents.holds(wang, "face", clerk)
+        assert [item.kind for item in app.work_items.open_items(clerk)] == ["face_removal"]
+        states = {one.uid: one.state for one in app.consents.of(wang, clerk)}
+        assert states == {first: "withdrawn", renewed: "withdrawn", other: "valid"}
+        app.consents.unwithdraw(chosen, clerk)
+        assert {one.state for one in app.consents.of(wang, clerk)} == {"valid"}
+        assert app.work_items.count(clerk) == 0
+
+
+def test_two_files_that_agreed_and_became_one_withdraw_once(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    twin = register(app, clerk, id_number=id_number(sequence=303))
+    for uid in (wang, twin):
+        sign(app, clerk, uid, signed_on=TODAY - (DAY if uid == twin else 0 * DAY))
+    app.merging.merge(wang, twin, {}, "同一人", clerk)
+    left = app.consents.of(wang, clerk)
+    app.consents.withdraw(WithdrawConsent(left[-1].uid, TODAY), clerk)
+    assert not app.consents.holds(wang, "face", clerk)
+    assert {one.state for one in app.consents.of(wang, clerk)} == {"withdrawn"}
+    assert app.work_items.count(clerk) == 1
+
+
+def test_what_was_withdrawn_before_or_ran_out_is_not_put_back(
+    app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    ran_out = sign(app, clerk, wang, signed_on=TODAY - 9 * DAY, until=TODAY - DAY)
+    earlier = sign(app, clerk, wang)
+    app.consents.withdraw(WithdrawConsent(earlier, TODAY), clerk)
+    clock.advance(60)
+    last = sign(app, clerk, wang)
+    assert app.consents.withdraw(WithdrawConsent(last, TODAY), clerk).signed == ("2026-11-23",)
+    clock.advance(60)
+    app.consents.unwithdraw(last, clerk)
+    states = {one.uid: one.state for one in app.consents.of(wang, clerk)}
+    assert states == {ran_out: "expired", earlier: "withdrawn", last: "valid"}
+
+
+def test_a_day_before_the_newest_sheet_is_no_day_to_withdraw(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    first = sign(app, clerk, wang, signed_on=TODAY - 9 * DAY)
+    sign(app, clerk, wang, signed_on=TODAY - DAY)
+    with pytest.raises(ValidationProblem, match="早于签署日期 2026-11-22"):
+        app.consents.withdraw(WithdrawConsent(first, TODAY - 2 * DAY), clerk)
+    assert app.consents.holds(wang, "face", clerk)
 
 
 # -- the photo -----------------------------------------------------------------------------
@@ -300,6 +349,19 @@ def test_another_sheet_that_holds_keeps_the_photo(
     assert app.photos.of(wang, clerk) == jpeg()
 
 
+def test_one_withdrawal_erases_the_photo_that_two_sheets_allowed(
+    app: Application, clerk: Actor, wang: str, pictured: str
+) -> None:
+    sign(app, clerk, wang, "photo")
+    found = app.consents.withdraw(WithdrawConsent(pictured, TODAY), clerk)
+    assert found.photo_erased
+    assert len(found.signed) == 2
+    assert app.photos.of(wang, clerk) is None
+    app.consents.unwithdraw(pictured, clerk)
+    assert [one.state for one in app.consents.of(wang, clerk)] == ["valid", "valid"]
+    assert app.photos.of(wang, clerk) is None, "erased is erased"
+
+
 def test_a_photo_goes_when_its_person_has_left(
     app: Application, clerk: Actor, wang: str, pictured: str, clock: FixedClock
 ) -> None:
@@ -347,14 +409,14 @@ def test_undoing_a_merge_does_not_bring_an_erased_photo_back(
 ) -> None:
     """Of two files with a photo each the merge keeps one and lays the other aside."""
     other = register(app, clerk, "王秀瑛")
-    second = sign(app, clerk, other, "photo")
+    sign(app, clerk, other, "photo")
     app.photos.save(other, jpeg(200), clerk)
     merged = app.merging.merge(wang, other, {}, "本人核对", clerk)
-    app.consents.withdraw(WithdrawConsent(pictured, TODAY), clerk)
-    assert bytes_kept(app) == ["", ""], "the other file's consent holds"
-    assert app.consents.withdraw(WithdrawConsent(second, TODAY), clerk).photo_erased
+    assert bytes_kept(app) == ["", ""]
+    sheet = app.consents.of(wang, clerk)[0].uid
+    assert app.consents.withdraw(WithdrawConsent(sheet, TODAY), clerk).photo_erased
     assert "" not in bytes_kept(app)
-    app.consents.unwithdraw(second, clerk)
+    app.consents.unwithdraw(sheet, clerk)
     app.merging.undo(merged.uid, "不是一个人", clerk)
     assert [app.photos.of(uid, clerk) for uid in (wang, other)] == [None, None]
     with app.db.read() as connection:

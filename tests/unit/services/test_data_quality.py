@@ -11,11 +11,21 @@ import pytest
 from sqlalchemy import select
 
 from app.core.clock import FixedClock, today
-from app.models import Assessment, Consent, Member
+from app.core.codes import MealSlot
+from app.models import (
+    Assessment,
+    Consent,
+    Household,
+    HouseholdMember,
+    Member,
+    MemberCard,
+    MembershipPeriod,
+)
 from app.services.attendance import CheckIn
 from app.services.cards import EndCard, IssueCard
 from app.services.data_quality import CHECKS
 from app.services.data_quality.checks import GROUPS
+from app.services.meals import ServeMeal
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.helpers.people import id_number, leave, register
@@ -314,3 +324,91 @@ def test_a_card_before_and_after_its_last_day(
     assert people(app, clerk, "card_expired") == ["李建国"], "another kind does not mend it"
     app.cards.replace(EndCard(card, number="YS2", valid_until=dt.date(2027, 12, 31)), clerk)
     assert people(app, clerk, "card_expired") == []
+
+
+def spoil(app: Application, actor: Actor, *made: Any) -> None:
+    """Rows as an older release or a merge of two files left them."""
+    with app.db.write(actor) as unit:
+        unit.session.add_all(made)
+
+
+def test_what_was_recorded_outside_the_membership_opens_itself(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, "李建国", id_number=id_number("19450304", 123), **GOOD)
+    day = dt.date(2026, 11, 20)
+    meal = app.meals.serve(ServeMeal(uid, MealSlot.LUNCH, day, note="补"), clerk).meal_uid
+    seen = app.attendance.check_in(CheckIn(uid), clerk).attendance_uid
+    assert people(app, clerk, "outside") == []
+    leave(app, clerk, uid, dt.date(2026, 11, 10))
+    assert people(app, clerk, "outside") == ["李建国"], "although they have left"
+    line = app.quality.rows("outside", app.quality.ids("outside", clerk), clerk)[0]
+    assert (line.page, line.day, line.slot, line.entry) == ("meals", "2026-11-20", "lunch", meal)
+    assert line.detail == "2026-11-20 午餐，2026-11-11 起退出；还有别的"
+    app.meals.undo(meal, "点错人", clerk)
+    line = app.quality.rows("outside", app.quality.ids("outside", clerk), clerk)[0]
+    assert (line.page, line.day, line.entry) == ("attendance", "2026-11-23", seen)
+    assert line.detail == "2026-11-23 签到，2026-11-11 起退出"
+    app.attendance.undo(seen, "点错人", clerk)
+    assert people(app, clerk, "outside") == []
+
+
+def test_a_check_in_in_a_pause_or_before_joining(app: Application, clerk: Actor) -> None:
+    one = register(app, clerk, "李建国", id_number=id_number("19450304", 123), **GOOD)
+    two = register(app, clerk, "王秀英", id_number=id_number("19450304", 124), **GOOD)
+    for uid in (one, two):
+        app.attendance.check_in(CheckIn(uid), clerk)
+    set_raw(app, clerk, two, joined_on="2026-12-01")
+    period = MembershipPeriod(
+        member_id=app.members.file(one, clerk).id, state="paused", from_on="2026-11-23",
+        to_on="2026-11-23", reason="hospital",
+    )  # fmt: skip
+    spoil(app, clerk, period)
+    ids = app.quality.ids("outside", clerk, "name")
+    assert [row.detail for row in app.quality.rows("outside", ids, clerk)] == [
+        "2026-11-23 签到，2026-11-23 起暂停", "2026-11-23 签到，2026-12-01 入会",
+    ]  # fmt: skip
+
+
+def test_a_household_has_one_head(app: Application, clerk: Actor, sound: str) -> None:
+    wife = register(app, clerk, "王秀英", id_number=id_number("19450304", 124), **GOOD)
+    spoil(app, clerk, house := Household(number="H000007"))
+    with app.db.read() as connection:
+        number = connection.execute(select(Household.id)).scalar_one()
+    assert house.number == "H000007"
+    for uid, relation in ((sound, "02"), (wife, "02")):
+        member_id = app.members.file(uid, clerk).id
+        place_ = HouseholdMember(household_id=number, member_id=member_id, relation=relation)
+        spoil(app, clerk, place_)
+    assert sorted(people(app, clerk, "two_heads")) == ["李建国", "王秀英"]
+    assert detail(app, clerk, "two_heads") == "家庭 H000007"
+    assert people(app, clerk, "no_head") == []
+    with app.db.write(clerk) as unit:
+        for row in unit.session.scalars(select(HouseholdMember)):
+            row.relation = "10"
+    assert people(app, clerk, "two_heads") == []
+    assert sorted(people(app, clerk, "no_head")) == ["李建国", "王秀英"]
+
+
+def test_two_cards_of_one_kind(app: Application, clerk: Actor, sound: str) -> None:
+    app.cards.issue(IssueCard(sound, "YS1", "市民卡"), clerk)
+    member_id, first = app.members.file(sound, clerk).id, app.cards.of(sound, clerk)[0].uid
+    other = MemberCard(member_id=member_id, number="YS2", kind="老年卡", state="issued")
+    spoil(app, clerk, other)
+    assert people(app, clerk, "card_twice") == []
+    with app.db.write(clerk) as unit:
+        for row in unit.session.scalars(select(MemberCard)):
+            row.kind = "老年卡"
+    assert people(app, clerk, "card_twice") == ["李建国"]
+    assert place(app, clerk, "card_twice") == ("membership", "", first)
+    assert detail(app, clerk, "card_twice") == "YS1、YS2"
+
+
+def test_nobody_is_assessed_before_birth(app: Application, clerk: Actor, sound: str) -> None:
+    member_id = app.members.file(sound, clerk).id
+    early = assessment(member_id, "2027-01-01", "1944-01-01")
+    spoil(app, clerk, early, assessment(member_id, "2027-01-01", "2026-01-01"))
+    assert people(app, clerk, "assessed_unborn") == ["李建国"]
+    assert detail(app, clerk, "assessed_unborn") == "出生 1945-03-04，评估 1944-01-01"
+    set_raw(app, clerk, sound, birth_date="1944")
+    assert people(app, clerk, "assessed_unborn") == [], "of the year alone more is not known"

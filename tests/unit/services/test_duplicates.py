@@ -236,6 +236,44 @@ def test_a_land_line_is_recognised_while_typing_with_and_without_its_area(
     assert app.duplicates.similar(TypedPerson("王强", phone="88225013"), clerk) == []
 
 
+def test_a_former_name_is_the_name_of_the_other_file(app: Application, clerk: Actor) -> None:
+    one = register(app, clerk, "王秀英", **free(number="E1"))
+    other = register(app, clerk, "王新名", former_name="王 秀英", **free(number="E2"))
+    register(app, clerk, "王新命", former_name="王秀英", **free("1941-01-01", "E3"))
+    register(app, clerk, "王新民", former_name="王秀莹", **free(number="E4"))
+    (pair,) = app.duplicates.proposals(clerk)
+    assert (pair.key, pair.reasons) == ((one, other), (rules.FORMER_BIRTH,))
+    for typed in (
+        TypedPerson("王秀英", "1940-01-01"),
+        TypedPerson("王某", "1940-01-01", former_name="王秀英"),
+    ):
+        found = {hit.person.uid: hit.reasons for hit in app.duplicates.similar(typed, clerk)}
+        assert found.get(one) or found.get(other), typed
+        assert any(rules.FORMER_BIRTH in reasons for reasons in found.values()), typed
+    assert app.duplicates.similar(TypedPerson("王某", "1942", former_name="王秀英"), clerk) == []
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (("王新名", "1940-05-06", "王秀英"), ("王秀英", "1940", ""), True),
+        (("王新名", "1940-05-06", "王秀英"), ("王秀英", "1940-05-07", ""), False),
+        (("王新名", "", "王秀英"), ("王秀英", "", ""), False),
+        # A former name in common is none's present name; one's own present name is none either.
+        (("王新名", "1940-05-06", "王秀英"), ("王小妹", "1940-05-06", "王秀英"), False),
+        (("王新名", "1940-05-06", "王新名"), ("李秀英", "1940-05-06", ""), False),
+        (("王新名", "1940-05-06", ""), ("王秀英", "1940-05-06", ""), False),
+    ],
+)
+def test_former_names_that_propose_and_that_do_not(
+    one: tuple[str, str, str], other: tuple[str, str, str], found: bool
+) -> None:
+    first, second = (rules.Facts(0, name, born, "", (), was) for name, born, was in (one, other))
+    expected = (rules.FORMER_BIRTH,) if found else ()
+    assert rules.reasons_between(first, second) == expected
+    assert rules.reasons_between(second, first) == expected
+
+
 def test_a_crowd_on_one_telephone_or_day_is_left_out_and_the_twins_in_it_are_not() -> None:
     crowd = [rules.Facts(n, f"王{n}", "1940-01-01", "", ("88225012",)) for n in range(60)]
     assert rules.proposals(crowd) == {}

@@ -11,18 +11,20 @@ from pathlib import Path
 
 import pytest
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
 from app.core.errors import NotAllowed, UserError, ValidationProblem
-from app.models import Consent
+from app.models import Consent, Member
 from app.services.cards import IssueCard
 from app.services.classification import SaveClass
 from app.services.consents import WithdrawConsent
 from app.services.contacts import SaveContact
-from app.services.export_profiles import COLUMNS, ExportList, SaveProfile
+from app.services.export_profiles import COLUMNS, ExportList, SaveProfile, Who
 from app.services.export_profiles.columns import BY_KEY
 from app.services.export_profiles.service import TEMPLATES, as_command
 from app.services.health import SaveHealth
 from app.services.members import ChangeMember, MemberQuery
+from app.services.memberships import LeaveMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import rows
@@ -71,7 +73,7 @@ def test_a_list_is_masked_marked_and_remembered(
     app: Application, manager: Actor, people: dict[str, str], tmp_path: Path
 ) -> None:
     path = tmp_path / "名单.xlsx"
-    assert app.exports.export(ExportList(path, "街道花名册"), manager) == 2
+    assert app.exports.export(ExportList(path, "街道花名册"), manager).rows == 2
     head, first, _ = (list(map(str, row)) for row in table(path))
     assert head[:2] == ["会员号", "姓名"]
     assert first[1] == "王秀英"
@@ -85,7 +87,7 @@ def test_a_list_is_masked_marked_and_remembered(
     assert details == {
         "rows": 2, "profile": "街道花名册", "recipient": "街道办事处",
         "purpose": "在册老人名册", "columns": "、".join(head), "full_numbers": False,
-        "reason": "",
+        "reason": "", "who": "在册", "left_out": 0, "not_listed": 0,
     }  # fmt: skip
 
 
@@ -162,10 +164,10 @@ def test_only_who_was_chosen_in_their_order(
     app: Application, manager: Actor, people: dict[str, str], tmp_path: Path
 ) -> None:
     path = tmp_path / "x.xlsx"
-    assert app.exports.export(ExportList(path, "", ids=(2, 1)), manager) == 2
+    assert app.exports.export(ExportList(path, "", ids=(2, 1)), manager).rows == 2
     assert [row[1] for row in table(path)[1:]] == ["陈建国", "王秀英"]
     query = MemberQuery(text="wxy")
-    assert app.exports.export(ExportList(path, "", query), manager) == 1
+    assert app.exports.export(ExportList(path, "", query), manager).rows == 1
 
 
 def test_every_column_can_leave(
@@ -279,7 +281,8 @@ def exported(
 ) -> dict[str, object]:
     """Column → cell of the first person."""
     app.exports.save(SaveProfile("核对用", "核对", "中心", keys), actor)
-    app.exports.export(ExportList(path, "核对用", **more), actor)  # type: ignore[arg-type]
+    command = ExportList(path, "核对用", who=Who.ALL, **more)  # type: ignore[arg-type]
+    app.exports.export(command, actor)
     return dict(zip(keys, table(path)[1], strict=True))
 
 
@@ -363,3 +366,89 @@ def test_numbers_and_codes_are_text_and_nothing_is_a_formula(
         assert 'numFmtId="49"' in texts[text], text
     for text in ("=HYPERLINK(1)", "+1", "@x"):
         assert 'quotePrefix="1"' in texts[text], text
+
+
+@pytest.fixture
+def gone(app: Application, clerk: Actor, people: dict[str, str]) -> dict[str, str]:
+    """王秀英 has died, 陈建国 is in hospital, 赵阿毛 is here."""
+    for uid in people.values():
+        version = app.members.file(uid, clerk).version
+        joined = {"joined_on": dt.date(2026, 1, 5)}
+        app.members.change(ChangeMember(uid, version, joined), clerk)
+    app.memberships.leave(
+        LeaveMember(people["王秀英"], dt.date(2026, 11, 20), "died", "家属来电"), clerk
+    )
+    pause(app, clerk, people["陈建国"], dt.date(2026, 11, 20))
+    people["赵阿毛"] = register(app, clerk, "赵阿毛", id_number=id_number(sequence=333))
+    return people
+
+
+def exported_names(path: Path) -> list[object]:
+    head, *lines = table(path)
+    return [line[head.index("姓名")] for line in lines]
+
+
+def test_the_kitchen_is_not_told_to_cook_for_the_dead(
+    app: Application, manager: Actor, gone: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xlsx"
+    done = app.exports.export(ExportList(path, "助餐名单"), manager)
+    assert exported_names(path) == ["赵阿毛"]
+    assert (done.rows, done.left_out) == (1, {"退出": 1, "暂停": 1})
+    assert mark(path)["对象"] == "在册；不含退出 1 人、暂停 1 人"
+    with zipfile.ZipFile(path) as parts:
+        assert "不含退出 1 人" in parts.read("xl/comments1.xml").decode()
+    details = last_event(app)[2]
+    assert (details["who"], details["left_out"], details["not_listed"]) == ("在册", 2, 0)
+
+
+def test_who_is_away_for_a_while_is_still_called_in_a_cold_wave(
+    app: Application, manager: Actor, gone: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xlsx"
+    app.exports.export(ExportList(path, "应急联系名单"), manager)
+    assert exported_names(path) == ["陈建国", "赵阿毛"]
+    assert mark(path)["对象"] == "在册和暂停；不含退出 1 人；其中不在册：暂停 1 人"
+
+
+def test_everybody_leaves_only_when_asked_for(
+    app: Application, manager: Actor, gone: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xlsx"
+    done = app.exports.export(ExportList(path, "助餐名单", who=Who.ALL), manager)
+    assert exported_names(path) == ["王秀英", "陈建国", "赵阿毛"]
+    assert (done.left_out, done.among) == ({}, {"退出": 1, "暂停": 1})
+    assert mark(path)["对象"] == "所有人；其中不在册：退出 1 人、暂停 1 人"
+    assert last_event(app)[2]["not_listed"] == 2
+
+
+def test_whose_last_day_is_today_is_not_cooked_for_tomorrow(
+    app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    today = dt.date(2026, 11, 23)
+    app.memberships.leave(LeaveMember(people["王秀英"], today, "died", "家属来电"), manager)
+    found = app.exports.chosen(MemberQuery(), None, manager)
+    assert [(one.name, one.state, one.paused) for one in found.elsewhere] == [
+        ("王秀英", "退出", False)
+    ]
+
+
+def test_who_joins_later_is_not_on_the_list_yet(
+    app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    with app.db.write(manager) as unit:
+        member = unit.session.scalars(select(Member).where(Member.name == "陈建国")).one()
+        member.joined_on = "2026-11-24"
+    found = app.exports.chosen(MemberQuery(), None, manager)
+    assert [(one.name, one.state) for one in found.elsewhere] == [("陈建国", "未入会")]
+    assert len(found.going(Who.PAUSED)) == 1
+
+
+def test_a_profile_keeps_whom_it_is_about(app: Application, manager: Actor) -> None:
+    meals = app.exports.all(manager)[1]
+    assert meals.who is Who.LISTED
+    app.exports.save(replace(as_command(meals), who=Who.PAUSED), manager)
+    assert app.exports.all(manager)[1].who is Who.PAUSED
+    app.exports.remove(meals.uid, manager)
+    app.exports.restore(meals.uid, manager)
+    assert app.exports.all(manager)[1].who is Who.PAUSED

@@ -178,7 +178,7 @@ def test_what_a_person_undid_stays_undone(app: Application, clerk: Actor) -> Non
 
 
 def test_what_a_person_entered_stays_as_entered(app: Application, clerk: Actor) -> None:
-    uid = register(app, clerk, pin="101")
+    uid = register(app, clerk, pin="101", joined_on="2020-01-01")
     at = dt.datetime.combine(DAY, dt.time(9))
     app.attendance.check_in(CheckIn(uid, at, note="补记"), clerk)
     feed(app, clerk, morning(("101", "07:10:05")))
@@ -239,7 +239,7 @@ def test_many_dates_are_reconciled_in_blocks(app: Application, clerk: Actor) -> 
 @pytest.fixture
 def stranger(app: Application, clerk: Actor) -> str:
     """PIN 999 was seen on three days and belongs to nobody; returns 王秀英's uid."""
-    uid = register(app, clerk, "王秀英")
+    uid = register(app, clerk, "王秀英", joined_on="2025-01-01")
     feed(app, clerk, [
         *morning(("999", "07:10:05"), ("999", "12:00:00")),
         line("999", "2025-03-01 08:00:00"),

@@ -6,16 +6,16 @@ import pytest
 
 from app.core.codes import Method
 from app.core.errors import UserError
-from app.core.names import search_keys
+from app.core.names import LONGEST_QUERY, search_keys
 from app.models import Member
-from app.services.cards import EndCard, IssueCard
-from app.services.members import finding
+from app.services.cards import EndCard
+from app.services.members import MemberQuery, finding
 from app.services.members.keys import insert_keys, member_keys
 from app.services.rights import Actor
 from app.services.settings import put
 from app.wiring import Application
 from tests.db.tools import rows
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, put_card, register
 
 WOMAN = id_number("19381222", 124)
 
@@ -241,7 +241,7 @@ def test_a_card_that_is_not_valid_any_more_finds_its_former_holder(
     app.cards.lose(EndCard(old.uid), clerk)
     assert [(h.uid, h.matched_by) for h in app.members.find("zj0001", 5, clerk)] == [(wang, "旧卡")]
     other = app.members.find("李建国", 1, clerk)[0].uid
-    app.cards.issue(IssueCard(other, "ZJ0001"), clerk)
+    put_card(app, clerk, other, "ZJ0001")
     assert [(h.name, h.matched_by) for h in app.members.find("zj0001", 5, clerk)] == [
         ("李建国", "卡号"), ("王秀英", "旧卡"),
     ]  # fmt: skip
@@ -325,3 +325,30 @@ def test_signs_mean_nothing_but_themselves(
     app: Application, clerk: Actor, wang: str, typed: str
 ) -> None:
     assert found(app, clerk, typed) == []
+
+
+@pytest.mark.parametrize("typed", ["\ud800", "查\udfff无此人", "\ud83d" * 36])
+def test_half_a_character_finds_nobody(
+    app: Application, clerk: Actor, wang: str, typed: str
+) -> None:
+    assert app.members.find(typed, 20, clerk) == []
+    assert app.members.list_ids(MemberQuery(text=typed), clerk) in ((), (1, 2, 3))
+    with pytest.raises(UserError):
+        app.members.who(typed, clerk)
+    assert app.attendance.scan(typed, clerk).outcome == "unknown"
+
+
+def test_a_query_without_end_is_cut(
+    app: Application, clerk: Actor, wang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    splits = finding.letter_splits
+
+    def watch(letters: str) -> tuple[tuple[str, ...], ...]:
+        asked.append(len(letters))
+        return splits(letters)
+
+    monkeypatch.setattr(finding, "letter_splits", watch)
+    assert app.members.find("zh" * 2_000, 20, clerk) == []
+    assert max(asked) == LONGEST_QUERY
+    assert app.members.find("王秀英" + " " * 5_000, 20, clerk)[0].name == "王秀英"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from app.core.errors import UserError, ValidationProblem
@@ -9,7 +11,7 @@ from app.services.contacts import SaveContact
 from app.services.households import ChangeHousehold, HouseholdFile
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.people import register
+from tests.helpers.people import leave, register
 
 ADDRESS = "小河路 1 号 2 单元"
 
@@ -81,6 +83,52 @@ def test_there_is_one_head(app: Application, clerk: Actor, couple: tuple[str, st
     assert people(app, clerk, wife) == [("王秀英", "户主"), ("陈志明", "夫")]
     with pytest.raises(ValidationProblem):
         app.households.change_relation(place, "01", clerk)
+
+
+def test_when_the_head_leaves_another_is_the_head_until_they_come_back(
+    app: Application, clerk: Actor, couple: tuple[str, str]
+) -> None:
+    husband, wife = couple
+    son = register(app, clerk, "陈小明")
+    app.households.join(son, husband, "20", clerk)
+    app.households.join(wife, husband, "12", clerk)
+    head = home(app, clerk, wife).people[0].place_uid
+    assert app.households.leave(head, clerk) == "王秀英"
+    assert people(app, clerk, wife) == [("王秀英", "户主"), ("陈小明", "子")]
+    app.households.come_back(head, clerk)
+    assert people(app, clerk, wife) == [("陈志明", "户主"), ("王秀英", "妻"), ("陈小明", "子")]
+    son_place = next(p.place_uid for p in home(app, clerk, son).people if p.uid == son)
+    assert app.households.leave(son_place, clerk) == ""
+
+
+def test_a_head_does_not_come_back_beside_one_whom_somebody_appointed(
+    app: Application, clerk: Actor, couple: tuple[str, str]
+) -> None:
+    husband, wife = couple
+    son = register(app, clerk, "陈小明")
+    for uid, relation in ((wife, "12"), (son, "20")):
+        app.households.join(uid, husband, relation, clerk)
+    head, *others = (one.place_uid for one in home(app, clerk, wife).people)
+    app.households.leave(head, clerk)
+    app.households.change_relation(others[0], "11", clerk)
+    app.households.change_relation(others[1], "02", clerk)
+    with pytest.raises(UserError, match="现在的户主是陈小明") as caught:
+        app.households.come_back(head, clerk)
+    assert caught.value.code == "has_head"
+    assert [one[0] for one in people(app, clerk, son)] == ["陈小明", "王秀英"]
+
+
+def test_the_next_head_is_somebody_still_with_the_centre(
+    app: Application, clerk: Actor, couple: tuple[str, str]
+) -> None:
+    husband = couple[0]
+    wife = register(app, clerk, "周兰", joined_on="2020-01-01")
+    son = register(app, clerk, "陈小明")
+    for uid, relation in ((wife, "12"), (son, "20")):
+        app.households.join(uid, husband, relation, clerk)
+    leave(app, clerk, wife, dt.date(2026, 11, 1))
+    head = home(app, clerk, wife).people[0].place_uid
+    assert app.households.leave(head, clerk) == "陈小明"
 
 
 def test_whoever_lives_there_without_being_a_member_is_shown_once(

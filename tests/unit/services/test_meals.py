@@ -20,7 +20,8 @@ TODAY = dt.date(2026, 11, 23)
 
 @pytest.fixture
 def wang(app: Application, clerk: Actor) -> str:
-    return register(app, clerk, "王秀英", card="ZJ01", phone="13812341234")
+    return register(app, clerk, "王秀英", card="ZJ01", phone="13812341234",
+                    joined_on="2026-01-05")  # fmt: skip
 
 
 def test_a_meal_costs_what_the_settings_say(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import NotAllowed, UserError
 from app.core.progress import Cancelled
-from app.services.imports.messages import sentence
-from app.services.members import MemberQuery
+from app.services.imports.messages import sentence, sentences
+from app.services.members import ChangeMember, MemberQuery
 from app.services.members.importing import ImportReport
 from app.services.rights import AT_THE_DOOR, Actor, Right, Role
 from app.wiring import Application
@@ -204,3 +205,157 @@ def test_what_is_too_long_for_the_district_is_rejected(
     reasons = [detail.reason for detail in app.imports.run(path, clerk).details]
     assert reasons == ["too_long", "too_long", ""]
     assert "120" in sentence("too_long")
+
+
+# -- since when -------------------------------------------------------------------------------
+
+
+def test_without_a_day_of_joining_it_is_the_day_of_the_import(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    lines = (f"王秀英,{NUMBERS[0]},2019-03-04", f"李建国,{NUMBERS[1]},", f"孙长贵,{NUMBERS[2]},x")
+    path = sheet(tmp_path, *lines, head="姓名,身份证号,入会日期\n")
+    preview = app.imports.preview(path, clerk)
+    assert len(preview.notes) == 1
+    assert "2 位没有可用的入会日期，按导入当天 2026-11-23" in preview.notes[0]
+    report = app.imports.run(path, clerk)
+    assert report.notes == preview.notes
+    assert report.warnings == 1  # only the cell that says no day
+    assert rows(app, "SELECT joined_on FROM member ORDER BY id") == [
+        ("2019-03-04",), ("2026-11-23",), ("2026-11-23",),
+    ]  # fmt: skip
+    assert len(app.attendance.absent(dt.date(2020, 1, 2), clerk)) == 1
+    assert app.imports.run(path, clerk).notes == ()
+
+
+# -- how long and how odd a cell may be --------------------------------------------------------
+
+
+def test_cells_that_the_form_would_refuse_are_cut_and_named(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    head = "姓名,身份证号,备注,居住地址,户籍地址,紧急联系人,紧急联系电话,第二联系人,曾用名,卡号\n"
+    line = (f"王秀英,{NUMBERS[0]},{'注' * 30_000},{'址' * 5_000},{'户' * 201},{'人' * 3_000},"
+            f"13900001111,{'二' * 121},{'曾' * 121},{'7' * 65}")  # fmt: skip
+    report = app.imports.run(sheet(tmp_path, line, head=head), clerk)
+    assert report.details[0].warnings == ("cell_too_long",)
+    said = sentences(report.details[0].warnings, report.details[0].cells)
+    for words in (
+        "“备注”一列有 30000 个字，只保存前 200 个", "“居住地址”一列有 5000 个字",
+        "“户籍地址”一列有 201 个字", "“紧急联系人”一列有 3000 个字，最多 120 个，不保存",
+        "“第二联系人”一列有 121 个字", "“曾用名”一列有 121 个字", "“卡号”一列有 65 个字，最多 64",
+    ):  # fmt: skip
+        assert words in said
+    uid = app.members.who(NUMBERS[0], clerk).uid
+    file = app.members.file(uid, clerk)
+    assert (file.values["note"], file.values["address"]) == ("注" * 200, "址" * 200)
+    assert (file.values["emergency_contact"], file.card) == (None, "")
+    assert rows(app, "SELECT name, phone FROM contact") == [("", "13900001111")]
+    keys = ("note", "address", "registered_address", "former_name")
+    app.members.change(ChangeMember(uid, 1, {k: file.values[k] for k in keys}), clerk)
+
+
+def test_an_odd_cell_is_not_quoted_at_length(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path, f"王秀英,{NUMBERS[0]},{'类' * 20_000}", head="姓名,身份证号,人员类别\n")
+    (detail,) = app.imports.preview(path, clerk).details
+    assert len(sentences(detail.warnings, detail.cells)) < 120
+
+
+# -- people with another document or none ------------------------------------------------------
+
+HMT = id_number("19400101", 101, "810000")
+NONE = "姓名,证件类型,证件号,无证件原因,出生日期,性别\n"
+
+
+def test_people_without_a_document_come_with_their_reason_and_once(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    path = sheet(
+        tmp_path,
+        "王一,无证件,,遗失补办中,1940-02-28,男", "王二,,无证件（户籍未迁入）,,1941,女",
+        "王三,无证件（烧毁）,,,1942-03-04,女", "王四,,无,从未办理,1943,男", "王五,无证件,,,1944,男",
+        "王六,,无,,1945,男", "王七,无证件,,遗失,,男", "王一,无,,遗失补办中,1940,男", head=NONE,
+    )  # fmt: skip
+    report = app.imports.run(path, clerk)
+    assert fates(report) == [
+        (2, "added", ""), (3, "added", ""), (4, "added", ""), (5, "added", ""),
+        (6, "rejected", "id_missing"), (7, "rejected", "id_missing"),
+        (8, "rejected", "birth_without_document"), (9, "duplicate", "same_undocumented"),
+    ]  # fmt: skip
+    stored = "SELECT name, id_type, id_number, no_document_reason, birth_date FROM member"
+    assert rows(app, stored) == [
+        ("王一", "none", None, "遗失补办中", "1940-02-28"),
+        ("王二", "none", None, "户籍未迁入", "1941"),
+        ("王三", "none", None, "烧毁", "1942-03-04"), ("王四", "none", None, "从未办理", "1943"),
+    ]  # fmt: skip
+    again = app.imports.run(path, clerk)
+    assert (again.added, again.duplicates, again.rejected) == (0, 5, 3)
+    other = sheet(tmp_path, "王一,无证件,,遗失,1950-01-01,女", head=NONE)
+    assert app.imports.run(other, clerk).added == 1
+
+
+def test_a_known_person_without_a_document_is_updated(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    register(app, clerk, "王一", id_type="none", id_number="", no_document_reason="遗失",
+             birth_date="1940-02-28")  # fmt: skip
+    head = "姓名,身份证号,出生日期,联系电话\n"
+    path = sheet(tmp_path, "王一,无证件（遗失）,1940-02-28,13812341234", head=head)
+    report = app.imports.run(path, clerk, updates="all")
+    assert (report.added, report.updated) == (0, 1)
+    assert rows(app, "SELECT phone FROM member") == [("13812341234",)]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "kind", "number"),
+    [
+        ("证件类型,证件号", "护照,e12345678", "passport", "E12345678"),
+        ("证件号码", "护照 E12345678", "passport", "E12345678"),
+        ("护照号", "E12345678", "passport", "E12345678"),
+        ("证件号", HMT, "hmt_residence", HMT),
+        ("港澳台居民居住证号", HMT, "hmt_residence", HMT),
+        ("证件类型,证件号", f"港澳台居民居住证,{HMT}", "hmt_residence",
+         HMT),
+        ("外国人永久居留身份证号", "USA330140010101", "foreign_residence", "USA330140010101"),
+    ],
+)  # fmt: skip
+def test_other_documents_are_known_by_their_column_or_their_number(
+    app: Application, clerk: Actor, tmp_path: Path, head: str, line: str, kind: str, number: str
+) -> None:
+    path = sheet(tmp_path, f"王一,{line},1940-01-01", head=f"姓名,{head},出生日期\n")
+    report = app.imports.run(path, clerk)
+    assert fates(report) == [(2, "added", "")]
+    assert rows(app, "SELECT id_type, id_number FROM member") == [(kind, number)]
+
+
+# -- what is left out says why -----------------------------------------------------------------
+
+
+def test_refused_rows_do_not_say_that_all_is_the_same_where_an_address_differs(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    register(app, clerk, "王秀英", id_number=NUMBERS[0], address="小河路 1 号")
+    register(app, clerk, "李建国", id_number=NUMBERS[1], address="小河路 2 号")
+    path = sheet(
+        tmp_path, f"王秀英,{NUMBERS[0]},小河路 9 号", f"李建国,{NUMBERS[1]},小河路 2 号",
+        head="姓名,身份证号,居住地址\n",
+    )  # fmt: skip
+    report = app.imports.run(path, clerk)
+    assert [d.reason for d in report.details] == ["same_id", "same_id"]
+    said = report.left_out()
+    assert "其他资料有不同" in said[2][0]
+    assert "资料一致，不重复登记" in said[3][0]
+
+
+def test_a_date_that_cannot_be_names_its_cell(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    head = "姓名,身份证号,卡号,卡有效期至,人员类别,认定日期,登记日期\n"
+    path = sheet(tmp_path, f"王秀英,{NUMBERS[0]},C1,2027-13-40,低保,2099-01-01,明天", head=head)
+    (detail,) = app.imports.preview(path, clerk).details
+    said = sentences(detail.warnings, detail.cells)
+    for words in ("“卡有效期至”一列的“2027-13-40”", "“认定日期”一列的“2099-01-01”",
+                  "“登记日期”一列的“明天”"):  # fmt: skip
+        assert words in said

@@ -301,6 +301,40 @@ def test_a_check_of_somebody_paused_is_asked_about_and_follows_the_decision(
     assert app.work_items.count(clerk) == 0
 
 
+def test_undoing_a_resumption_asks_again_what_it_had_answered(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, pin="101", joined_on="2020-01-01")
+    pause(app, clerk, uid, TODAY - 2 * DAY)
+    feed(app, clerk, "2026-11-22 08:05:00")
+    (item,) = app.work_items.open_items(clerk)
+    for _ in range(2):
+        back = app.memberships.resume(ResumeMember(uid, TODAY - DAY, "昨天已回来"), clerk)
+        assert app.work_items.count(clerk) == 0
+        undone = app.memberships.undo(back, clerk)
+        assert [one.uid for one in app.work_items.open_items(clerk)] == [item.uid]
+        assert app.attendance.day(TODAY - DAY, clerk).present == 0
+        assert app.memberships.of(uid, clerk).state == "paused"
+        redone = app.memberships.undo(undone, clerk)
+        assert app.attendance.day(TODAY - DAY, clerk).present == 1
+        assert app.work_items.count(clerk) == 0
+        app.memberships.undo(redone, clerk)
+    assert app.audit.verify(SYSTEM).problems == ()
+
+
+def test_undoing_a_resumption_leaves_what_was_entered_by_hand(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, pin="101", joined_on="2020-01-01")
+    pause(app, clerk, uid, TODAY - 2 * DAY)
+    feed(app, clerk, "2026-11-22 08:05:00")
+    back = app.memberships.resume(ResumeMember(uid, TODAY - DAY, "昨天已回来"), clerk)
+    app.attendance.check_in(CheckIn(uid), clerk)
+    app.memberships.undo(back, clerk)
+    assert app.attendance.day(TODAY, clerk).present == 1
+    assert app.attendance.day(TODAY - DAY, clerk).present == 0
+
+
 def test_a_settled_check_is_not_asked_about_again(app: Application, clerk: Actor) -> None:
     uid = register(app, clerk, pin="101", joined_on="2020-01-01")
     pause(app, clerk, uid, TODAY - 2 * DAY)

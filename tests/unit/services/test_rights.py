@@ -106,7 +106,7 @@ def test_reading_needs_at_least_the_right_to_look() -> None:
     assert {name for name in open_ones if not name.startswith("SyncLedger.")} == {
         "Accounts.any_exist", "Accounts.change_password", "Accounts.create_first",
         "Accounts.listed", "Accounts.sign_in", "Assessments.lapse", "Classification.catch_up",
-        "Classification.renamed", "Codes.names", "Codes.table", "Consents.kinds",
+        "Classification.entry_changed", "Codes.names", "Codes.table", "Consents.kinds",
         "Consents.lapse", "Door.any_exist", "Door.listed", "FaceChecks.resolve_pin",
         "FaceChecks.settle_away", "Meals.slot_now", "Memberships.resume_within",
         "Memberships.roll", "Memberships.take_back_within", "Photos.enabled", "Settings.all",

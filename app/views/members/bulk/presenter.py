@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
+from app.core.codes import MemberState
 from app.core.names import told_apart
 from app.core.progress import Progress
+from app.services.export_profiles.whom import in_words, names
 from app.services.members import MemberRow
 from app.services.rights import Right
 from app.views import parts
 from app.views.members.bulk.sheets import CardSheet, community_form
 from app.views.members.page import MembersPage
 from app.views.members.paper import paper_view
+from app.views.widgets.saving import save_form
 
 if TYPE_CHECKING:
     from app.printing.archive import Printed
@@ -68,23 +72,17 @@ class BulkPresenter(QObject):
 
     def _set(self, form: Form, ids: list[int], community: str) -> None:
         app, actor = self._app, self._kit.actor()
-        form.set_busy(True, self.tr("正在保存…"))
 
         def done(change: BulkChange) -> None:
-            form.mark_saved()
-            self._page.close_sheet()
             words = parts.fill(self.tr("已把 %1 人的社区改为%2。"), change.count, change.community)
             undo = partial(self._undo, lambda: app.bulk.undo(change, actor))
             self._kit.notify.toast(words, undo, what=self.tr("设置社区"))
             self._page.refresh()
 
-        def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self._kit.notify.problem(problem)
-
-        self._kit.runner.run(
-            lambda: app.bulk.set_community(ids, community, actor), done, failed, owner=form
-        )
+        save_form(
+            self._page, self._kit, form,
+            lambda: app.bulk.set_community(ids, community, actor), done,
+        )  # fmt: skip
 
     def _undo(self, work: Callable[[], object]) -> None:
         def done(_: object) -> None:
@@ -146,17 +144,28 @@ class BulkPresenter(QObject):
         app, actor, ids = self._app, self._kit.actor(), self._ids()
         shown = self._page.table.output.printable(ids)
 
-        def work(progress: Progress) -> Printed:
+        def work(progress: Progress) -> tuple[Printed, str]:
+            people = app.members.rows(ids, actor)
+            told = _elsewhere([row for row in people if row.state != MemberState.ACTIVE.label])
             if what == "list":
-                title = self.tr("老人名单")
-                return app.print_table(title, shown, shown.read(progress), actor)
-            uids = [row.uid for row in app.members.rows(ids, actor)]
+                title, said = self.tr("老人名单"), "，".join(filter(None, (shown.conditions, told)))
+                marked = replace(shown, conditions=said)
+                return app.print_table(title, marked, shown.read(progress), actor), told
+            uids = [row.uid for row in people]
             if what == "member-card":
-                return app.printing.make(what, {"member": ",".join(uids)}, actor)
-            return app.print_each(what, uids, actor, progress)
+                return app.printing.make(what, {"member": ",".join(uids)}, actor), told
+            return app.print_each(what, uids, actor, progress), told
 
-        def show(printed: Printed) -> None:
+        def show(made: tuple[Printed, str]) -> None:
+            printed, told = made
             view = paper_view(app, self._kit, printed)
             self._page.show_full(view, printed.title, printed.number)
+            if told:
+                self._kit.notify.warn(parts.fill(self.tr("打印的人里%1，请核对。"), told))
 
         self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))
+
+
+def _elsewhere(people: Sequence[MemberRow]) -> str:
+    """``不在册：退出 1 人（王秀英）``: who is on a paper although not on the list."""
+    return f"不在册：{in_words(people)}（{names(people)}）" if people else ""

@@ -52,8 +52,10 @@ class QualityPresenter(QObject):
             view.print_asked.connect(self._print)
             view.set_communities(communities)
             self._page.show_list()
-            words = self.tr("选左边一项，再选右边的人，按 Enter 或双击去补正")
+            words = self.tr("选一项检查，再选人，按 Enter 或双击去补正")
             self._page.show_full(view, self.tr("数据质量"), words)
+            if key:
+                view.show_people()
             view.set_counts(counts, self._key)
             self._show_people(view)
 
@@ -90,7 +92,9 @@ class QualityPresenter(QObject):
         app, actor, key = self._app, self._kit.actor(), self._key
 
         def go(rows: Sequence[QualityRow]) -> None:
-            if rows:
+            if rows and rows[0].page:
+                self._kit.go(rows[0].page, entry_of(rows[0]))
+            elif rows:
                 self._page.return_to(partial(self.open, key))
                 self._kit.go("members", place_of(rows[0]))
 
@@ -118,6 +122,13 @@ def place_of(row: QualityRow) -> dict[str, str]:
     if row.entry:
         place["entry"] = row.entry
     return place
+
+
+def entry_of(row: QualityRow) -> dict[str, str]:
+    """The check-in or meal of the line ``row``, as an argument of its page."""
+    if row.slot:
+        return {"date": row.day, "slot": row.slot, "row": row.entry}
+    return {"date": row.day, "view": "present", "row": row.entry}
 
 
 def _first(counts: Mapping[str, int], wanted: str) -> str:

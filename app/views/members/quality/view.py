@@ -1,4 +1,7 @@
-"""The checks with their counts on the left, the people of the chosen one on the right."""
+"""The checks with their counts on the left, the people of the chosen one on the right.
+
+A tight window shows them in turns: a check that is clicked, or Enter on it, brings its people.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.core.numbers import counted
 from app.services.data_quality import CHECKS, DataQuality, QualityRow
@@ -15,15 +18,18 @@ from app.services.data_quality.checks import BY_KEY, GROUPS
 from app.services.rights import Actor
 from app.views import parts
 from app.views.members.full import FullView
-from app.views.theme import Status, Tone, px
+from app.views.theme import Space, Status, Tone, px
+from app.views.widgets.low_window import on_tight
 from app.views.widgets.panes import PanesLayout
 from app.views.widgets.table import Column, DataTable, Filter, SequenceSource, TableQuery
 from app.views.widgets.table.columns import Quiet
+from app.views.widgets.turns import Turns
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
 
-_CHECKS, _PEOPLE, _LEAST = 360, 420, 320
+FOUND, PEOPLE = "checks", "people"
+_CHECKS, _PEOPLE = 360, 420
 TONES = {"missing": Tone.WARN, "impossible": Tone.DANGER, "stale": Tone.WARN, "coming": Tone.INFO}
 
 
@@ -79,35 +85,50 @@ class QualityView(FullView):
         self.checks = DataTable("quality_checks", self._check_columns(), kit.runner)
         self.checks.set_toolbar_visible(False)
         self.checks.setMinimumWidth(px(240))
-        self.people = DataTable(
+        self.people = self._people_table(kit)
+        self.mend = parts.button(self.tr("去补正"), "edit", tip=self.tr("打开要补正的地方 (Enter)"))
+        parts.on_click(self.mend, self._open)
+        self.people.add_tool(self.mend)
+        self.title = parts.label("", "strong", wrap=True)
+        self.turns = Turns(self)
+        self._lay_out()
+        self.checks.selection_changed.connect(self._choose)
+        self.checks.activated.connect(lambda _: self._go_to_people())
+        self.checks.view.clicked.connect(lambda _: self._turn_to_people())
+        self.people.selection_changed.connect(lambda _: self._enable())
+        self.people.loaded.connect(self._people_loaded)
+        self._enable()
+        self.people.activated.connect(self.opened)
+        self.people.print_requested.connect(self.print_asked)
+        self.turns.turned.connect(lambda _: self._place_focus())
+        self._place_focus()
+
+    def _people_table(self, kit: Kit) -> DataTable:
+        made = DataTable(
             "quality_people", self._people_columns(), kit.runner, prefs=kit.prefs,
             filters=(Filter("community", self.tr("社区"), (("", ""),)),), unit=self.tr("人"),
             notify=kit.notify,
         )  # fmt: skip
-        self.people.toolbar.box.hide()
-        self.mend = parts.button(self.tr("去补正"), "edit", tip=self.tr("打开要补正的地方 (Enter)"))
-        parts.on_click(self.mend, self._open)
-        self.people.add_tool(self.mend)
-        self.people.set_printable(True)
-        self.people.set_empty(self.tr("这一项没有要处理的。"))
-        self.title = parts.label("", "strong", wrap=True)
+        made.toolbar.box.hide()
+        made.set_printable(True)
+        made.set_empty(self.tr("这一项没有要处理的。"))
+        return made
+
+    def _lay_out(self) -> None:
         left, right = parts.Card(), parts.Card()
         left.add(self.checks)
         right.add(self.title, self.people)
-        holder = QWidget()
-        both = PanesLayout(holder)
+        for card, table in ((left, self.checks), (right, self.people)):
+            card.box.setStretchFactor(table, 1)
+        both = PanesLayout()
         both.add(left, 2, _CHECKS)
         both.add(right, 3, _PEOPLE)
-        for pane in (left, right):
-            pane.setMinimumHeight(px(_LEAST))
-        parts.bare(QVBoxLayout(self), 0).addWidget(parts.scroll(holder))
-        self.checks.selection_changed.connect(self._choose)
-        self.people.selection_changed.connect(lambda _: self._enable())
-        self.people.loaded.connect(lambda _: self._enable())
-        self._enable()
-        self.people.activated.connect(self.opened)
-        self.people.print_requested.connect(self.print_asked)
-        self.setFocusProxy(self.checks)
+        self.turns.add(FOUND, self.tr("检查"), left)
+        self.turns.add(PEOPLE, self.tr("老人"), right)
+        on_tight(self, self._say_title_once)
+        box = parts.bare(QVBoxLayout(self), Space.XS)
+        box.addWidget(self.turns)
+        box.addLayout(both, 1)
 
     def set_counts(self, counts: Mapping[str, int], key: str) -> None:
         """Show every check with its count, ``key`` chosen; those that found somebody come first.
@@ -129,9 +150,39 @@ class QualityView(FullView):
         self.people.set_filter_choices("community", tuple((name, name) for name in names))
 
     def show_check(self, key: str, source: QualitySource) -> None:
-        """Show the people of the check ``key``."""
+        """Show the people of the check ``key``; `show_people` brings them to the front."""
         self.title.setText(BY_KEY[key].title)
+        self.turns.set_text(PEOPLE, BY_KEY[key].title)
         self.people.set_source(source)
+
+    def show_people(self) -> None:
+        """The check was chosen elsewhere: its people come first where there is room for one."""
+        self.turns.turn(PEOPLE)
+        if self.turns.is_turning():
+            self.people.setFocus()
+
+    def _turn_to_people(self) -> None:
+        """A check was clicked: beside it its people are in sight, in a tight window they come."""
+        if self.turns.is_turning():
+            self._go_to_people()
+
+    def _go_to_people(self) -> None:
+        self.turns.turn(PEOPLE)
+        self.people.setFocus()
+
+    def _place_focus(self) -> None:
+        """The focus goes to the table that is in front."""
+        people = self.turns.is_turning() and self.turns.current() == PEOPLE
+        self.setFocusProxy(self.people if people else self.checks)
+
+    def _say_title_once(self, tight: bool) -> None:
+        """In a tight window the switch says whose people these are."""
+        self.title.setVisible(not tight)
+
+    def _people_loaded(self, count: int) -> None:
+        words = parts.fill(self.tr("%1 %2"), self.title.text(), counted(count))
+        self.turns.set_text(PEOPLE, words)
+        self._enable()
 
     def _choose(self, ids: tuple[str, ...]) -> None:
         if ids:

@@ -21,6 +21,7 @@ from app.views.assessments.plain import beside_view, older_view
 from app.views.assessments.scores import comparison_view, single_view
 from app.views.members.full import FullView
 from app.views.members.paper import print_paper
+from app.views.members.tabs.assessment_steps import PaperSteps
 from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.notify import Action
 from app.views.theme import Space
@@ -40,6 +41,9 @@ class AssessmentTab(FileTab):
         self.list = AssessmentList(context.kit)
         self.list.opened.connect(self._open)
         self.list.asked.connect(self._do)
+        self._papers = PaperSteps(
+            self._app, self._kit, self._page, self, self._sheet, self._submit, self._reload
+        )
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.list)
 
     def show_file(self, file: MemberFile) -> None:
@@ -74,6 +78,7 @@ class AssessmentTab(FileTab):
             "correct": self._correct,
             "compare": self._compare,
             "print": self._print,
+            "scan": self._scan,
             "older": self._older,
             "void": self._void,
             "delete": self._delete,
@@ -248,8 +253,20 @@ class AssessmentTab(FileTab):
 
     def _show_compared(self, found: Comparison) -> None:
         title = parts.fill(tr("两次评估对比：%1"), found.after.member_name)
-        view: FullView = beside_view(found) if found.why_not else comparison_view(self._kit, found)
+        view = beside_view(found) if found.why_not else comparison_view(self._kit, found)
+        view.offer_print(self._kit.actor().may(Right.PRINT))
+        view.print_asked.connect(lambda: self._papers.print_comparison(view, found))
         self._page.show_full(view, title)
+
+    def _scan(self) -> None:
+        if (row := self.list.chosen()) is not None:
+            self._papers.scan(row)
+
+    def _reload(self, uid: str) -> None:
+        """Show what changed, with ``uid`` selected."""
+        if self._file is not None:
+            self.show_file(self._file)
+            self.list.point_at(uid)
 
     def _print(self) -> None:
         row = self.list.chosen()

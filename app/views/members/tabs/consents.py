@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.attachments import AttachmentFile
 from app.services.codes import Code
@@ -22,8 +22,8 @@ from app.views import files, parts
 from app.views.consents import forms
 from app.views.consents.view import ConsentsView
 from app.views.consents.words import tr
-from app.views.members.full import FullView
-from app.views.members.paper import PaperView, paper_view
+from app.views.members.paper import paper_view
+from app.views.members.scan import ScanView
 from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.notify import Action
 from app.views.theme import Space
@@ -172,9 +172,10 @@ class ConsentsTab(FileTab):
     # --- withdrawing ----------------------------------------------------------------------
 
     def _withdraw(self, key: str) -> None:
-        row = next(row for row in self._loaded().rows if row.uid == key)
-        app = self._app
-        form = forms.withdraw_form(self._kit.clock, row.title, row.kind)
+        rows, app = self._loaded().rows, self._app
+        row = next(row for row in rows if row.uid == key)
+        ends = [one.signed_on for one in rows if (one.kind, one.state) == (row.kind, "valid")]
+        form = forms.withdraw_form(self._kit.clock, row.title, row.kind, sorted(ends))
         self._ask(
             parts.fill(tr("撤回：%1"), row.title), form,
             lambda v, actor: app.consents.withdraw(forms.to_withdraw(key, v), actor),
@@ -182,8 +183,11 @@ class ConsentsTab(FileTab):
         )  # fmt: skip
 
     def _withdrawn(self, found: Withdrawal) -> None:
-        said = tr("已撤回“%1”，照片已删除。") if found.photo_erased else tr("已撤回“%1”。")
-        words = parts.fill(said, found.title)
+        said = tr("已撤回“%1”%2，照片已删除。") if found.photo_erased else tr("已撤回“%1”%2。")
+        several = parts.fill(
+            tr("，共 %1 份（%2 签署）"), len(found.signed), "、".join(found.signed)
+        )
+        words = parts.fill(said, found.title, several if len(found.signed) > 1 else "")
         undo = lambda: self._unwithdraw(found.consent_uid)  # noqa: E731
         self._kit.notify.toast(words, undo, what=parts.fill(tr("撤回%1"), found.title))
         if found.pins:
@@ -224,12 +228,7 @@ class ConsentsTab(FileTab):
         app, actor = self._app, self._kit.actor()
 
         def show(found: AttachmentFile) -> None:
-            view = (
-                PaperView(self._kit, found.content, found.file_name)
-                if found.media_type == "application/pdf"
-                else PictureView(found.content)
-            )
-            self._page.show_full(view, row.title, found.file_name)
+            self._page.show_full(ScanView(self._kit, found), row.title, found.file_name)
 
         self._run(lambda: app.attachments.open(row.scan_uid, actor), show)
 
@@ -354,20 +353,3 @@ class ConsentsTab(FileTab):
     def _uid(self) -> str:
         assert self._file is not None
         return self._file.uid
-
-
-class PictureView(FullView):
-    """A scanned picture in the place of the file."""
-
-    def __init__(self, content: bytes) -> None:
-        super().__init__()
-        picture = QLabel()
-        image = QImage.fromData(content)
-        picture.setPixmap(
-            QPixmap.fromImage(image).scaledToWidth(
-                min(image.width(), 1000), Qt.TransformationMode.SmoothTransformation
-            )
-        )
-        picture.setAccessibleName(tr("扫描件"))
-        picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        parts.bare(QVBoxLayout(self), Space.M).addWidget(parts.scroll(picture))

@@ -20,9 +20,11 @@ from app.views.members.tabs.household_steps import Founding, Joining, lives_alon
 from app.views.members.tabs.working import ListCard, WorkingTab, filled
 from app.views.notify import Action
 from app.views.theme import Status, Tone, px
+from app.views.widgets.saving import Said
 from app.views.widgets.table import Column, DataTable
 
-_TABLE = 200
+_WORDS, _FEWEST = 200, 2
+"""Unscaled height of what an empty list says; rows of one that is not."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ class FamilyTab(WorkingTab):
         self._person_rows.replace(found.house.people if found.house else ())
         self._show_house(found)
         self._allow()
+        _fit(self.contacts, len(found.contacts))
+        _fit(self.people, len(found.house.people) if found.house else 0)
 
     # --- contacts -------------------------------------------------------------------------
 
@@ -95,7 +99,7 @@ class FamilyTab(WorkingTab):
         )
         made = DataTable("contacts", columns, self._kit.runner, prefs=self._kit.prefs)
         made.set_toolbar_visible(False)
-        made.setMinimumHeight(px(_TABLE))
+        made.setMinimumHeight(px(_WORDS))
         made.set_empty(
             self.tr("还没有联系人。"),
             self.tr("至少登记一位紧急联系人，老人不舒服时知道打给谁。"),
@@ -205,7 +209,7 @@ class FamilyTab(WorkingTab):
         )
         made = DataTable("household", columns, self._kit.runner, prefs=self._kit.prefs)
         made.set_toolbar_visible(False)
-        made.setMinimumHeight(px(_TABLE))
+        made.setMinimumHeight(px(_WORDS))
         made.set_empty(
             self.tr("还没有归到哪一户。"),
             self.tr("夫妻、兄弟姐妹都在中心时归成一户，一户一策看得全。"),
@@ -301,12 +305,17 @@ class FamilyTab(WorkingTab):
         one, app, actor = self._person(), self._app, self._kit.actor()
         if one is None or not one.place_uid:
             return
-        self._run(
-            lambda: app.households.leave(one.place_uid, actor),
-            parts.fill(self.tr("%1已离开这一户。"), one.name),
-            lambda: app.households.come_back(one.place_uid, actor),
-            parts.fill(self.tr("%1离开这一户"), one.name),
-        )
+        said = parts.fill(self.tr("%1已离开这一户。"), one.name)
+
+        def left(heir: str) -> Said:
+            words = self.tr("现在由%1当户主，请核对各人的关系。")
+            return Said(
+                said + parts.fill(words, heir) if heir else said,
+                lambda: app.households.come_back(one.place_uid, actor),
+                parts.fill(self.tr("%1离开这一户"), one.name),
+            )
+
+        self._saving.run(lambda: app.households.leave(one.place_uid, actor), left)
 
     def _open(self) -> None:
         one = self._person()
@@ -370,3 +379,10 @@ def _state(one: HouseholdPerson) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Family", text)
+
+
+def _fit(table: DataTable, rows: int) -> None:
+    """A few people need no more height than their lines; all of them are seen, the tab scrolls."""
+    table.setMinimumHeight(0 if rows else px(_WORDS))
+    table.view.least_rows = max(rows, _FEWEST)
+    table.view.updateGeometry()

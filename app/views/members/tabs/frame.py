@@ -14,6 +14,7 @@ from app.services.members import MemberFile
 from app.views import parts
 from app.views.theme import Space
 from app.views.widgets.panes import FrontLayout
+from app.views.widgets.saving import save_form
 
 if TYPE_CHECKING:
     from app.services.rights import Actor
@@ -45,19 +46,9 @@ class TabContext:
         Its faults stay under the fields; once saved, the sheet closes and ``done`` is told.
         """
 
-        def saved(result: T) -> None:
-            form.mark_saved()
-            self.page.close_sheet()
-            done(result)
-
-        def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self.kit.notify.problem(problem)
-
         def submit(values: Mapping[str, Any]) -> None:
             actor = self.kit.actor()
-            form.set_busy(True)
-            self.kit.runner.run(lambda: save(values, actor), saved, failed, owner=form)
+            save_form(self.page, self.kit, form, lambda: save(values, actor), done)
 
         form.submitted.connect(submit)
         self.page.open_form(title, form)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.core.clock import Clock
 from app.core.names import told_apart
+from app.services.household_heads import HEAD
 from app.services.households import (
-    HEAD,
     ChangeHousehold,
     HouseholdFile,
     HouseholdPerson,

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.core.names import told_apart
-from app.services.households import HEAD, HouseholdFile, Households
+from app.services.household_heads import HEAD
+from app.services.households import HouseholdFile, Households
 from app.services.members import MemberFile
 from app.services.rights import Actor
 from app.views import parts

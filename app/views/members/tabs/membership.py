@@ -113,7 +113,7 @@ class MembershipTab(FileTab):
         keyed: dict[str, Callable[[str], None]] = {
             "change": self._change, "remove": self._remove, "replace": self._replace,
             "lose": self._lose, "return": self._take_back, "found": self._find_again,
-            "renew": self._renew, "unlink": self._unlink,
+            "again": self._use_again, "renew": self._renew, "unlink": self._unlink,
         }  # fmt: skip
         if action in plain:
             plain[action]()
@@ -239,9 +239,23 @@ class MembershipTab(FileTab):
                   self._carded(tr("卡 %1 的有效期已更改。"), tr("更改 %1 的有效期")))  # fmt: skip
 
     def _find_again(self, key: str) -> None:
+        app, cards = self._app, self._loaded().cards
+        card = next(one for one in cards if one.uid == key)
+        done = self._carded(tr("卡 %1 已解挂，可以使用。"), tr("解挂 %1"))
+        used = [one for one in cards if one.state == "issued" and one.kind == card.kind]
+        if not used:
+            self._run(lambda actor: app.cards.find_again(key, actor), done)
+            return
+        # Somebody uses one card of a kind: the clerk says that the newer one goes.
+        words = parts.fill(tr("用回 %1，同时退回现在用的 %2"), card.number, used[0].number)
+        self._ask(words, forms.instead_form(self._kit.clock),
+                  lambda v, actor: app.cards.find_again(
+                      key, actor, instead=True, reason=v["reason"]), done)  # fmt: skip
+
+    def _use_again(self, key: str) -> None:
         app = self._app
-        self._run(lambda actor: app.cards.find_again(key, actor),
-                  self._carded(tr("卡 %1 已解挂，可以使用。"), tr("解挂 %1")))  # fmt: skip
+        self._run(lambda actor: app.cards.use_again(key, actor),
+                  self._carded(tr("卡 %1 已重新启用。"), tr("重新启用 %1")))  # fmt: skip
 
     def _carded(self, words: str, what: str) -> Callable[[CardChange], None]:
         def done(change: CardChange) -> None:
@@ -261,16 +275,20 @@ class MembershipTab(FileTab):
         app, uid = self._app, self._uid()
         form = forms.pin_form([(one.device_no, one.name) for one in self._loaded().terminals])
 
-        def save(values: forms.Values, actor: Any) -> tuple[str, str, bool]:
+        def save(values: forms.Values, actor: Any) -> tuple[str, str, bool, int]:
             pin, device = values["terminal_pin"].strip(), values["device_no"] or ""
             app.face_checks.link_pin(pin, uid, actor, device)
-            return pin, device, app.consents.holds(uid, FACE, actor)
+            early = app.face_checks.days_before_joining(uid, actor)
+            return pin, device, app.consents.holds(uid, FACE, actor), early
 
         self._ask(tr("登记人脸机编号"), form, save, self._linked)
 
-    def _linked(self, link: tuple[str, str, bool]) -> None:
-        pin, device, consented = link
+    def _linked(self, link: tuple[str, str, bool, int]) -> None:
+        pin, device, consented, early = link
         words = parts.fill(tr("人脸机编号 %1 已登记，以前的核验一并生效。"), pin)
+        if early:
+            more = tr("终端签到有 %1 天在入会日期以前，请核对入会日期。")
+            words += parts.fill(more, early)
         self._kit.notify.toast(words, lambda: self._unlink(f"{pin}\t{device}"),
                                what=parts.fill(tr("登记人脸机编号 %1"), pin))  # fmt: skip
         if not consented:

@@ -15,9 +15,9 @@ from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.theme import Space
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import Form
+from app.views.widgets.saving import Said, Saving
 
 T = TypeVar("T")
-SHEET = 600
 
 
 class WorkingTab(FileTab):
@@ -27,6 +27,7 @@ class WorkingTab(FileTab):
         super().__init__()
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
+        self._saving = Saving(context.page, context.kit, self, self._saved)
 
     def show_file(self, file: MemberFile) -> None:
         """Load what belongs to ``file``."""
@@ -60,8 +61,7 @@ class WorkingTab(FileTab):
     # --- sheets and saving ----------------------------------------------------------------
 
     def _sheet(self, title: str, form: Form) -> None:
-        form.cancelled.connect(self._page.back)
-        self._page.open_sheet(title, form, SHEET, guard=lambda: not form.is_dirty())
+        self._page.open_form(title, form)
 
     def _submit(
         self,
@@ -76,18 +76,11 @@ class WorkingTab(FileTab):
 
         ``take_back``: the undo of something new, which is told what ``work`` gave.
         """
-        form.set_busy(True, self.tr("正在保存…"))
 
-        def done(made: T) -> None:
-            form.mark_saved()
-            self._page.close_sheet()
-            self._said(words, undo if take_back is None else partial(take_back, made), what)
+        def say(made: T) -> Said:
+            return Said(words, undo if take_back is None else partial(take_back, made), what)
 
-        def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self._kit.notify.problem(problem)
-
-        self._kit.runner.run(work, done, failed, owner=form)
+        self._saving.save(form, work, say)
 
     def _run(
         self,
@@ -97,12 +90,9 @@ class WorkingTab(FileTab):
         what: str = "",
     ) -> None:
         """Do something at once; ``undo`` is offered with the words and called ``what``."""
-        self._kit.runner.run(work, lambda _: self._said(words, undo, what), owner=self)
+        self._saving.run(work, lambda _: Said(words, undo, what))
 
-    def _said(self, words: str, undo: Callable[[], object] | None, what: str) -> None:
-        if words:
-            take_back = None if undo is None else lambda: self._run(undo, self.tr("已撤销。"))
-            self._kit.notify.toast(words, take_back, what=what)
+    def _saved(self) -> None:
         self.reload()
         self._page.refresh()
 

@@ -78,20 +78,23 @@ class ImportRow:
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """Result of the dry run; nothing has been written."""
+    """Result of the dry run, nothing is written yet; ``notes``: sentences about the whole list."""
 
     rows: tuple[ImportRow, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
     conflicts: tuple[ImportConflict, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What was written; ``rejected`` rows can be saved for correction, ``rows`` are all of them."""
+    """What was written; ``rejected`` rows can be saved for correction, ``rows`` are all of them,
+    ``notes`` sentences about the whole list."""
 
     counts: Mapping[str, int]
     rejected: int = 0
     rows: tuple[ImportRow, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 class ImportSource(Protocol):
@@ -123,5 +126,6 @@ class ImportSource(Protocol):
         ...
 
     def save_rejected(self, target: Path) -> None:
-        """Write the refused rows with a reason column as xlsx to ``target``."""
+        """Write the rows that the latest dry run or import left out, with a reason column, as
+        xlsx to ``target``."""
         ...

@@ -111,15 +111,19 @@ class PreviewStep(QWidget):
         self.table.set_empty(self.tr("这个文件里没有可以导入的行。"))
         follow_line(self.table)
         self.whole = parts.label("", "second", wrap=True)
+        self.notes = parts.label("", "strong", wrap=True)
         self._rows = dict[Hashable, ImportRow]()
         self.table.selection_changed.connect(lambda _: self._show_whole())
         box = parts.bare(QVBoxLayout(self), Space.M)
         box.addLayout(self.summary)
+        box.addWidget(self.notes)
         box.addWidget(self.table, 1)
 
     def set_preview(self, preview: ImportPreview) -> None:
         """Show ``preview``; what needs somebody's eye comes first."""
         show_counts(self.summary, preview.counts)
+        self.notes.setText("".join(preview.notes))
+        self.notes.setVisible(bool(preview.notes))
         rows = sorted(preview.rows, key=_urgency)
         self._rows = {row.row: row for row in rows}
         self.table.set_source(
@@ -191,8 +195,9 @@ class ResultStep(QFrame):
         self.title.setText(self.tr("导入完成"))
         show_counts(self.summary, result.counts)
         text = self.tr("有 %1 行没有导入。可以保存成表格，按“原因”一列改好后再导入这张表。")
-        self.words.setText(parts.fill(text, rejected) if rejected else "")
-        self.words.setVisible(bool(rejected))
+        said = (*result.notes, parts.fill(text, rejected) if rejected else "")
+        self.words.setText("".join(said))
+        self.words.setVisible(any(said))
         self.save.setVisible(bool(rejected))
         self._list_warned([row for row in result.rows if row.warnings and row.outcome in _STORED])
 

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.numbers import counted
 from app.core.progress import Progress
 from app.views import files, parts
 from app.views.notify import Notifier
@@ -76,7 +77,7 @@ class ImportWizard(QWidget):
         self._file_filter = file_filter or self.tr("表格 (*.xlsx *.xls *.csv)")
         self._noun = noun or self.tr("行")
         self._path: Path | None = None
-        self._ready = self._differing = self._marked = 0
+        self._ready = self._differing = self._left_out = self._marked = 0
         self._sheet, self._sheets, self._imported_sheets = "", dict[str, str](), set[str]()
         words = help_text or self.tr("支持 xlsx、xls 和 csv。列的顺序和名称不限，会自动识别。")
         self.choose = ChooseStep(words)
@@ -164,6 +165,7 @@ class ImportWizard(QWidget):
     def _checked(self, preview: ImportPreview) -> None:
         self._ready = preview.counts.get("added", 0) + preview.counts.get("updated", 0)
         self._differing = len(preview.conflicts)
+        self._left_out = preview.counts.get("rejected", 0) + preview.counts.get("duplicate", 0)
         self.preview.set_preview(preview)
         self.conflicts.set_conflicts(preview.conflicts)
         self._go(PREVIEW)
@@ -264,6 +266,9 @@ class ImportWizard(QWidget):
         self.cancel_button.setVisible(step in (CHOOSE, COLUMNS, *_DECIDING))
         self.file_name.setVisible(step != CHOOSE)
         self.nothing_yet.setVisible(step in _DECIDING)
+        words = parts.fill(self.tr("保存不导入的 %1 行"), counted(self._left_out))
+        self.save_button.setText(words)
+        self.save_button.setVisible(step == PREVIEW and self._left_out > 0)
         self.columns.problem.setVisible(step == COLUMNS and bool(self.columns.problem_text()))
         self._show_current()
         self._mark_step(step)
@@ -332,8 +337,15 @@ class ImportWizard(QWidget):
         self.back_button = parts.on_click(parts.button(self.tr("上一步"), "left"), self.back)
         self.cancel_button = parts.on_click(parts.button(self.tr("取消")), self.closed.emit)
         self.nothing_yet = parts.label(self.tr("现在还没有保存任何内容。"), "second")
+        self.save_button = parts.on_click(
+            parts.button("", "excel", tip=self.tr("带原因存成表格，可以先发回去补正")),
+            self._save_rejected,
+        )
         foot = FlowLayout()
-        for each in (self.next_button, self.back_button, self.cancel_button, self.nothing_yet):
+        for each in (
+            self.next_button, self.back_button, self.cancel_button, self.save_button,
+            self.nothing_yet,
+        ):  # fmt: skip
             foot.addWidget(each)
         return foot
 

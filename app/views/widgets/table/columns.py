@@ -33,6 +33,7 @@ class Column:
         hidden: not shown until chosen in the column chooser.
         sticky: stays in sight at the left when the others are scrolled away; one of a table.
         value: takes the value from a row; by default ``row[key]`` or ``row.key``.
+        even: it is compared with the other even ones; none is cut while they have room to spare.
     """
 
     key: str
@@ -44,6 +45,7 @@ class Column:
     hidden: bool = False
     stretch: bool = False
     sticky: bool = False
+    even: bool = False
     value: Callable[[Any], Any] | None = None
 
     @property

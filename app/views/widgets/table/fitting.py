@@ -87,6 +87,7 @@ class ColumnWidths(QObject):
             stretch=column.stretch and own is None,
             whole=column.kind not in ("text", "check"),
             most=self._content[at][0] if self._content else None,
+            even=column.even,
         )
 
     def _resized(self, section: int, before: int, now: int) -> None:

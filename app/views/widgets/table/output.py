@@ -1,6 +1,7 @@
 """What leaves a table: the clipboard, an xlsx file, a print; always as displayed.
 
-As displayed means masked where the screen masks: a copy never shows more than the window.
+As displayed means masked where the screen masks: a copy never shows more than the window. What a
+spreadsheet would run as a formula is marked as text (an xlsx file has cell formats for that).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
+from app.core.formulas import quoted
 from app.core.progress import Progress
 from app.views import files, parts
 from app.views.kit import SaveXlsx
@@ -162,5 +164,5 @@ def _texts(
 
 
 def _one_line(text: str) -> str:
-    """A cell must not break the line or the column it is pasted into."""
-    return " ".join(text.split())
+    """A cell must not break the line or the column it is pasted into, nor be run as a formula."""
+    return quoted(" ".join(text.split()))

@@ -17,8 +17,8 @@ from app.views.kit import SaveXlsx
 from app.views.notify import Action, Notifier
 from app.views.store import Store
 from app.views.tasks import Latest, TaskRunner
-from app.views.theme import Space
-from app.views.widgets.low_window import LowWindow
+from app.views.theme import Space, px
+from app.views.widgets.low_window import LowWindow, on_tight
 from app.views.widgets.states import StateStack
 from app.views.widgets.table.columns import Column, Filter, TableQuery
 from app.views.widgets.table.memory import ColumnMemory
@@ -28,7 +28,7 @@ from app.views.widgets.table.sources import TableSource
 from app.views.widgets.table.toolbar import TableToolbar
 from app.views.widgets.table.view import TableView
 
-_LOADING_AFTER_MS = 300
+_LOADING_AFTER_MS, _CLOSE = 300, 5
 
 
 class DataTable(QWidget):
@@ -94,9 +94,10 @@ class DataTable(QWidget):
         inner.setContentsMargins(1, 1, 1, 1)
         inner.addWidget(self.view)
         self.states = StateStack(frame)
-        box = parts.bare(QVBoxLayout(self), Space.M)
-        box.addWidget(self.toolbar)
-        box.addWidget(self.states, 1)
+        self._box = parts.bare(QVBoxLayout(self), Space.M)
+        self._box.addWidget(self.toolbar)
+        self._box.addWidget(self.states, 1)
+        on_tight(self, self._set_tight)
         self.setFocusProxy(self.view)
 
     def _join(self) -> None:
@@ -159,9 +160,10 @@ class DataTable(QWidget):
         """Hide the row above for small embedded tables."""
         self.toolbar.setVisible(visible)
 
-    def add_tool(self, widget: QWidget) -> None:
-        """Put a page's own button into the toolbar."""
-        self.toolbar.add_tool(widget)
+    def add_tool(self, widget: QWidget, *, spare: bool = False) -> None:
+        """Put a page's own button into the toolbar; a ``spare`` one, which must be a button, is
+        in a menu where a tight window has no room for it."""
+        self.toolbar.add_tool(widget, spare=spare)
 
     def set_exporter(self, save_xlsx: SaveXlsx, file_name: str) -> None:
         """Offer 导出; ``file_name`` without ending."""
@@ -225,8 +227,11 @@ class DataTable(QWidget):
         self._set_low(window.is_low())
 
     def _set_low(self, low: bool) -> None:
-        self.toolbar.set_low(low)
         self.view.set_low(low)
+
+    def _set_tight(self, tight: bool) -> None:
+        self.toolbar.set_tight(tight)
+        self._box.setSpacing(px(_CLOSE if tight else Space.M))
 
     # --- loading --------------------------------------------------------------------------
 

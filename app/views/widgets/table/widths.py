@@ -30,6 +30,7 @@ class Wish:
         dragged: a person chose this width.
         stretch: it takes what nobody else needs.
         whole: figures, dates and states, which nobody can guess from a part of them.
+        even: no wider than the other even ones while their words are cut.
     """
 
     title: int
@@ -39,6 +40,7 @@ class Wish:
     stretch: bool = False
     whole: bool = False
     most: int | None = None
+    even: bool = False
 
     @property
     def full(self) -> int:
@@ -87,6 +89,7 @@ def share(wishes: Sequence[Wish], room: int) -> list[int]:
         return [min(one.full, max(one.own, one.title, px(_WIDEST))) for one in wishes]
     for wanted in ("usual", "tight", "need", "full"):
         widths = _raise(widths, [getattr(one, wanted) for one in wishes], room)
+    widths = _level(widths, wishes)
     return _hand_out(widths, wishes, room)
 
 
@@ -130,6 +133,18 @@ def _raise(widths: Sequence[int], wanted: Sequence[int], room: int) -> list[int]
         raised[at] += more
         left -= more
     return raised
+
+
+def _level(widths: Sequence[int], wishes: Sequence[Wish]) -> list[int]:
+    """Share what the even columns have: all the same, or what is enough for the shorter ones."""
+    levelled = list(widths)
+    twins = [at for at, one in enumerate(wishes) if one.even and not one.dragged]
+    left = sum(widths[at] for at in twins)
+    for done, at in enumerate(sorted(twins, key=lambda at: wishes[at].full)):
+        levelled[at] = min(wishes[at].full, left // (len(twins) - done))
+        left -= levelled[at]
+    cut = any(levelled[at] < wishes[at].title for at in twins)
+    return list(widths) if cut else levelled
 
 
 def _hand_out(widths: Sequence[int], wishes: Sequence[Wish], room: int) -> list[int]:

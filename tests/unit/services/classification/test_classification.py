@@ -11,12 +11,12 @@ from sqlalchemy import select
 from app.core.clock import FixedClock
 from app.core.errors import NotAllowed, UserError, ValidationProblem
 from app.models import Member, MemberClass
-from app.services.classification import PriorityRule, SaveClass
+from app.services.classification import PriorityRule, RuleEffect, SaveClass
 from app.services.codes import SaveCode
 from app.services.members import ChangeMember
 from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
-from tests.helpers.people import register
+from tests.helpers.people import id_number, leave, register
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -213,6 +213,43 @@ def test_only_whoever_may_change_settings_changes_the_rule(
     with pytest.raises(ValidationProblem):
         app.classification.set_rules((PriorityRule(),), manager)
     assert len(app.classification.rules(clerk)) == 10
+
+
+def test_what_a_rule_would_change_is_counted_as_the_files_will_say_it(
+    app: Application, clerk: Actor, manager: Actor
+) -> None:
+    """As `priorities` has it before and after; those who have left do not count."""
+    born = ("19300102", "19350506", "19550708", "19400909")
+    people = [
+        register(
+            app,
+            clerk,
+            id_number=id_number(day, number),
+            categories=categories,
+            joined_on="2026-01-05",
+        )
+        for number, (day, categories) in enumerate(
+            zip(born, (("独居",), (), ("低保",), ("低保",)), strict=True)
+        )
+    ]
+    leave(app, clerk, people[3], TODAY - dt.timedelta(days=1))
+    ids = [app.members.file(uid, clerk).id for uid in people[:3]]
+    before = app.classification.priorities(ids, clerk)
+    rules = (PriorityRule(("低保",), min_age=75), PriorityRule(min_age=90))
+    found = app.classification.effect_of(rules, manager)
+    app.classification.set_rules(rules, manager)
+    after = app.classification.priorities(ids, clerk)
+    assert found == RuleEffect(
+        sum(after[one].high for one in ids),
+        sum(after[one].high and not before[one].high for one in ids),
+        sum(before[one].high and not after[one].high for one in ids),
+    )
+    assert found == RuleEffect(2, 1, 1)
+    assert app.classification.effect_of(rules, manager) == RuleEffect(2, 0, 0)
+    with pytest.raises(ValidationProblem):
+        app.classification.effect_of((PriorityRule(),), manager)
+    with pytest.raises(NotAllowed):
+        app.classification.effect_of(rules, clerk)
 
 
 def test_a_class_is_never_held_twice_on_a_day(app: Application, clerk: Actor, uid: str) -> None:

@@ -9,9 +9,12 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
 from app.core.errors import UserError
+from app.core.progress import Cancelled
 from app.services.attendance import CheckIn
+from app.services.cards import EndCard, IssueCard
+from app.services.codes import SaveCode
 from app.services.meals import ServeMeal
-from app.services.members import ChangeMember
+from app.services.members import ChangeMember, MemberQuery, RegisterMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import rows
@@ -166,6 +169,48 @@ def test_a_mapping_that_was_learnt_is_forgotten_with_its_import(
     assert not app.imports.peek(second, clerk).remembered
 
 
+def test_taking_back_can_be_cancelled_until_it_is_done(
+    app: Application, clerk: Actor, administrator: Actor, tmp_path: Path
+) -> None:
+    lines = [f"人{n},{id_number('19400101', n)},,C{n},,低保,甲子,13900001111" for n in (101, 103)]
+    run = app.imports.run(sheet(tmp_path, *lines), clerk).run_uid
+    tables = ("member", "member_card", "member_class", "contact", "member_key", "audit_event",
+              "outbox")  # fmt: skip
+    before = [rows(app, f"SELECT * FROM {table}") for table in tables]
+    steps: list[tuple[int, int]] = []
+
+    def cancel(done: int, total: int, _: str) -> None:
+        steps.append((done, total))
+        if done == total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        app.import_runs.undo(run, "导错了", clerk, cancel)
+    assert steps == [(0, 2), (2, 2)]
+    assert [rows(app, f"SELECT * FROM {table}") for table in tables] == before
+    assert app.import_runs.undo(run, "导错了", clerk).removed == 2
+    assert rows(app, "SELECT * FROM member_key") == []
+    assert app.audit.verify(administrator).sound
+
+
+def test_every_tombstone_of_an_import_goes_up(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    run = app.imports.run(sheet(tmp_path, f"甲,{ONE},,C1,,低保,甲子,13900001111"), clerk).run_uid
+    events, waiting = (
+        rows(app, "SELECT max(id) FROM audit_event"),
+        rows(app, "SELECT max(seq) FROM outbox"),
+    )
+    app.import_runs.undo(run, "导错了", clerk)
+    changed = rows(app, "SELECT action, entity FROM audit_event WHERE id > ?", events[0][0])
+    assert sorted(changed) == [
+        ("undo_import", "member"), ("update", "contact"), ("update", "import_run"),
+        ("update", "member"), ("update", "member_card"), ("update", "member_class"),
+    ]  # fmt: skip
+    up = rows(app, "SELECT entity, version FROM outbox WHERE seq > ?", waiting[0][0])
+    assert ("member", 2) in up
+
+
 VALUES = (
     "SELECT name, phone, categories, emergency_contact, emergency_phone FROM member WHERE uid = ?"
 )
@@ -192,3 +237,89 @@ def test_what_was_taken_over_is_as_it_was_unless_changed_since(
     version = app.members.file(uid, clerk).version
     app.members.change(ChangeMember(uid, version, {"phone": "13800000000"}), clerk)
     assert "档案 1 条" in refused(app, clerk, run)
+
+
+# -- what was changed and put back does not stand in the way ----------------------------------
+
+
+def undone(app: Application, clerk: Actor, run: str) -> int:
+    """How many were removed; nothing of the list is left in use."""
+    removed = app.import_runs.undo(run, "导错了", clerk).removed
+    for table in ("member", "member_card", "terminal_pin", "member_class", "contact"):
+        assert rows(app, f"SELECT count(*) FROM {table} WHERE deleted_at IS NULL") == [(0,)], table
+    return removed
+
+
+def test_a_second_import_that_was_taken_back_does_not_bind_the_first(
+    app: Application, clerk: Actor, administrator: Actor, tmp_path: Path, clock: FixedClock
+) -> None:
+    line = f"甲,{ONE},13811112222,K1,7001,低保,王强,13900001111"
+    first = app.imports.run(sheet(tmp_path, line), clerk).run_uid
+    clock.advance(3600)
+    other = f"甲甲,{ONE},13899990000,K2,7002,独居,李丽,13900002222"
+    second = app.imports.run(sheet(tmp_path, other), clerk, updates="all").run_uid
+    assert "档案" in refused(app, clerk, first)
+    clock.advance(3600)
+    app.import_runs.undo(second, "导错了", clerk)
+    clock.advance(3600)
+    assert undone(app, clerk, first) == 1
+    assert app.audit.verify(administrator).sound
+
+
+def test_a_community_set_for_many_and_put_back(
+    app: Application, clerk: Actor, tmp_path: Path, clock: FixedClock
+) -> None:
+    run = app.imports.run(sheet(tmp_path, f"甲,{ONE},,K1,,低保,,"), clerk).run_uid
+    clock.advance(3600)
+    ids = app.members.list_ids(MemberQuery(), clerk)
+    change = app.bulk.set_community(ids, "小河社区", clerk)
+    assert "后来修改过的档案 1 份" in refused(app, clerk, run)
+    app.bulk.undo(change, clerk)
+    assert undone(app, clerk, run) == 1
+
+
+def test_a_merge_that_was_taken_back(
+    app: Application, clerk: Actor, tmp_path: Path, clock: FixedClock
+) -> None:
+    line = f"甲,{ONE},13811112222,K1,7001,低保,王强,13900001111"
+    run = app.imports.run(sheet(tmp_path, line), clerk).run_uid
+    clock.advance(3600)
+    kept = app.members.take_in(RegisterMember({"name": "甲", "id_number": TWO}), clerk)
+    merged = app.members.who(ONE, clerk).uid
+    result = app.merging.merge(kept.uid, merged, {}, "同一人", clerk)
+    assert "已合并或删除的档案 1 份" in refused(app, clerk, run)
+    clock.advance(3600)
+    app.merging.undo(result.uid, "不是", clerk)
+    app.members.unregister(kept, "登记错了", clerk)
+    assert undone(app, clerk, run) == 1
+
+
+def test_a_class_that_was_renamed_in_the_code_table(
+    app: Application, clerk: Actor, manager: Actor, tmp_path: Path, clock: FixedClock
+) -> None:
+    uid = register(app, clerk, "乙", id_number=TWO, categories="高龄")
+    lines = (f"甲,{ONE},,,,低保、独居,,", f"乙,{TWO},,,,低保,,")
+    run = app.imports.run(sheet(tmp_path, *lines), clerk, updates="all").run_uid
+    clock.advance(3600)
+    for code, name in (("低保", "最低生活保障"), ("高龄", "高龄老人")):
+        group = next(e.group for e in app.codes.table("classes") if e.code == code)
+        app.codes.save(SaveCode("classes", code, name, group), manager)
+    assert app.members.file(uid, clerk).values["categories"] == "最低生活保障"
+    done = app.import_runs.undo(run, "导错了", clerk)
+    assert (done.removed, done.restored) == (1, 1)
+    assert app.members.file(uid, clerk).values["categories"] == "高龄老人"
+
+
+def test_a_card_issued_and_taken_back_since(
+    app: Application, clerk: Actor, tmp_path: Path, clock: FixedClock
+) -> None:
+    run = app.imports.run(sheet(tmp_path, f"甲,{ONE},,K1,,,,"), clerk).run_uid
+    clock.advance(3600)
+    uid = app.members.who(ONE, clerk).uid
+    lost = app.cards.lose(EndCard(app.cards.of(uid, clerk)[0].uid), clerk)
+    assert "后来办的卡 1 张" in refused(app, clerk, run)
+    app.cards.undo(lost, clerk)
+    change = app.cards.issue(IssueCard(uid, "K2", "市民卡"), clerk)
+    assert "后来办的卡 1 张" in refused(app, clerk, run)
+    app.cards.undo(change, clerk)
+    assert undone(app, clerk, run) == 1

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
 from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.services.assessments import OtherResult
 from app.services.attendance import CheckIn
+from app.services.cards import EndCard
+from app.services.imports.messages import sentences
 from app.services.members import ChangeMember
 from app.services.members.import_report import Accepted
 from app.services.rights import Actor
@@ -268,3 +272,60 @@ def test_an_uncorrected_mapping_is_not_remembered(
     path = sheet(tmp_path, f"王秀英,{ONE}", head="姓名,身份证号\n")
     app.imports.run(path, clerk, {0: "name", 1: "id_number"})
     assert not app.imports.peek(path, clerk).remembered
+
+
+# -- cards that have ended -------------------------------------------------------------------
+
+CARDS = "姓名,身份证号,卡号,电话\n"
+
+
+def states(app: Application, clerk: Actor, uid: str) -> list[tuple[str, str]]:
+    return [(card.number, card.state) for card in app.cards.of(uid, clerk)]
+
+
+def test_last_months_list_does_not_bring_a_replaced_card_back(
+    app: Application, clerk: Actor, known: str, tmp_path: Path
+) -> None:
+    app.cards.replace(EndCard(app.cards.of(known, clerk)[0].uid, number="K2"), clerk)
+    path = sheet(tmp_path, f"王秀英,{ONE},C1,13833334444", head=CARDS)
+    preview = app.imports.preview(path, clerk)
+    shown = {d.key: d for d in preview.conflicts[0].differences}
+    assert shown["card"].blocked == "已补办（2026-11-23）"
+    assert preview.conflicts[0].offered == ("phone",)
+    report = app.imports.run(path, clerk, updates="all")
+    assert (report.updated, report.details[0].warnings) == (1, ("card_ended",))
+    said = sentences(report.details[0].warnings, report.details[0].cells)
+    assert "C1 已补办（2026-11-23）" in said
+    assert states(app, clerk, known) == [("K2", "issued"), ("C1", "replaced")]
+    assert rows(app, "SELECT phone FROM member") == [("13833334444",)]
+    again = app.imports.run(path, clerk, updates="all")
+    assert (again.updated, again.duplicates) == (0, 1)
+
+
+@pytest.mark.parametrize("end", ["lose", "take_back"])
+def test_nobody_gets_a_card_by_a_list_that_ended_with_somebody_else(
+    app: Application, clerk: Actor, known: str, tmp_path: Path, end: str
+) -> None:
+    getattr(app.cards, end)(EndCard(app.cards.of(known, clerk)[0].uid), clerk)
+    app.attendance.scan("C1", clerk)
+    path = sheet(tmp_path, f"李建国,{TWO},c1,13855556666", head=CARDS)
+    report = app.imports.run(path, clerk)
+    assert (report.added, report.details[0].warnings) == (1, ("card_ended",))
+    assert "别人的卡" in sentences(("card_ended",), report.details[0].cells)
+    assert app.cards.of(app.members.who(TWO, clerk).uid, clerk) == ()
+    assert app.attendance.scan("C1", clerk).outcome == "ended_card"
+
+
+# -- a level that follows from an assessment ---------------------------------------------------
+
+
+def test_a_result_by_an_older_standard_does_not_keep_the_lists_level_out(
+    app: Application, clerk: Actor, manager: Actor, known: str, tmp_path: Path
+) -> None:
+    old = OtherResult(member_uid=known, standard="地方", assessed_on=dt.date(2020, 1, 1),
+                      level="中度", organisation="街道")  # fmt: skip
+    app.assessments.record_other(old, manager)
+    path = sheet(tmp_path, f"王秀英,{ONE},重度失能", head="姓名,身份证号,能力等级\n")
+    report = app.imports.run(path, clerk, updates="all")
+    assert (report.updated, report.details[0].warnings) == (1, ())
+    assert app.members.file(known, clerk).values["ability_level"] == 3

@@ -12,10 +12,13 @@ from sqlalchemy import select
 from app.core.clock import FixedClock, today
 from app.core.codes import CATEGORIES
 from app.models import Assessment, Member
+from app.services.assessments import OtherResult
+from app.services.assessments.types import GB
 from app.services.attendance import CheckIn
 from app.services.members import MemberQuery
 from app.services.members.listing import AGE_BANDS, SORTS
 from app.services.rights import Actor
+from app.services.standing import ASSESSED_FIRST
 from app.wiring import Application
 from tests.helpers.people import id_number, leave, pause, register
 
@@ -147,3 +150,21 @@ def test_a_line_says_when_they_were_last_seen(app: Application, clerk: Actor) ->
     assert app.members.rows((1,), clerk)[0].last_seen == ""
     app.attendance.check_in(CheckIn(uid), clerk)
     assert app.members.rows((1,), clerk)[0].last_seen == "2026-11-23"
+
+
+def test_a_result_by_another_standard_does_not_renew_one_that_ran_out(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, "王一")
+    with app.db.write(clerk) as unit:
+        unit.session.add(assessed(1, "2024-01-01", "2026-01-01"))
+    other = OtherResult(uid, "地方", dt.date(2026, 2, 1), "中度")
+    app.assessments.record_other(other, clerk)
+    assert names(app, clerk, ability="评估过期") == ["王一"]
+    assert app.quality.counts(clerk)["assessment"] == 1
+    row = app.members.rows((1,), clerk)[0]
+    assert (row.assessed_on, row.valid_until) == ("2024-01-01", "2026-01-01")
+
+
+def test_the_standard_that_decides_is_the_one_of_the_assessments() -> None:
+    assert f"'{GB}'" in ASSESSED_FIRST

@@ -179,3 +179,19 @@ def test_places_of_registration_in_use_are_known_the_most_frequent_first(
     assert app.members.registered_areas(clerk) == ["330783", "330103", "江西省婺源县"]
     app.members.unregister(made, "登记错了", clerk)
     assert app.members.registered_areas(clerk) == ["330783", "江西省婺源县"]
+
+
+def test_a_note_that_was_put_back_does_not_bind_the_registration(
+    app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    command = RegisterMember({"name": "甲", "id_number": id_number()}, card="C1", terminal_pin="9")
+    made = app.members.take_in(command, clerk)
+    clock.advance(3600)
+    for note, binds in (("先记一笔", True), ("", False)):
+        version = app.members.file(made.uid, clerk).version
+        app.members.change(ChangeMember(made.uid, version, {"note": note}), clerk)
+        if binds:
+            with pytest.raises(UserError, match="后来修改过的档案 1 份"):
+                app.members.unregister(made, "登记错了", clerk)
+    app.members.unregister(made, "登记错了", clerk)
+    assert app.members.count(clerk) == 0

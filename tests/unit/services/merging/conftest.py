@@ -14,6 +14,7 @@ from app.services.classification import SaveClass
 from app.services.contacts import SaveContact
 from app.services.health import SaveHealth
 from app.services.meals import ServeMeal
+from app.services.memberships import LeaveMember, PauseMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import rows
@@ -74,7 +75,8 @@ def pair(app: Application, clerk: Actor) -> tuple[str, str]:
     return kept, merged
 
 
-ACTIONS = ("attendance", "meal", "class", "contact", "health", "pause", "leave", "household")
+ACTIONS = ("attendance", "meal", "class", "contact", "health", "pause", "stay", "died", "leave",
+           "household")  # fmt: skip
 
 
 def act(app: Application, actor: Actor, uid: str, what: str, n: int) -> None:
@@ -97,6 +99,13 @@ def act(app: Application, actor: Actor, uid: str, what: str, n: int) -> None:
             app.health.save(SaveHealth(uid, version, values), actor)
         elif what == "pause":
             pause(app, actor, uid, day(n).date(), day(n + 2).date())
+        elif what == "stay":
+            reason = ("hospital", "travelling")[n % 2]
+            app.memberships.pause(
+                PauseMember(uid, day(n + 5).date(), reason, None, "家属来电"), actor
+            )
+        elif what == "died":
+            app.memberships.leave(LeaveMember(uid, day(n).date(), "died", "家属来电"), actor)
         elif what == "leave":
             leave(app, actor, uid, day(n).date())
         else:

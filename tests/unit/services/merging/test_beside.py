@@ -159,7 +159,7 @@ def test_classes_are_put_together_or_chosen(
     assert snapshot(app) == before
 
 
-@pytest.mark.parametrize("what", ["file", "health", "class", "contact", "household"])
+@pytest.mark.parametrize("what", ["file", "health", "class", "contact", "household", "pause"])
 @pytest.mark.parametrize("whose", [0, 1])
 def test_a_file_that_changed_since_it_was_seen_is_not_merged(
     app: Application, clerk: Actor, pair: tuple[str, str], what: str, whose: int

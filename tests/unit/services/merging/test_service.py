@@ -23,6 +23,7 @@ from tests.db.tools import rows
 from tests.helpers.people import id_number, leave, pause, register
 
 from .conftest import ACTIONS, act, day, owned, snapshot
+from .test_standing import shared_days
 
 
 def test_the_preview_shows_both_sides_and_what_wins(
@@ -64,8 +65,14 @@ def test_whatever_the_closed_file_was_known_by_finds_the_other(
     kept, merged = pair
     number = app.members.file(merged, clerk).member_no
     app.merging.merge(kept, merged, {}, "本人核对", clerk)
-    for code in (merged, number, "C2", "C1", kept):
+    for code in (merged, number, "C1", kept):
         assert app.members.who(code, clerk).uid == kept, code
+    # Of two cards of one kind one is in use; the other one still says whose it was.
+    refused = app.attendance.scan("C2", clerk)
+    assert refused.outcome == "ended_card"
+    assert refused.card is not None
+    assert (refused.card.state, refused.card.member_uid) == ("returned", kept)
+    assert [hit.uid for hit in app.members.find("C2", 5, clerk)] == [kept]
     assert app.members.file(merged, clerk).uid == kept
     assert app.members.find("王秀瑛", 5, clerk) == []
     assert app.attendance.scan(merged, clerk).outcome == "checked_in"
@@ -178,7 +185,7 @@ def test_allergies_of_both_are_kept(app: Application, clerk: Actor, pair: tuple[
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     done=st.lists(
@@ -207,6 +214,10 @@ def test_any_merge_is_undone_exactly(
     before = snapshot(app)
     result = app.merging.merge(kept, merged, choices, "核对", clerk)
     assert owned(app, "attendance", merged) == owned(app, "contact", merged) == 0
+    assert shared_days(app) == []
+    heads = rows(app, "SELECT count(*) FROM household_member WHERE deleted_at IS NULL"
+                 " AND relation = '02' GROUP BY household_id")  # fmt: skip
+    assert all(count == (1,) for count in heads)
     app.merging.undo(result.uid, "错了", clerk)
     assert snapshot(app) == before
 

@@ -16,6 +16,7 @@ from app.services.cards import EndCard, IssueCard
 from app.services.contacts import SaveContact
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
+from app.services.memberships import PauseMember, ResumeMember
 from app.services.rights import Actor
 from app.services.timeline import KINDS, Slots, TimelineEvent, TimelineQuery, moments, sources
 from app.services.timeline.changes import in_words
@@ -139,12 +140,81 @@ def test_kinds_and_days_narrow_it(app: Application, clerk: Actor, full: str) -> 
     assert line(app, clerk, full, last=dt.date(2025, 1, 1)) == []
 
 
-def test_what_was_undone_is_not_there(app: Application, clerk: Actor) -> None:
+def test_a_check_in_taken_back_leaves_its_trace(
+    app: Application, clerk: Actor, manager: Actor, clock: FixedClock
+) -> None:
     uid = register(app, clerk)
     done = app.attendance.check_in(CheckIn(uid), clerk)
-    assert len(line(app, clerk, uid, "attendance")) == 1
-    app.attendance.undo(done.attendance_uid, "点错", clerk)
-    assert line(app, clerk, uid, "attendance") == []
+    clock.advance(60)
+    app.attendance.undo(done.attendance_uid, "点错", manager)
+    (trace,) = line(app, clerk, uid, "attendance")
+    assert trace.text == "签到已撤销：2026-11-23 08:30（人工）（原因：点错）"
+    assert (trace.at, trace.who, trace.label) == ("2026-11-23 08:31:00", "李主任", "签到")
+    assert (trace.page, trace.argument["date"]) == ("attendance", "2026-11-23")
+    assert "签到" not in "".join(texts(line(app, clerk, uid, "change")))
+    clock.advance(60)
+    app.attendance.redo(done.attendance_uid, clerk)
+    assert texts(line(app, clerk, uid, "attendance")) == [
+        "签到撤销后又恢复：2026-11-23 08:30（人工）",
+        "签到已撤销：2026-11-23 08:30（人工）（原因：点错）", "签到（人工）",
+    ]  # fmt: skip
+    assert "签到已撤销" in "".join(texts(list(app.timeline.newest(uid, 20, clerk))))
+
+
+def test_a_trace_stands_on_the_day_it_was_taken_back(
+    app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    uid = register(app, clerk)
+    done = app.meals.serve(ServeMeal(uid, MealSlot.LUNCH), clerk)
+    clock.advance(2 * 86400)
+    app.meals.undo(done.meal_uid, "撤销", clerk)
+    (trace,) = line(app, clerk, uid, "meal")
+    assert (trace.at[:10], trace.text) == ("2026-11-25", "午餐已撤销：2026-11-23 08:30（人工）")
+    assert trace.argument == {"date": "2026-11-23"}
+    assert len(app.timeline.ids(TimelineQuery(uid, frozenset({"meal"})), clerk)) == 1
+    assert line(app, clerk, uid, "meal", last=dt.date(2026, 11, 24)) == []
+    app.meals.redo(done.meal_uid, clerk)
+    assert texts(line(app, clerk, uid, "meal"))[0] == "午餐撤销后又恢复：2026-11-23 08:30（人工）"
+
+
+def test_attendance_that_went_with_a_terminal_number_is_one_line(
+    app: Application, clerk: Actor, full: str
+) -> None:
+    app.face_checks.reconcile(dt.date(2026, 2, 2), clerk)
+    app.face_checks.unlink_pin("801", clerk)
+    told = texts(line(app, clerk, full, "attendance"))
+    assert "签到已撤销 1 天（取消关联人脸机编号 801）" in told
+
+
+def test_what_was_taken_back_of_a_file_leaves_its_trace(
+    app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    uid = register(app, clerk, joined_on="2026-01-05")
+    paused = app.memberships.pause(
+        PauseMember(uid, today(clock), "hospital", None, "家属来电"), clerk
+    )
+    back = app.memberships.undo(paused, clerk)
+    app.memberships.undo(back, clerk)
+    clock.advance(86400)
+    resumed = app.memberships.resume(ResumeMember(uid, today(clock)), clerk)
+    app.memberships.undo(resumed, clerk)
+    assert [text for text in texts(line(app, clerk, uid, "membership")) if "撤销" in text] == [
+        "恢复在册已撤销（暂停（住院）照旧）", "暂停（住院）：撤销后又恢复", "暂停（住院）已撤销",
+    ]  # fmt: skip
+    app.cards.issue(IssueCard(uid, "YS9"), clerk)
+    card = app.cards.of(uid, clerk)[0].uid
+    app.cards.undo(app.cards.lose(EndCard(card, "掉了"), clerk), clerk)
+    app.cards.lose(EndCard(card, "又掉了"), clerk)
+    found = app.cards.find_again(card, clerk)
+    app.cards.undo(app.cards.undo(found, clerk), clerk)
+    told = [(e.text, e.who) for e in line(app, clerk, uid, "card") if len(e.at) > 10]
+    assert told == [
+        ("挂失已撤销：卡 YS9", "小王"), ("解挂已撤销：卡 YS9", "小王"),
+        ("解挂：卡 YS9", "小王"), ("挂失已撤销：卡 YS9", "小王"),
+    ]  # fmt: skip
+    gone = app.cards.issue(IssueCard(uid, "AX1", "爱心卡"), clerk)
+    app.cards.undo(gone, clerk)
+    assert texts(line(app, clerk, uid, "card"))[0] == "发卡 爱心卡 AX1已撤销"
 
 
 def test_a_number_that_is_somebody_elses_on_another_terminal(
@@ -190,8 +260,9 @@ def test_a_long_life_is_paged_without_gaps(
 
 
 def test_what_went_meanwhile_leaves_an_empty_place(app: Application, clerk: Actor) -> None:
-    uid = register(app, clerk)
-    done = app.attendance.check_in(CheckIn(uid), clerk)
+    uid = register(app, clerk, joined_on="2026-01-05")
+    before = CheckIn(uid, dt.datetime(2026, 11, 20, 8), note="补登")
+    done = app.attendance.check_in(before, clerk)
     query = TimelineQuery(uid, frozenset({"attendance"}))
     slots = app.timeline.ids(query, clerk)
     app.attendance.undo(done.attendance_uid, "", clerk)
