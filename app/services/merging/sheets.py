@@ -151,8 +151,7 @@ def sheet_notes(
     kinds = [row.kind for row in own if _holds(row, today)]
     twice = [row.kind for row in left if _holds(row, today) and row.kind in kinds]
     return [
-        f"{names.get(kind, kind)}会有两份有效，撤回时一起撤回。"
-        for kind in dict.fromkeys(twice)
+        f"{names.get(kind, kind)}会有两份有效，撤回时一起撤回。" for kind in dict.fromkeys(twice)
     ]
 
 
