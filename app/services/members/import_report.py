@@ -74,7 +74,7 @@ class ImportReport:
 
     ``conflicts``: rows about people registered before whose data differ, also the accepted ones.
     ``run_uid``: of the `ImportRun`, ``""`` when nothing was written. ``notes``: sentences about
-    the whole list, such as what stands for a column that it does not have.
+    the whole list, such as what a column that it does not have means.
     """
 
     rows: int
@@ -120,8 +120,7 @@ class ImportReport:
             }
             for d in self.details
         ]
-        counts = {key: getattr(self, key) for key in keys}
-        return {**counts, "notes": list(self.notes), "details": details}
+        return {**{key: getattr(self, key) for key in keys}, "details": details}
 
 
 def report_of(
@@ -143,7 +142,7 @@ def report_of(
 
 
 def _notes(sheet: MemberSheet, details: Sequence[ImportDetail], today: dt.date) -> tuple[str, ...]:
-    """What stands for all that many rows do not say: a warning each would hide the others."""
+    """What follows from all that many rows do not say: a warning each would hide the others."""
     undated = sum(
         one.outcome == "added" and row.joined_on is None
         for one, row in zip(details, sheet.rows, strict=True)
@@ -151,6 +150,6 @@ def _notes(sheet: MemberSheet, details: Sequence[ImportDetail], today: dt.date) 
     if not undated:
         return ()
     return (
-        f"新增的人里有 {undated} 位没有可用的入会日期，按导入当天 {today} 算起；"
-        "更早入会的，请补填“入会日期”一列，或导入后在档案里改。",
+        f"新增的人里有 {undated} 位没有可用的入会日期，从导入当天 {today} 起算作在册；"
+        "以前的签到和就餐仍可补记。请补填“入会日期”一列，或导入后在档案里改。",
     )

@@ -80,8 +80,6 @@ def _insert_batch(
     last = connection.exec_driver_sql("SELECT coalesce(max(id), 0) FROM member").scalar_one()
     values = [_values(row, first_no + n, last + 1 + n, derived) for n, row in enumerate(rows)]
     today = _now(unit).date().isoformat()
-    for value in values:
-        value["joined_on"] = value["joined_on"] or today
     unit.recorder.bulk_insert(Member, values)
     cards, pins, around, notes = [], [], [], []
     classes: list[dict[str, Any]] = []
@@ -93,7 +91,7 @@ def _insert_batch(
             issued = {"member_id": member_id, "number": card.upper()}
             if row.card_until:
                 issued["valid_until"] = row.card_until.isoformat()
-            cards.append({**issued, "issued_on": value["joined_on"]})
+            cards.append({**issued, "issued_on": value["joined_on"] or today})
         if row.terminal_pin and "pin_taken" not in codes:
             pins.append({"member_id": member_id, "pin": row.terminal_pin})
         if row.categories:

@@ -23,8 +23,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     desk = Inside(tmp_path_factory.mktemp("office") / "desk")
     desk.home.mkdir(parents=True)
     desk.json("init", "--centre-code", CODE, "--centre-name", NAME)
-    lines = ["姓名,证件号码,联系电话,老年卡号,社区,入会日期"]
-    lines += [",".join((*one, "小河社区", "2019-03-04")) for one in PEOPLE]
+    lines = ["姓名,证件号码,联系电话,老年卡号,社区"]
+    lines += [",".join((*one, "小河社区")) for one in PEOPLE]
     (desk.folder / "people.csv").write_text("\n".join(lines), "utf-8")
     assert desk.json("members", "import", "people.csv")["added"] == len(PEOPLE)
     return desk

@@ -105,7 +105,7 @@ def test_an_entry_stays_in_its_group(app: Application, manager: Actor) -> None:
 def test_a_moved_entry_is_still_as_shipped(app: Application, manager: Actor) -> None:
     app.codes.move("diets", "软食", manager, up=True)
     soft = app.codes.table("diets")[0]
-    assert (soft.code, soft.own, soft.synonyms) == ("软食", False, ("软饭",))
+    assert (soft.code, soft.own, soft.synonyms) == ("软食", False, ("软饭", "软烂"))
     app.codes.save(SaveCode("diets", "软食", "软饭软菜"), manager)
     assert app.codes.table("diets")[0].own
     assert codes_of(app, "diets")[0] == "软食"
