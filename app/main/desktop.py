@@ -162,6 +162,7 @@ class Desktop(QObject):
             self.session.deleteLater()
             self.session = None
             shell.hide()
+            shell.retire()
             shell.deleteLater()
             app.close()
         end_logging(self._log)

@@ -235,6 +235,10 @@ class Shell(QMainWindow):
         self.closing.emit()
         super().closeEvent(event)
 
+    def retire(self) -> None:
+        """It is about to be deleted: another look is not its business any more."""
+        theme.hub().changed.disconnect(self._restyled)
+
     # --- inside ---------------------------------------------------------------------------
 
     def _make_parts(

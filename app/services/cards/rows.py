@@ -127,12 +127,16 @@ def past_cards(connection: Connection, numbers: Iterable[str]) -> dict[str, Past
 
 def reuse_fault(unit: UnitOfWork, number: str, member_id: int | None) -> str:
     """Why a number that was a card cannot be given to the member (None: somebody new), ``""``
-    when it never was one: their own comes back by steps of its own, somebody else's never."""
+    when it may: what somebody else gave back (退卡, or a number that was on the wrong file) lies
+    in the drawer; their lost or replaced one may turn up again. One's own comes back by steps of
+    its own."""
     number = plain_number(number)
     past = past_cards(unit.session.connection(), (number,)).get(number)
     if past is None:
         return ""
     if past.member_id != member_id:
+        if past.state == "returned":
+            return ""
         return f"这张卡是{past.name}的，{past.words}，不能发给别人，请换一张卡。"
     if past.state == "lost":
         return f"这张卡{past.words}。卡找到了，请在会籍里给它“解挂”；没找到，请补办新卡。"

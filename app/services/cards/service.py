@@ -219,8 +219,9 @@ class Cards(Service):
             row = load_card(unit, card_uid, ("returned", "replaced"))
             refuse_taken(unit, row.number)
             past = past_cards(unit.session.connection(), (row.number,)).get(row.number)
-            if past is not None and past.member_id != row.member_id:
-                raise UserError("taken", reuse_fault(unit, row.number, row.member_id))
+            others = past is not None and past.member_id != row.member_id
+            if others and (fault := reuse_fault(unit, row.number, row.member_id)):
+                raise UserError("taken", fault)
             if (other := other_of_kind(unit, row)) is not None:
                 raise UserError(
                     "card_in_use",

@@ -390,6 +390,22 @@ def test_nobody_gets_a_card_that_was_somebody_elses(
     assert (report.issued, [number for _, number, _ in report.refused]) == (1, ["A1"])
 
 
+def test_a_card_that_was_given_back_goes_to_the_next_person_and_returns(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    old = card_uid(app, clerk, wang)
+    app.cards.take_back(EndCard(old), clerk)
+    other = register(app, clerk, "李建国")
+    app.cards.issue(IssueCard(other, "A1"), clerk)
+    assert app.attendance.scan("A1", clerk).name == "李建国"
+    with pytest.raises(UserError, match="李建国"):
+        app.cards.use_again(old, clerk)
+    app.cards.take_back(EndCard(card_uid(app, clerk, other)), clerk)
+    app.cards.use_again(old, clerk)
+    assert app.meals.scan("A1", MealSlot.LUNCH, clerk).name == "王秀英"
+
+
 # -- one card of a kind ----------------------------------------------------------------------
 
 
