@@ -10,12 +10,7 @@ _COVERING = (
     "SELECT p.member_id FROM membership_period p WHERE p.deleted_at IS NULL"
     " AND p.from_on <= :d AND (p.to_on IS NULL OR p.to_on >= :d)"
 )
-_JOINED = (
-    "m.deleted_at IS NULL AND (m.joined_on <= :d OR m.joined_on IS NULL"
-    " AND date(m.created_at, '+8 hours') <= :d)"
-)
-"""Of whom nobody wrote down since when, the day of the file counts: no list of an earlier day may
-change by taking them in. Entries before it are accepted, since they may well have come."""
+_JOINED = "m.deleted_at IS NULL AND (m.joined_on IS NULL OR m.joined_on <= :d)"
 ON_LIST = f"{_JOINED} AND m.id NOT IN ({_COVERING})"
 """SQL condition on ``member m`` for the ISO date ``:d``: joined, and no period of
 `MembershipPeriod` covers the date. Whoever's last day is the 3rd counts on the 3rd, not on the

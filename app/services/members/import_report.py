@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -127,9 +126,8 @@ def report_of(
     sheet: MemberSheet,
     details: Sequence[ImportDetail],
     conflicts: Sequence[Conflict],
-    today: dt.date,
 ) -> ImportReport:
-    """The report of rows whose fate is decided; ``today``: the day of the import."""
+    """The report of rows whose fate is decided."""
     counts = {"added": 0, "updated": 0, "duplicate": 0, "rejected": 0}
     for detail in details:
         counts[detail.outcome] += 1
@@ -137,11 +135,11 @@ def report_of(
     return ImportReport(
         len(details), counts["added"], counts["updated"], counts["duplicate"],
         counts["rejected"], warned, tuple(details), sheet, tuple(conflicts),
-        notes=_notes(sheet, details, today),
+        notes=_notes(sheet, details),
     )  # fmt: skip
 
 
-def _notes(sheet: MemberSheet, details: Sequence[ImportDetail], today: dt.date) -> tuple[str, ...]:
+def _notes(sheet: MemberSheet, details: Sequence[ImportDetail]) -> tuple[str, ...]:
     """What follows from all that many rows do not say: a warning each would hide the others."""
     undated = sum(
         one.outcome == "added" and row.joined_on is None
@@ -150,6 +148,6 @@ def _notes(sheet: MemberSheet, details: Sequence[ImportDetail], today: dt.date) 
     if not undated:
         return ()
     return (
-        f"新增的人里有 {undated} 位没有可用的入会日期，从导入当天 {today} 起算作在册；"
-        "以前的签到和就餐仍可补记。请补填“入会日期”一列，或导入后在档案里改。",
+        f"新增的人里有 {undated} 位没有可用的入会日期，每一天都算作在册。"
+        "请补填“入会日期”一列，或导入后在档案里改。",
     )

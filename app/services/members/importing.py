@@ -91,7 +91,7 @@ class MemberImports(Service):
         with self._db.read() as connection:
             known = Known(connection, read.rows, self._today(), updates)
         fates = [known.fate(row) for row in read.rows]
-        return report_of(read, fates, known.conflicts, self._today())
+        return report_of(read, fates, known.conflicts)
 
     @requires(Right.IMPORT)
     def run(
@@ -127,7 +127,7 @@ class MemberImports(Service):
         with self._db.write(actor, f"导入名单 {path.name}") as unit:
             known = Known(unit.session.connection(), sheet.rows, self._today(), updates)
             decided = [known.fate(row) for row in sheet.rows]
-            report = report_of(sheet, decided, known.conflicts, self._today())
+            report = report_of(sheet, decided, known.conflicts)
             new = [row for row, detail in zip(sheet.rows, decided, strict=True)
                    if detail.outcome == "added"]  # fmt: skip
             first = import_memory.next_id(unit)

@@ -109,7 +109,7 @@ class MemberImportSource:
             path, self._actor(), choices, progress, updates, self._sheet()
         )
         refused = report.duplicates + report.rejected
-        return ImportResult(counts_of(report), refused, _rows(report), report.notes)
+        return ImportResult(counts_of(report), refused, _rows(report))
 
     def save_rejected(self, target: Path) -> None:
         """Write the rows that were not imported to ``target``."""

@@ -211,23 +211,22 @@ def test_what_is_too_long_for_the_district_is_rejected(
 # -- since when -------------------------------------------------------------------------------
 
 
-def test_without_a_day_of_joining_they_are_on_the_list_from_the_day_of_the_import(
+def test_without_a_day_of_joining_they_are_on_every_list_and_the_report_says_so(
     app: Application, clerk: Actor, tmp_path: Path
 ) -> None:
     lines = (f"王秀英,{NUMBERS[0]},2019-03-04", f"李建国,{NUMBERS[1]},", f"孙长贵,{NUMBERS[2]},x")
     path = sheet(tmp_path, *lines, head="姓名,身份证号,入会日期\n")
     preview = app.imports.preview(path, clerk)
     assert len(preview.notes) == 1
-    assert "2 位没有可用的入会日期，从导入当天 2026-11-23 起算作在册" in preview.notes[0]
+    assert "2 位没有可用的入会日期，每一天都算作在册" in preview.notes[0]
     report = app.imports.run(path, clerk)
     assert report.notes == preview.notes
     assert report.warnings == 1  # only the cell that says no day
     assert rows(app, "SELECT joined_on FROM member ORDER BY id") == [
         ("2019-03-04",), (None,), (None,),
     ]  # fmt: skip
-    assert len(app.attendance.absent(dt.date(2020, 1, 2), clerk)) == 1
-    assert len(app.attendance.absent(dt.date(2026, 11, 22), clerk)) == 1
-    assert len(app.attendance.absent(dt.date(2026, 11, 23), clerk)) == 3
+    assert len(app.attendance.absent(dt.date(2020, 1, 2), clerk)) == 3
+    assert len(app.attendance.absent(dt.date(2019, 1, 2), clerk)) == 2
     day = dt.datetime(2020, 1, 2, 8)
     came = CheckIn(app.members.who("李建国", clerk).uid, day, note="纸质签到")
     assert app.attendance.check_in(came, clerk).outcome == "checked_in", "nobody knows they had not"

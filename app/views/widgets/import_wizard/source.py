@@ -88,13 +88,11 @@ class ImportPreview:
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What was written; ``rejected`` rows can be saved for correction, ``rows`` are all of them,
-    ``notes`` sentences about the whole list."""
+    """What was written; ``rejected`` rows can be saved for correction, ``rows`` are all of them."""
 
     counts: Mapping[str, int]
     rejected: int = 0
     rows: tuple[ImportRow, ...] = ()
-    notes: tuple[str, ...] = ()
 
 
 class ImportSource(Protocol):

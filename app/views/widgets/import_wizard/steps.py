@@ -195,9 +195,8 @@ class ResultStep(QFrame):
         self.title.setText(self.tr("导入完成"))
         show_counts(self.summary, result.counts)
         text = self.tr("有 %1 行没有导入。可以保存成表格，按“原因”一列改好后再导入这张表。")
-        said = (*result.notes, parts.fill(text, rejected) if rejected else "")
-        self.words.setText("".join(said))
-        self.words.setVisible(any(said))
+        self.words.setText(parts.fill(text, rejected) if rejected else "")
+        self.words.setVisible(bool(rejected))
         self.save.setVisible(bool(rejected))
         self._list_warned([row for row in result.rows if row.warnings and row.outcome in _STORED])
 
