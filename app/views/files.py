@@ -62,7 +62,8 @@ def dated(name: str, date: dt.date) -> str:
 
 
 def _dialog(parent: QWidget, title: str, folder: Path, kinds: str) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(folder), kinds)
+    # Of the window, not of a page: nobody who looks through a page must come upon its parts.
+    dialog = QFileDialog(parent.window(), title, str(folder), kinds)
     _give_room(dialog)
     return dialog
 

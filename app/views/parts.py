@@ -177,13 +177,15 @@ class ScrollArea(QScrollArea):
         if isinstance(program, QApplication):
             program.focusChanged.connect(self._follow)
 
-    @Slot(QWidget, QWidget)
-    def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
+    @Slot()
+    def _follow(self) -> None:
         """Bring what got the focus into sight; never under a pressed mouse, it would miss.
 
-        A table that gets the focus when its page opens does not hide what stands above it.
+        A table that gets the focus when its page opens does not hide what stands above it. What
+        the signal carries is not taken: what had the focus may be half deleted, and Python must
+        not touch it (the program died when a file dialogue closed).
         """
-        content = self.widget()
+        content, now = self.widget(), QApplication.focusWidget()
         if now is None or content is None or not content.isAncestorOf(now):
             return
         is_small = now.height() <= self.viewport().height() // 2

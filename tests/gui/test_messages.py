@@ -234,9 +234,12 @@ def test_messages_leave_the_buttons_of_a_sheet_free(
     if not before:
         notify.error("没有保存成功。")
         notify.toast("已保存", lambda: None)
-    for one in (area, *toast.cards()):
-        assert one.isVisible()
-        assert not one.geometry().intersects(sheet.geometry())
+    messages = (area, *toast.cards())
+    assert all(one.isVisible() for one in messages)
+    # They make way after the focus has moved.
+    qtbot.waitUntil(
+        lambda: not any(one.geometry().intersects(sheet.geometry()) for one in messages)
+    )
 
 
 @pytest.mark.parametrize("first", ["message", "sheet"])
@@ -261,12 +264,17 @@ def test_messages_leave_the_buttons_of_a_sheet_free_that_covers_the_page(
     if first == "sheet":
         say()
     (card,) = toast.cards()
-    for one in (area, card):
-        assert one.isVisible()
-        assert page.rect().contains(one.geometry()), one
-        for button in (form.save_button, form.cancel_button, sheet.close_button):
-            assert not one.geometry().intersects(inside(page, button)), button.text()
-    assert not area.geometry().intersects(card.geometry())
+    buttons = (form.save_button, form.cancel_button, sheet.close_button)
+
+    def apart() -> None:  # after the focus has moved
+        for one in (area, card):
+            assert one.isVisible()
+            assert page.rect().contains(one.geometry()), one
+            for button in buttons:
+                assert not one.geometry().intersects(inside(page, button)), button.text()
+        assert not area.geometry().intersects(card.geometry())
+
+    qtbot.waitUntil(apart)
 
 
 def test_before_the_desk_nothing_moves_for_a_message(qtbot: QtBot, notify: Notifier) -> None:

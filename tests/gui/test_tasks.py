@@ -91,14 +91,16 @@ def test_progress_arrives_on_this_thread_and_not_too_often(
 ) -> None:
     seen: list[tuple[int, int, str]] = []
     done: list[Any] = []
-    owner = QObject()
+    owner, listening = QObject(), threading.Event()
 
     def work(progress: Progress) -> None:
+        listening.wait(10)
         for step in range(1, 5001):
             progress(step, 5000, "写入")
 
     task = runner.run(work, done.append, owner=owner)
     task.progressed.connect(lambda *step: seen.append(step))
+    listening.set()
     qtbot.waitUntil(lambda: bool(done))
     assert seen[-1] == (5000, 5000, "写入")
     assert len(seen) < 100

@@ -36,10 +36,12 @@ class FocusKeeper(QObject):
             return True
         return step(self._window, forward=forward)
 
-    @Slot(QWidget, QWidget)
-    def _moved(self, _before: QWidget | None, now: QWidget | None) -> None:
-        # The parts of a window that is going down lose the focus as well.
-        if now is None and isValid(self._window) and self._window.isActiveWindow():
+    @Slot()
+    def _moved(self) -> None:
+        # What the signal carries may be half deleted: see `parts.ScrollArea`. The parts of a
+        # window that is going down lose the focus as well.
+        nowhere = QApplication.focusWidget() is None
+        if nowhere and isValid(self._window) and self._window.isActiveWindow():
             QTimer.singleShot(0, self, self._refocus)
 
     def _refocus(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QW
 
 from app.core.numbers import counted
 from app.views import icons, parts
-from app.views.frame.places import clear_of_buttons, free_area, when_a_sheet_comes
+from app.views.frame.places import WhenASheetComes, clear_of_buttons, free_area
 from app.views.notify import Message, Notifier
 from app.views.tasks import Task, TaskRunner
 from app.views.theme import Space, Status, Tone, px
@@ -128,7 +128,7 @@ class MessageArea(QWidget):
         else:
             self._box.setContentsMargins(0, 0, 0, 0)
             host.installEventFilter(self)
-            when_a_sheet_comes(self.fit)
+            WhenASheetComes(self, self.fit)
         self._box.setSpacing(px(Space.S))
         self._strips: list[Strip] = []
         self._running: dict[Task, ProgressStrip] = {}

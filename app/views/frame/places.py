@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.views.theme import Space, px
@@ -41,11 +41,23 @@ def clear_of_buttons(host: QWidget, rect: QRect) -> QRect:
     return moved if moved.top() >= host.rect().top() else rect
 
 
-def when_a_sheet_comes(act: Callable[[], None]) -> None:
-    """Call ``act`` when a side sheet opens or closes: it takes the focus, or gives it back."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    application.focusChanged.connect(act)
+class WhenASheetComes(QObject):
+    """Calls ``act`` when a side sheet opens or closes: it takes the focus, or gives it back.
+
+    After the event, never in it: what had the focus may be half deleted, and whoever looks for
+    the widgets of ``host`` then finds it (the program died when a file dialogue closed).
+    """
+
+    def __init__(self, host: QWidget, act: Callable[[], None]) -> None:
+        super().__init__(host)
+        self._act = act
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._later)
+
+    @Slot()
+    def _later(self) -> None:
+        QTimer.singleShot(0, self, self._act)
 
 
 def _buttons(host: QWidget) -> Iterator[QRect]:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.views import icons, parts
 from app.views.frame.messages import MessageArea
-from app.views.frame.places import clear_of_buttons, free_area, when_a_sheet_comes
+from app.views.frame.places import WhenASheetComes, clear_of_buttons, free_area
 from app.views.notify import Notifier, Toast
 from app.views.theme import Space, px
 
@@ -95,7 +95,7 @@ class Toasts(QObject):
         notify.taken_back.connect(self._taken_back)
         notify.withdrawn.connect(self._withdraw)
         host.installEventFilter(self)
-        when_a_sheet_comes(self.fit)
+        WhenASheetComes(self, self.fit)
 
     def cards(self) -> list[ToastCard]:
         """Those in sight, the newest last."""
