@@ -23,9 +23,10 @@ NAMED = 3
 """So many people are named; the rest is counted."""
 _LEAVING = (
     "m.id IN (SELECT q.member_id FROM membership_period q WHERE q.deleted_at IS NULL"
-    " AND q.state = 'left' AND q.from_on <= :next AND (q.to_on IS NULL OR q.to_on >= :next))"
+    " AND q.state = 'left' AND q.reason = 'died' AND q.from_on <= :next"
+    " AND (q.to_on IS NULL OR q.to_on >= :next))"
 )
-"""Today is their last day: still on the list, but a list is cooked and called from tomorrow."""
+"""Died today: whoever leaves counts on their last day, but nobody cooks for the dead."""
 _ELSEWHERE = text(
     f"SELECT m.id, m.name, CASE WHEN {_LEAVING} THEN 'left' ELSE {STATE} END AS state,"  # noqa: S608
     f" ({PAUSED}) AND NOT {_LEAVING} AS paused FROM member m"
@@ -101,7 +102,7 @@ class Chosen:
 
 
 def chosen(connection: Connection, ids: Sequence[int], today: dt.date) -> Chosen:
-    """``ids`` with those of them who are not on the list on ``today``, or whose last day it is."""
+    """``ids`` with those of them who are not on the list on ``today``, or who died that day."""
     days = {"d": today.isoformat(), "next": (today + dt.timedelta(days=1)).isoformat()}
     found = {
         row.id: Elsewhere(row.id, row.name, _word(row.state), bool(row.paused))

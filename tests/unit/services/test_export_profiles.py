@@ -422,11 +422,13 @@ def test_everybody_leaves_only_when_asked_for(
     assert last_event(app)[2]["not_listed"] == 2
 
 
-def test_whose_last_day_is_today_is_not_cooked_for_tomorrow(
+def test_on_the_last_day_only_the_dead_are_left_out(
     app: Application, manager: Actor, people: dict[str, str]
 ) -> None:
+    """The list, the desk and the manual say that the last day still counts."""
     today = dt.date(2026, 11, 23)
     app.memberships.leave(LeaveMember(people["王秀英"], today, "died", "家属来电"), manager)
+    app.memberships.leave(LeaveMember(people["陈建国"], today, "moved"), manager)
     found = app.exports.chosen(MemberQuery(), None, manager)
     assert [(one.name, one.state, one.paused) for one in found.elsewhere] == [
         ("王秀英", "退出", False)
