@@ -15,7 +15,7 @@ from app.models import HealthNote, Member
 from app.services.base import Service, chunks
 from app.services.codes import merged_table
 from app.services.members.loading import load_member
-from app.services.members.validation import PHONE
+from app.services.members.validation import phone_fault
 from app.services.rights import Actor, Right, requires
 
 FIELDS = (
@@ -155,8 +155,8 @@ def clean_health(values: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, s
     avoids = AVOIDS in str(clean.get("diets") or "").split(BETWEEN)
     if avoids and "diet_note" in clean and not clean["diet_note"]:
         faults["diet_note"] = "选了“忌口”，请写明忌什么，如“不吃海鲜”。"
-    if (phone := clean.get("doctor_phone")) and not PHONE.fullmatch(phone):
-        faults["doctor_phone"] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
+    if (phone := clean.get("doctor_phone")) and (fault := phone_fault(phone)):
+        faults["doctor_phone"] = fault
     if signed := clean.get("doctor_signed_on"):
         try:
             clean["doctor_signed_on"] = dt.date.fromisoformat(signed).isoformat()

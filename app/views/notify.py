@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.core.errors import EnvironmentProblem, UserError
 from app.core.logging import scrub
@@ -70,6 +70,15 @@ class Question:
     text: str
     confirm: str
     typed: str = ""
+
+
+def taken_back(what: str, more: str = "") -> str:
+    """What is said once a step was taken back: ``已撤销：发卡 TK001。``, and then ``more``.
+
+    ``what`` names the step as in its `Toast`; without it the words are 已撤销。 alone.
+    """
+    words = QCoreApplication.translate("Notifier", "已撤销：%1。").replace("%1", what)
+    return (words if what else QCoreApplication.translate("Notifier", "已撤销。")) + more
 
 
 class Notifier(QObject):

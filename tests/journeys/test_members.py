@@ -180,7 +180,7 @@ def test_what_was_done_since_keeps_a_registration(at_work: Hand) -> None:
     hand.press("签到", page.root())
     hand.wait_for("欧阳桂兰 签到成功")
     hand.keys("Ctrl+Z")
-    hand.wait_for("已撤销。")
+    hand.wait_for("已撤销：欧阳桂兰签到。")
     hand.press("签到", page.root())
     hand.wait_for("欧阳桂兰 签到成功")
     hand.keys("Ctrl+Z", "Ctrl+Z")

@@ -74,7 +74,7 @@ def test_a_rule_says_whom_it_moves_and_is_taken_back(at_work: Hand) -> None:
     hand.wait_for("规则已保存。")
     rules.wait_for(规则="满 60 周岁")
     hand.keys("Ctrl+Z")
-    hand.wait_for("已撤销。")
+    hand.wait_for("已撤销：增加规则。")
     hand.wait(lambda: len(rules.column("规则")) == 10, "the rules of before")
 
 

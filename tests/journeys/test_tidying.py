@@ -84,7 +84,7 @@ def test_two_files_of_one_person_become_one_and_two_again(at_work: Hand) -> None
     hand.wait_for("已把会员号 000062 并入王秀瑛，转移 1 条记录。", "没有发现疑似重复的档案。")
     assert app.members.who("K77", SYSTEM).member_no == "000061"
     hand.keys("Ctrl+Z")
-    hand.wait_for("已撤销。", "共 1 对")
+    hand.wait_for("已撤销：合并王秀瑛。", "共 1 对")
     assert app.members.who("K77", SYSTEM).member_no == "000062"
     hand.keys("Esc")
     hand.wait_for("在册 62 人")

@@ -6,7 +6,16 @@ from app.services.attendance.types import (
     AttendanceRow,
     CheckIn,
     CheckInResult,
+    Returned,
     Undone,
 )
 
-__all__ = ["AttendanceDay", "AttendanceRow", "Attendances", "CheckIn", "CheckInResult", "Undone"]
+__all__ = [
+    "AttendanceDay",
+    "AttendanceRow",
+    "Attendances",
+    "CheckIn",
+    "CheckInResult",
+    "Returned",
+    "Undone",
+]

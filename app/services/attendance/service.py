@@ -25,6 +25,7 @@ from app.services.attendance.types import (
     AttendanceRow,
     CheckIn,
     CheckInResult,
+    Returned,
     Undone,
 )
 from app.services.base import Service, stamp
@@ -137,6 +138,8 @@ class Attendances(Service):
     def come_back(self, member_uid: str, actor: Actor) -> CheckInResult:
         """恢复并签到: on the list again from today on, and checked in; `undo` takes back both.
 
+        Whoever is checked in already is ``already``: `Memberships.undo` takes the return back.
+
         Raises ``not_found``.
         """
         now = self._local_now()
@@ -144,17 +147,19 @@ class Attendances(Service):
         with self._db.write(actor, COME_BACK) as unit:
             member = load_member(unit, member_uid)
             why = away_on(unit.session.connection(), member.id, date)
-            away = why is not None and why.state != NOT_JOINED
-            earlier = _existing(unit, member.id, date)
-            if away:
-                self._memberships.resume_within(unit, member, now.date())
+            returned, earlier = None, _existing(unit, member.id, date)
+            if why is not None and why.state != NOT_JOINED:
+                change = self._memberships.resume_within(unit, member, now.date())
+                returned = Returned(why, change)
             result = _enter(unit, member, now, Method.MANUAL, "")
-            if result.outcome == "already" and earlier is None:
-                # A terminal had seen them while they were away: coming back made it count.
-                uid = _existing(unit, member.id, date).uid
+            if result.outcome == "already":
                 about = about_namesake(unit.session.connection(), member)
-                result = replace(result, outcome="checked_in", attendance_uid=uid, about=about)
-            return replace(result, came_back=away)
+                result = replace(result, about=about)
+                if earlier is None:
+                    # A terminal had seen them while they were away: coming back made it count.
+                    uid = _existing(unit, member.id, date).uid
+                    result = replace(result, outcome="checked_in", attendance_uid=uid)
+            return replace(result, returned=returned)
 
     @requires(Right.CHECK_IN)
     def undo(self, uid: str, reason: str, actor: Actor) -> Undone:

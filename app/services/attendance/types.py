@@ -6,10 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from app.core.codes import Method
+from app.core.codes import MemberState, Method
 from app.services.cards import EndedCard
 from app.services.members.types import MemberHit
-from app.services.memberships.types import Away
+from app.services.memberships.types import Away, MembershipChange
 
 Outcome = Literal["checked_in", "already", "unknown", "ambiguous", "away", "ended_card"]
 
@@ -29,6 +29,30 @@ class CheckIn:
 
 
 @dataclass(frozen=True)
+class Returned:
+    """That somebody is on the list again from today on.
+
+    Attributes:
+        was: why they were not until then.
+        change: what it changed, for `Memberships.undo`.
+    """
+
+    was: Away
+    change: MembershipChange
+
+    @property
+    def word(self) -> str:
+        """What coming back is called: ``重新入会``, ``入册``, ``恢复在册``."""
+        names: dict[str, str] = {MemberState.LEFT: "重新入会", MemberState.REGISTERED: "入册"}
+        return names.get(self.was.state, "恢复在册")
+
+    @property
+    def as_before(self) -> str:
+        """Once it was taken back: ``退出也照旧：已退出（最后一天 11-21）。``"""
+        return f"{self.was.again}：{self.was.words}。"
+
+
+@dataclass(frozen=True)
 class CheckInResult:
     """What the desk answers; a repeat is an answer, not an error.
 
@@ -38,7 +62,8 @@ class CheckInResult:
         candidates: the people meant, when the code is not unique.
         away: why somebody is not on the list that day, with ``away``.
         card: the lost, replaced, returned or expired card, with ``ended_card``.
-        came_back: they are on the list again with it (`Attendances.come_back`).
+        returned: they are on the list again with it (`Attendances.come_back`). Where they are
+            ``already`` checked in that is all that was done, and `Memberships.undo` undoes it.
         about: year of birth and community, where another file has the same name; else empty.
     """
 
@@ -51,8 +76,13 @@ class CheckInResult:
     candidates: tuple[MemberHit, ...] = ()
     away: Away | None = None
     card: EndedCard | None = None
-    came_back: bool = False
+    returned: Returned | None = None
     about: str = ""
+
+    @property
+    def came_back(self) -> bool:
+        """Whether they are on the list again with it."""
+        return self.returned is not None
 
     @property
     def refusal(self) -> str:

@@ -22,11 +22,15 @@ ENDED = (
     "SELECT c.number, c.state, c.ended_on, m.name, m.uid, CASE WHEN c.state = 'replaced'"  # noqa: S608
     f" AND c.end_reason LIKE '{LOST}%' THEN (SELECT n.issued_on FROM member_card n"
     " WHERE n.member_id = c.member_id AND n.id > c.id AND n.kind IS c.kind"
-    " AND n.deleted_at IS NULL ORDER BY n.id LIMIT 1) END AS replaced_on FROM member_card c"
-    " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state <> 'issued'"
+    " AND n.deleted_at IS NULL ORDER BY n.id LIMIT 1) END AS replaced_on,"
+    " CASE WHEN c.state = 'lost' THEN (SELECT u.number FROM member_card u"
+    " WHERE u.member_id = c.member_id AND u.state = 'issued' AND u.deleted_at IS NULL"
+    " AND coalesce(u.valid_until, ?2) >= ?2 ORDER BY u.id DESC LIMIT 1) END AS in_use"
+    " FROM member_card c JOIN member m ON m.id = c.member_id"
+    " WHERE c.number = ?1 AND c.state <> 'issued'"
     " AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM member_card o"
     " WHERE o.number = c.number AND o.state = 'issued' AND o.deleted_at IS NULL)"
-    " AND (c.ended_on IS NULL OR c.ended_on <= ?) ORDER BY c.id DESC LIMIT 1"
+    " AND (c.ended_on IS NULL OR c.ended_on <= ?2) ORDER BY c.id DESC LIMIT 1"
 )
 """A card counts as ended on the whole of the day on which it ended."""
 HELD = (
@@ -63,7 +67,7 @@ class Change:
 
     def set(self, row: MemberCard, **values: Any) -> None:
         """Set ``values`` on a card that is there."""
-        self._rows.append((row, {key: getattr(row, key) for key in FIELDS}))
+        self._rows.append((row, standing(row)))
         for key, value in values.items():
             setattr(row, key, value)
 
@@ -74,8 +78,14 @@ class Change:
     def done(self, number: str) -> CardChange:
         """What was changed, and the way back; flushes."""
         self._unit.session.flush()
-        rows = tuple(BeforeCard(row.uid, row.version, before) for row, before in self._rows)
+        rows = tuple(BeforeCard(row.uid, standing(row), before) for row, before in self._rows)
         return CardChange(number, rows)
+
+
+def standing(row: MemberCard) -> dict[str, Any]:
+    """What a gesture may change of a card. Two moments are compared by it, not by the version of
+    the row: a later step that was taken back leaves the card as it was."""
+    return {key: getattr(row, key) for key in FIELDS}
 
 
 def plain_number(number: str) -> str:
@@ -100,8 +110,9 @@ def ended_card(connection: Connection, code: str, date: dt.date) -> EndedCard | 
     if row is None:
         return None
     return EndedCard(
-        row.number, row.state, row.ended_on or "", row.name, row.uid, row.replaced_on or ""
-    )
+        row.number, row.state, row.ended_on or "", row.name, row.uid, row.replaced_on or "",
+        row.in_use or "",
+    )  # fmt: skip
 
 
 def holder_on(connection: Connection, code: str, date: dt.date) -> str:

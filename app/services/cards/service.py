@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -25,6 +26,7 @@ from app.services.cards.rows import (
     plain_number,
     refuse_taken,
     reuse_fault,
+    standing,
 )
 from app.services.cards.types import (
     STATES,
@@ -193,24 +195,17 @@ class Cards(Service):
         with self._db.write(actor, "解挂") as unit:
             row = load_card(unit, card_uid, ("lost",))
             refuse_taken(unit, row.number)
-            change, other = Change(unit), other_of_kind(unit, row)
-            if other is not None:
-                if not instead:
-                    raise UserError(
-                        "card_in_use",
-                        f"现在用的是卡 {other.number}，同一种卡只能用一张。要用回 {row.number}，"
-                        f"请把 {other.number} 一起退回。",
-                    )
-                words = "；".join(bit for bit in (f"用回 {row.number}", reason.strip()) if bit)
-                change.end(other, "returned", self._today(), words[:LONGEST_REASON])
-                unit.session.flush()
+            change = Change(unit)
+            returned = self._make_room(unit, change, row, instead=instead, reason=reason)
             change.set(row, state="issued", ended_on=None, end_reason=None)
-            return change.done(row.number)
+            return replace(change.done(row.number), returned=returned)
 
     @requires(Right.EDIT_MEMBERS)
-    def use_again(self, card_uid: str, actor: Actor) -> CardChange:
+    def use_again(
+        self, card_uid: str, actor: Actor, *, instead: bool = False, reason: str = ""
+    ) -> CardChange:
         """重新启用: a returned or replaced card is given to the same member once more; what it was
-        before stays in the history.
+        before stays in the history. ``instead`` and ``reason`` as of `find_again`.
 
         Raises ``not_found``, ``taken`` when somebody uses the number or had it since,
         ``card_in_use`` when the member uses another card of the kind.
@@ -222,18 +217,13 @@ class Cards(Service):
             others = past is not None and past.member_id != row.member_id
             if others and (fault := reuse_fault(unit, row.number, row.member_id)):
                 raise UserError("taken", fault)
-            if (other := other_of_kind(unit, row)) is not None:
-                raise UserError(
-                    "card_in_use",
-                    f"现在用的是卡 {other.number}，同一种卡只能用一张。要用回 {row.number}，"
-                    f"请先退 {other.number}。",
-                )
+            change = Change(unit)
+            returned = self._make_room(unit, change, row, instead=instead, reason=reason)
             uid = unit.session.scalar(select(Member.uid).where(Member.id == row.member_id)) or ""
             until = dt.date.fromisoformat(row.valid_until) if row.valid_until else None
-            change = Change(unit)
             given = IssueCard(uid, row.number, row.kind or "", valid_until=until)
             self._give(unit, change, row.member_id, given)
-            return change.done(row.number)
+            return replace(change.done(row.number), returned=returned)
 
     @requires(Right.EDIT_MEMBERS)
     def undo(self, change: CardChange, actor: Actor) -> CardChange:
@@ -246,7 +236,7 @@ class Cards(Service):
                 row = unit.session.scalars(
                     select(MemberCard).where(MemberCard.uid == before.uid)
                 ).first()
-                if row is None or row.version != before.version:
+                if row is None or standing(row) != before.left:
                     raise UserError("changed_meanwhile", "这张卡后来又办过别的，不能再撤销。")
                 if before.values is None:
                     back.set(row, deleted_at=unit.now, deleted_reason="撤销")
@@ -266,6 +256,25 @@ class Cards(Service):
             return back.done(change.number)
 
     # -- inside --------------------------------------------------------------------------
+
+    def _make_room(
+        self, unit: UnitOfWork, change: Change, row: MemberCard, *, instead: bool, reason: str
+    ) -> str:
+        """Return the card of the kind that the member of ``row`` uses now, so that ``row`` may be
+        used; its number, ``""`` when there is none. Raises ``card_in_use`` unless ``instead``."""
+        other = other_of_kind(unit, row)
+        if other is None:
+            return ""
+        if not instead:
+            raise UserError(
+                "card_in_use",
+                f"现在用的是卡 {other.number}，同一种卡只能用一张。要用回 {row.number}，"
+                f"请把 {other.number} 一起退回。",
+            )
+        words = "；".join(bit for bit in (f"用回 {row.number}", reason.strip()) if bit)
+        change.end(other, "returned", self._today(), words[:LONGEST_REASON])
+        unit.session.flush()
+        return other.number
 
     def _end(self, command: EndCard, state: str, actor: Actor) -> CardChange:
         with self._db.write(actor, command.reason or STATES[state]) as unit:

@@ -79,6 +79,7 @@ class EndedCard:
 
     ``state`` ``expired``: it is still given out, and ``ended_on`` was its last day.
     ``replaced_on``: ISO date of the new card, of one that had been lost; else ``""``.
+    ``in_use``: number of another card that the same person uses, beside a lost one; else ``""``.
     """
 
     number: str
@@ -87,6 +88,7 @@ class EndedCard:
     name: str
     member_uid: str
     replaced_on: str = ""
+    in_use: str = ""
 
     @property
     def words(self) -> str:
@@ -104,6 +106,8 @@ class EndedCard:
     @property
     def advice(self) -> str:
         """What to do with it."""
+        if self.state == "lost" and self.in_use:
+            return f"卡 {self.in_use} 在用，请收回这张卡；老人可以报姓名或完整手机号。"
         if self.state == "lost":
             return "请收回这张卡，或在会籍里补办。"
         if self.state == "expired":
@@ -131,19 +135,22 @@ class PastCard(NamedTuple):
 
 @dataclass(frozen=True)
 class BeforeCard:
-    """One card as it was; ``values`` None when it was new."""
+    """One card as it was before a gesture, and as that ``left`` it; ``values`` None when it was
+    new."""
 
     uid: str
-    version: int
+    left: Mapping[str, Any]
     values: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
 class CardChange:
-    """What a gesture changed, and the way back for `Cards.undo`."""
+    """What a gesture changed, and the way back for `Cards.undo`. ``returned``: number of the card
+    that was returned in the same step, ``""`` when none was."""
 
     number: str
     undo: tuple[BeforeCard, ...]
+    returned: str = ""
 
 
 @dataclass(frozen=True)

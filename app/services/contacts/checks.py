@@ -10,7 +10,7 @@ from app.core.names import normalise_name
 from app.models import Contact
 from app.services.codes import shipped_table
 from app.services.contacts.types import FLAGS, TEXTS
-from app.services.members.validation import PHONE
+from app.services.members.validation import name_fault, phone_fault
 
 TEXT_LIMIT = 200
 NO_PHONE = "紧急联系人要有电话。"
@@ -32,8 +32,8 @@ def clean_contact(values: Mapping[str, Any], *, new: bool) -> tuple[dict[str, An
     faults = _text_faults(clean)
     if new or "name" in clean:
         clean["name"] = normalise_name(clean.get("name") or "")
-        if not clean["name"]:
-            faults["name"] = "请填写姓名。"
+        if fault := name_fault(clean["name"]):
+            faults["name"] = fault
     known = {entry.code for entry in shipped_table("relation")} - {SELF[0]}
     if clean.get("relation") and clean["relation"] not in known:
         faults["relation"] = "关系不在代码表里，请从列表中选择。"
@@ -54,8 +54,8 @@ def phone_lost(row: Contact, clean: Mapping[str, Any]) -> str:
 def _text_faults(clean: Mapping[str, Any]) -> dict[str, str]:
     faults = {}
     for key in ("phone", "phone2"):
-        if clean.get(key) and not PHONE.fullmatch(clean[key]):
-            faults[key] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
+        if clean.get(key) and (fault := phone_fault(clean[key])):
+            faults[key] = fault
     for key in TEXTS:
         most = LONGEST_NAME if key == "name" else TEXT_LIMIT
         if len(clean.get(key) or "") > most:

@@ -19,13 +19,15 @@ from app.core.names import MIDDLE_DOT, normalise_name, query_text
 SAME_ID = "证件号相同（15 位与 18 位）"
 CHECK_DIGIT = "证件号只差末位校验码"
 NAME_BIRTH = "姓名和出生日期相同"
+NAME_YEAR = "姓名和出生年相同"
 NEAR_ID = "证件号只差一位"
 SWAPPED_ID = "证件号有两位颠倒"
 FORMER_BIRTH = "曾用名与另一份的姓名相同，出生日期相同"
+FORMER_YEAR = "曾用名与另一份的姓名相同，出生年相同"
 PHONE_SURNAME = "电话相同且同姓"
 WEIGHTS = {
-    SAME_ID: 9, CHECK_DIGIT: 7, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, FORMER_BIRTH: 3,
-    PHONE_SURNAME: 2,
+    SAME_ID: 9, CHECK_DIGIT: 7, SWAPPED_ID: 6, NEAR_ID: 5, NAME_BIRTH: 4, NAME_YEAR: 4,
+    FORMER_BIRTH: 3, FORMER_YEAR: 3, PHONE_SURNAME: 2,
 }  # fmt: skip
 """Reason → how much it says; the sum decides the order of the list."""
 
@@ -61,6 +63,11 @@ class Facts:
     def plain(self) -> str:
         """The name however it was typed."""
         return query_text(self.name)
+
+    @property
+    def year_only(self) -> bool:
+        """Whether nothing but the year of birth is known."""
+        return len(self.birth) == len("1940")
 
     @cached_property
     def surname(self) -> str:
@@ -123,14 +130,15 @@ def _by_name_and_birth(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
     """The year alone is enough where nobody knows more."""
     for group in _groups(people, lambda one: ((one.plain, one.birth),) if one.birth else ()):
         for a, b in combinations(group, 2):
-            yield (a, b), NAME_BIRTH
-    years = {(one.plain, one.birth) for one in people if len(one.birth) == len("1940")}
+            yield (a, b), NAME_YEAR if people[a].year_only else NAME_BIRTH
+    years = {(one.plain, one.birth) for one in people if one.year_only}
     for group in _groups(
         people, lambda one: (key,) if (key := (one.plain, one.birth[:4])) in years else ()
     ):
         for a, b in combinations(group, 2):
             if people[a].birth in people[b].birth or people[b].birth in people[a].birth:
-                yield (a, b), NAME_BIRTH
+                year = people[a].year_only or people[b].year_only
+                yield (a, b), NAME_YEAR if year else NAME_BIRTH
 
 
 def _by_former_name(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
@@ -152,7 +160,8 @@ def _by_former_name(people: Sequence[Facts]) -> Iterator[tuple[Pair, str]]:
         ]
         if len(fitting) <= LARGEST_GROUP:
             for other in fitting:
-                yield (min(at, other), max(at, other)), FORMER_BIRTH
+                year = people[at].year_only or people[other].year_only
+                yield (min(at, other), max(at, other)), FORMER_YEAR if year else FORMER_BIRTH
 
 
 def _one_birth(one: str, other: str) -> bool:

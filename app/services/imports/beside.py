@@ -76,6 +76,7 @@ class Beside:
         if self._flags:
             codes |= {code: None for index, code in self._flags if ticked(cells[index])}
         if not codes:
+            self._since_alone(cells, warnings)
             return (), ()
         return tuple(codes), self._since(cells, codes, since, warnings)
 
@@ -112,11 +113,7 @@ class Beside:
         """Since when each class holds: what stands beside it, else the day of the whole row."""
         cell = cells[self._at["classes_from"]]
         if cell != "" and said(cell):
-            day = date_of(cell)
-            if day is None and (year := year_of(cell)):
-                day = dt.date(int(year), 1, 1)
-            # What is no day is one that cannot be.
-            since = dict.fromkeys(codes, day or dt.date.max) | since
+            since = dict.fromkeys(codes, _first_day(cell)) | since
         possible = {code: day for code, day in since.items() if self._happened(day)}
         if len(possible) < len(since):
             whole = said(cell) if cell != "" else ""
@@ -125,6 +122,16 @@ class Beside:
             words = [whole] if whole else [f"{c} {_day(since[c])}".strip() for c in wrong]
             warnings.about("since_invalid", header, words)
         return tuple(possible.items())
+
+    def _since_alone(self, cells: list[Cell], warnings: Doubts) -> None:
+        """Doubt the day of a row without any class that could hold since then."""
+        cell = cells[self._at["classes_from"]]
+        if cell == "" or not said(cell):
+            return
+        if not self._happened(_first_day(cell)):
+            warnings.about("since_invalid", self._header(self._at["classes_from"]), [said(cell)])
+        elif "category_unknown" not in warnings:
+            warnings.append("since_alone")
 
     def _happened(self, day: dt.date) -> bool:
         """Whether ``day`` lies in somebody's life and not ahead."""
@@ -137,6 +144,14 @@ class Beside:
     def _header(self, at: int) -> str:
         """What the column is called in the list."""
         return self._headers[at] if 0 <= at < len(self._headers) else ""
+
+
+def _first_day(cell: Cell) -> dt.date:
+    """The day of a cell, of a mere year the first; ``date.max``, which cannot be, for no day."""
+    day = date_of(cell)
+    if day is None and (year := year_of(cell)):
+        day = dt.date(int(year), 1, 1)
+    return day or dt.date.max
 
 
 def _day(day: dt.date) -> str:

@@ -341,12 +341,23 @@ def _only_with_company(fields: dict[str, int], texts: Sequence[str]) -> None:
         if max((at for at in numbers if at < until), default=-1) != fields.get("card"):
             del fields["card_until"]
     axes = [name for name in fields if name.startswith(AXIS)]
-    if len(axes) == 1 and not re.search(r"类|保障", texts[fields[axes[0]]]):
+    if len(axes) == 1 and not _surely_axis(texts[fields[axes[0]]], axes[0]):
         del fields[axes[0]]
         axes = []
     classes = axes or "categories" in fields or any(map(class_of, map(_unasked, texts)))
-    if not classes:
-        fields.pop("classes_from", None)
+    since = fields.get("classes_from")
+    if since is not None and not classes and texts[since] not in _own_names("classes_from"):
+        del fields["classes_from"]
+
+
+def _surely_axis(text: str, name: str) -> bool:
+    """Whether a lone word is an axis of the classes: the program's own name, or it says so."""
+    return text in _own_names(name) or bool(re.search(r"类|保障", text))
+
+
+def _own_names(name: str) -> tuple[str, ...]:
+    """What the window calls a field, simplified: ``分类经济状况``, and ``经济状况`` alone."""
+    return simplified(LABELS[name]), simplified(LABELS[name].rpartition("：")[2])
 
 
 RELATIONS = ("contact_relation", "contact2_relation")

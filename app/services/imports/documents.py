@@ -42,6 +42,11 @@ def undocumented(value: Cell) -> bool:
     return bool(_UNDOCUMENTED.fullmatch(text_of(value).strip()))
 
 
+def says_none(value: Cell) -> bool:
+    """Whether a cell writes out that there is no document, which a bare ``无`` does not."""
+    return undocumented(value) and "证" in text_of(value)
+
+
 def reason_of(value: Cell) -> str:
     """The reason in a cell, ``""`` for words that are none."""
     text = text_of(value).strip()

@@ -13,7 +13,7 @@ WARNINGS = {
     "under_60": "未满登记年龄下限（一般为60周岁），请核对是否应登记。",
     "date_invalid": "入会日期不存在或晚于今天，该日期不保存，请补正。",
     "category_unknown": "人员类别中有系统没有的类别，该类别不保存，请补正。",
-    "card_taken": "老年卡号已由其他老人使用，该卡号不保存，请核对。",
+    "card_taken": "卡号已由其他老人使用，该卡号不保存，请核对。",
     "pin_taken": "人脸机编号已由其他老人使用，该编号不保存，请核对。",
     "ability_unknown": "能力等级的写法无法识别，该等级不保存，请补正。",
     "id_type_unknown": "证件类型的写法无法识别，按证件号判断，请核对。",
@@ -22,7 +22,7 @@ WARNINGS = {
     "birth_invalid": "出生日期不存在、晚于今天或过早，该日期不保存，请补正。",
     "birth_month": "出生日期只有年月，按当月1日计，请补正。",
     "phone_more": "本人的电话多于两个，只保存前两个，其余请补记。",
-    "card_invalid": "老年卡号不是号码或后几位已丢失，不保存，请补正。",
+    "card_invalid": "卡号不是号码或后几位已丢失，不保存，请补正。",
     "terminal_pin_invalid": "人脸机编号不是号码或后几位已丢失，不保存，请补正。",
     "name_remark": "姓名旁边的说明不算姓名，记在备注里，请核对。",
     "note_gone": "备注写着已去世，请核对是否还应登记。",
@@ -41,7 +41,8 @@ WARNINGS = {
     "diet_bare": "写了忌口，没有写忌什么，请问清后补填。",
     "class_axis": "类别不属于所在的列，按它自己的分类登记，请核对。",
     "since_invalid": "类别起始日期不存在或晚于今天，该日期不保存，请补正。",
-    "card_ended": "老年卡号是已经挂失、补办或退回的卡，名单不能重新启用它，请核对是否用了旧名单。",
+    "since_alone": "写了类别起始日期，却没有类别，该日期不保存，请补正。",
+    "card_ended": "卡号是已经挂失、补办或退回的卡，名单不能重新启用它，请核对是否用了旧名单。",
     "cell_too_long": "有单元格的内容太长，超出的部分不保存，请改短后补填。",
 }
 """Warning code → sentence; the row is stored all the same.
@@ -59,6 +60,8 @@ NAMED = {
     "since_invalid": "“{}”一列的“{}”不存在或晚于今天，该日期不保存，请补正。",
     "date_invalid": "“{}”一列的“{}”不存在或晚于今天，该日期不保存，请补正。",
     "birth_invalid": "“{}”一列的“{}”不存在、晚于今天或过早，该日期不保存，请补正。",
+    "card_taken": "{}与第 {} 行的相同，该卡号不保存，请核对。",
+    "pin_taken": "{}与第 {} 行的相同，该编号不保存，请核对。",
     "card_ended": "老年卡 {} {}，名单不能重新启用它，请核对是否用了旧名单。",
     "cell_too_long": "“{}”一列{}，请改短后补填。",
 }
@@ -84,6 +87,18 @@ REJECTIONS = {
 """Code of a row that was not stored → sentence. The last four are no errors: they are known."""
 
 
+NO_REASON = "写了“无证件”，没有写{}，请填在{}。"
+"""Said instead of ``id_missing`` where the row does say that there is no document."""
+
+
+def refusal(code: str, cells: Iterable[tuple[str, str, str]] = ()) -> str:
+    """Why a row is refused; ``cells``: (code, columns, what is missing) where the row says more."""
+    for about, columns, missing in cells:
+        if about == code == "id_missing":
+            return NO_REASON.format(missing, columns)
+    return sentence(code)
+
+
 def sentence(code: str) -> str:
     """The Chinese sentence for a warning or rejection code; the code itself when unknown."""
     return REJECTIONS.get(code) or WARNINGS.get(code) or code
@@ -94,5 +109,6 @@ def sentences(codes: Sequence[str], cells: Iterable[tuple[str, str, str]] = ()) 
     cell."""
     named: dict[str, list[str]] = {}
     for code, header, said in cells:
-        named.setdefault(code, []).append(NAMED[code].format(header, said))
+        if code in codes:
+            named.setdefault(code, []).append(NAMED[code].format(header, said))
     return "".join("".join(named.get(code) or [sentence(code)]) for code in codes)

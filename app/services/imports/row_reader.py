@@ -27,6 +27,7 @@ from app.services.imports.documents import (
     named_number,
     reason_in,
     reason_of,
+    says_none,
     undocumented,
 )
 from app.services.imports.doubts import Doubts
@@ -185,6 +186,8 @@ class RowReader:
         nothing = rejection == "id_missing" or undocumented(cell)
         if nothing and written.code in ("", "none", "resident"):
             reason = self._reason(cells, Doubts())
+            if not reason and (written.code == "none" or says_none(cell)):
+                self._ask(cells, warnings)
             return ("none", "", None) if reason else (written.code, "", "id_missing")
         return written.code, number, rejection
 
@@ -202,6 +205,17 @@ class RowReader:
         written = reason_in(cells[self._id]) or reason_in(cells[self._at["id_type"]])
         reason = reason_of(cells[self._at["no_document_reason"]]) or written
         return self._lengths.text("no_document_reason", reason, warnings)
+
+    def _ask(self, cells: list[Cell], warnings: Doubts) -> None:
+        """Say that a row which writes 无证件 lacks the reason, and in which column it goes; the
+        same of the birth date."""
+        born = cells[self._at["birth_date"]]
+        lacking = {"no_document_reason": "原因"}
+        lacking |= {} if date_of(born) or year_of(born) else {"birth_date": "出生日期"}
+        columns = "和".join(f"“{self._header(key) or LABELS[key]}”" for key in lacking)
+        columns += "两列" if len(lacking) > 1 else "一列"
+        columns += "" if all(map(self._header, lacking)) else "（表里没有就加上）"
+        warnings.cells.append(("id_missing", columns, "和".join(lacking.values())))
 
     def _codes(self, cells: list[Cell], warnings: Doubts) -> tuple[str, str, str]:
         """Nation, marriage and schooling as codes, in the order of `CODED`."""

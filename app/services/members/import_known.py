@@ -62,6 +62,7 @@ class Known:
         numbers = [row.id_number for row in rows if row.id_number]
         self._updates = updates
         self._people: dict[str, Any] = {}
+        self._rows: dict[tuple[str, str], int] = {}
         self._files: dict[str, Any] = {}
         self._stored = _stored(today)
         self._past = past_cards(connection, (row.card for row in rows if row.card))
@@ -115,9 +116,9 @@ class Known:
     def fate(self, row: ImportedMember) -> ImportDetail:
         """Decide one row, in the order of the list."""
         if row.rejection:
-            return ImportDetail(row.row, row.name, "rejected", row.rejection)
+            return ImportDetail(row.row, row.name, "rejected", row.rejection, cells=row.cells)
         known = self._people.get(key) if (key := self._key(row)) else None
-        cells = (*row.cells, *self._ended(row))
+        cells = (*row.cells, *self._ended(row), *self._clashes(row))
         if known is not None:
             conflict = self._contradiction(row)
             blocked = (*self._doubts(row), *_blocked(conflict))
@@ -141,8 +142,7 @@ class Known:
             warnings += ("pin_taken",)
         if row.card_until and not row.card:
             warnings += ("card_until_alone",)
-        self._cards.setdefault(row.card, 0)
-        self._pins.setdefault(row.terminal_pin, 0)
+        self._give(row, ("card", "terminal_pin"), 0)
         return ImportDetail(row.row, row.name, "added", "", warnings, 0, cells)
 
     def _ended(self, row: ImportedMember) -> tuple[tuple[str, str, str], ...]:
@@ -177,11 +177,27 @@ class Known:
 
     def _claim(self, row: ImportedMember, taken: frozenset[str]) -> None:
         """What is taken over about ``row`` is nobody else's any more, further down the list."""
-        owner = self._files[self._key(row)].id
-        if "card" in taken:
-            self._cards[row.card] = owner
-        if "terminal_pin" in taken:
-            self._pins[row.terminal_pin] = owner
+        self._give(row, taken, self._files[self._key(row)].id)
+
+    def _give(self, row: ImportedMember, keys: Iterable[str], owner: int) -> None:
+        """Let the numbers ``keys`` of ``row`` belong to ``owner``, 0 for somebody new, unless they
+        are somebody's already."""
+        for key, number, owners in (
+            ("card", row.card, self._cards), ("terminal_pin", row.terminal_pin, self._pins)
+        ):  # fmt: skip
+            if key in keys and number and number not in owners:
+                owners[number] = owner
+                self._rows[key, number] = row.row
+
+    def _clashes(self, row: ImportedMember) -> tuple[tuple[str, str, str], ...]:
+        """The earlier rows of the same list that have the card or number of ``row``."""
+        return tuple(
+            (BLOCKED[key], word, str(at))
+            for key, word, number in (
+                ("card", "卡号", row.card), ("terminal_pin", "人脸机编号", row.terminal_pin)
+            )
+            if (at := self._rows.get((key, number)))
+        )  # fmt: skip
 
     def _contradiction(self, row: ImportedMember) -> Conflict | None:
         """Where the row contradicts the file of its person; None when it does nowhere.

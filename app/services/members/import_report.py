@@ -8,7 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from app.services.imports.member_rows import MemberSheet
-from app.services.imports.messages import sentence, sentences
+from app.services.imports.messages import refusal, sentence, sentences
+from app.services.imports.values import said
+
+_NAMED_COLUMNS = 6
+"""Columns left out that a note names; a printed list of two halves has many."""
 
 
 class ImportDetail(NamedTuple):
@@ -98,8 +102,11 @@ class ImportReport:
             reason = one.reason
             if reason == "same_id" and one.row in differing:
                 reason = "same_id_differs"
-            said = (sentence(reason) if reason else "", sentences(one.warnings, one.cells))
-            found[one.row] = tuple(filter(None, said))
+            words = (
+                refusal(reason, one.cells) if reason else "",
+                sentences(one.warnings, one.cells),
+            )
+            found[one.row] = tuple(filter(None, words))
         return found
 
     def warned(self) -> list[tuple[int, str]]:
@@ -141,13 +148,34 @@ def report_of(
 
 def _notes(sheet: MemberSheet, details: Sequence[ImportDetail]) -> tuple[str, ...]:
     """What follows from all that many rows do not say: a warning each would hide the others."""
+    return tuple(filter(None, (_undated(sheet, details), _columns_left(sheet))))
+
+
+def _columns_left(sheet: MemberSheet) -> str:
+    """The columns with content that are not imported, by name; ``""`` when there are none."""
+    columns = sheet.columns
+    used = {*columns.fields.values(), *columns.flags}
+    left = [
+        title.strip() or f"第 {at + 1} 列"
+        for at, title in enumerate(columns.headers)
+        if at not in used
+        and any(at < len(row.raw) and row.raw[at] != "" and said(row.raw[at]) for row in sheet.rows)
+    ]
+    if not left:
+        return ""
+    more = "等" if len(left) > _NAMED_COLUMNS else ""
+    return f"有 {len(left)} 列没有导入：{'、'.join(left[:_NAMED_COLUMNS])}{more}。"
+
+
+def _undated(sheet: MemberSheet, details: Sequence[ImportDetail]) -> str:
+    """How many new people have no day of joining; ``""`` when all have one."""
     undated = sum(
         one.outcome == "added" and row.joined_on is None
         for one, row in zip(details, sheet.rows, strict=True)
     )
     if not undated:
-        return ()
+        return ""
     return (
         f"新增的人里有 {undated} 位没有可用的入会日期，每一天都算作在册。"
-        "请补填“入会日期”一列，或导入后在档案里改。",
+        "请补填“入会日期”一列，或导入后在档案里改。"
     )

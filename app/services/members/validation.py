@@ -20,6 +20,9 @@ PHONE = re.compile(
 """A mobile number, a land line with or without area code and extension, a 400 or 800 number:
 what a list may bring (`imports.phones.numbers_of`). A land line does not begin with 1: eight
 digits that do are half a mobile number."""
+_NO_NAME = re.compile(r"[\d\s.,+()/\-]*\d[\d\s.,+()/\-]*")
+"""Nothing but digits and what stands between them: a number in the wrong field."""
+_MOBILE = 11
 TEXT_LIMIT = LONGEST_TEXT
 LIMITS = {"name": LONGEST_NAME, "community": LONGEST_NAME, "id_number": 40}
 """Fields that the district takes shorter than `TEXT_LIMIT`, in characters."""
@@ -64,13 +67,13 @@ def clean_member(
     faults: dict[str, str] = {}
     if "name" in clean:
         clean["name"] = normalise_name(clean["name"] or "")
-        if not clean["name"]:
-            faults["name"] = "请填写姓名。"
+        if fault := name_fault(clean["name"]):
+            faults["name"] = fault
     _check_number(clean, faults, today)
     _check_dates(clean, faults, today)
     for key in ("phone", "phone2", "emergency_phone"):
-        if clean.get(key) and not PHONE.fullmatch(clean[key]):
-            faults[key] = "电话不完整：手机 11 位，座机带区号或 7–8 位。"
+        if clean.get(key) and (fault := phone_fault(clean[key])):
+            faults[key] = fault
     for key, value in clean.items():
         most = LIMITS.get(key, TEXT_LIMIT)
         if isinstance(value, str) and len(value) > most:
@@ -78,6 +81,26 @@ def clean_member(
     _check_codes(clean, faults)
     _check_area(clean, faults)
     return clean, faults
+
+
+def name_fault(name: str) -> str:
+    """What is wrong with ``name`` as it would be stored; empty when nothing is."""
+    if not name:
+        return "请填写姓名。"
+    return "姓名不能只有数字，请核对是不是填错了格。" if _NO_NAME.fullmatch(name) else ""
+
+
+def phone_fault(number: str) -> str:
+    """What is wrong with the telephone ``number``; empty when nothing is."""
+    if PHONE.fullmatch(number):
+        return ""
+    digits = re.sub(r"[\s\-]", "", number)
+    if not digits.isdecimal() or not digits.startswith("1"):
+        return "电话不完整：手机 11 位，座机带区号或 7–8 位。"
+    if len(digits) == _MOBILE:
+        return "没有这样的手机号：手机 11 位，第二位是 3 到 9。请核对。"
+    lead = "电话不完整" if len(digits) < _MOBILE else "电话位数太多"
+    return f"{lead}：手机 {_MOBILE} 位，这里是 {len(digits)} 位；座机不以 1 开头。"
 
 
 def _check_codes(clean: dict[str, Any], faults: dict[str, str]) -> None:

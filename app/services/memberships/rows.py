@@ -121,7 +121,7 @@ class Changed:
     def befores(self) -> tuple[Before, ...]:
         """The way back; flushes."""
         self._unit.session.flush()
-        return tuple(Before(row.uid, row.version, before) for row, before in self._rows)
+        return tuple(Before(row.uid, snapshot(row), before) for row, before in self._rows)
 
 
 def mirror(unit: UnitOfWork, member: Member, today: dt.date, now: dt.datetime) -> None:

@@ -26,6 +26,7 @@ from app.services.memberships.rows import (
     mirror,
     periods_of,
     seen_within,
+    snapshot,
 )
 from app.services.memberships.types import (
     Before,
@@ -189,7 +190,7 @@ class Memberships(Service):
             return self._finish(unit, member, back)
 
     @internal
-    def resume_within(self, unit: UnitOfWork, member: Member, first: dt.date) -> None:
+    def resume_within(self, unit: UnitOfWork, member: Member, first: dt.date) -> MembershipChange:
         """As `resume`, in the transaction of another service that has checked the right.
 
         The member is off the list on ``first``.
@@ -197,7 +198,7 @@ class Memberships(Service):
         periods = periods_of(unit.session.connection(), member.id)
         changed = Changed(unit)
         self._end(unit, changed, next(p for p in periods if p.covers(first)), first - DAY)
-        self._finish(unit, member, changed)
+        return self._finish(unit, member, changed)
 
     @internal
     def take_back_within(
@@ -285,7 +286,7 @@ class Memberships(Service):
         row = unit.session.scalars(
             select(MembershipPeriod).where(MembershipPeriod.uid == before.uid)
         ).first()
-        if row is None or row.version != before.version:
+        if row is None or snapshot(row) != before.left:
             raise UserError(
                 "changed_meanwhile", "这一段会籍后来又改过，不能再撤销。请在会籍里直接修改。"
             )

@@ -70,10 +70,10 @@ class ChangePeriod:
 
 @dataclass(frozen=True)
 class Before:
-    """One period as it was: ``values`` None when it was new; ``version`` after the change."""
+    """One period as it was: ``values`` None when it was new; ``left``: as the change left it."""
 
     uid: str
-    version: int
+    left: Mapping[str, Any]
     values: Mapping[str, Any] | None
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.assessments import GB, AssessmentFile, Comparison
 from app.services.assessments.wording import summary
@@ -59,6 +66,10 @@ class WordsView(FullView):
     def offer_print(self, may: bool) -> None:
         """Show the way to paper, where the account may print."""
         parts.set_shown(self.print_button, may)
+
+    def way_to_paper(self) -> QAbstractButton:
+        """打印对比."""
+        return self.print_button
 
 
 class FactsCard(parts.Card):

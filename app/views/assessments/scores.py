@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.core.codes import ABILITY_LEVELS
 from app.services.assessments import AssessmentFile, Comparison
@@ -75,6 +75,10 @@ class ScoresView(FullView):
     def offer_print(self, may: bool) -> None:
         """Show the way to paper, where the account may print."""
         parts.set_shown(self.print_button, may)
+
+    def way_to_paper(self) -> QAbstractButton:
+        """打印对比."""
+        return self.print_button
 
     def add_fact(self, label: str, status: Status, brief: str = "") -> None:
         """Say one thing above the table, on one line however long it is; ``brief``: its words

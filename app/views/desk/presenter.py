@@ -12,7 +12,7 @@ from app.core.clock import local, weekday
 from app.core.codes import MemberState
 from app.core.errors import YizhanError
 from app.core.masking import mask_name
-from app.services.attendance import CheckIn, CheckInResult
+from app.services.attendance import CheckIn, CheckInResult, Returned
 from app.services.members.types import MemberHit
 from app.services.rights import Actor, Right
 from app.services.settings import Centre
@@ -80,6 +80,10 @@ class DeskPresenter(QObject):
             result = replace(result, name=mask_name(result.name), about="")
         if result.outcome == "checked_in":
             self._remember(Recent(result.attendance_uid, result.name, time, about=result.about))
+        elif result.returned is not None:  # checked in before: coming back alone can be undone
+            self._remember(
+                Recent(result.member_uid, result.name, time, False, result.about, result.returned)
+            )
         if result.outcome == "ambiguous":
             note = self.tr("有 %1 位老人符合，请点您的名字。")
             self._page.offer(
@@ -95,8 +99,12 @@ class DeskPresenter(QObject):
     def _words(self, result: CheckInResult, time: str) -> Answer:
         if result.outcome == "checked_in":
             word = parts.fill(self.tr("签到成功 %1"), time)
-            hint = self.tr("已恢复在册。") if result.came_back else ""
+            back = result.returned
+            hint = parts.fill(self.tr("已%1。"), back.word) if back is not None else ""
             return Answer(Status(word, Tone.OK), result.name, hint)
+        if result.outcome == "already" and result.returned is not None:
+            word = parts.fill(self.tr("已%1；今天 %2 已签到"), result.returned.word, time)
+            return Answer(Status(word, Tone.OK), result.name)
         if result.outcome == "already":
             return Answer(Status(parts.fill(self.tr("已签到 %1"), time), Tone.INFO), result.name)
         if result.outcome in ("away", "ended_card"):
@@ -109,7 +117,9 @@ class DeskPresenter(QObject):
         signed_in = self._kit.actor().signed_in
         if result.card is not None:
             name = result.name if signed_in else ""
-            return Answer(Status(result.card.words, Tone.WARN), name, result.card.advice)
+            # The number of the other card is nothing for whoever stands at a locked desk.
+            card = result.card if signed_in else replace(result.card, in_use="")
+            return Answer(Status(card.words, Tone.WARN), name, card.advice)
         if result.away is None or not signed_in:
             plain = result.away.plain if result.away is not None else ""
             word = parts.fill(self.tr("%1，请前台处理"), plain)
@@ -151,8 +161,16 @@ class DeskPresenter(QObject):
     # --- the last ten -----------------------------------------------------------------------
 
     def undo(self, uid: str) -> None:
-        """Take a check-in of the list back."""
+        """Take a check-in of the list back, or the return of who was checked in before."""
         actor = self._kit.actor()
+        if (returned := self._return(uid)) is not None:
+            self._kit.runner.run(
+                lambda: self._app.memberships.undo(returned.change, actor),
+                lambda _: self._mark(uid, undone=True, hint=returned.as_before),
+                self._failed,
+                owner=self,
+            )
+            return
         self._kit.runner.run(
             lambda: self._app.attendance.undo(uid, "前台撤销", actor),
             lambda done: self._mark(uid, undone=True, hint=done.words),
@@ -162,7 +180,10 @@ class DeskPresenter(QObject):
 
     def redo(self, uid: str) -> None:
         """Put a check-in back that was taken back."""
-        actor = self._kit.actor()
+        actor, app = self._kit.actor(), self._app
+        if self._return(uid) is not None:
+            self._answers.add(lambda: app.attendance.come_back(uid, actor))
+            return
         self._kit.runner.run(
             lambda: self._app.attendance.redo(uid, actor),
             lambda _: self._mark(uid, undone=False),
@@ -183,10 +204,17 @@ class DeskPresenter(QObject):
         self._page.set_recent(self._recent)
         if entry is None:
             return
-        word = self.tr("已撤销签到") if undone else parts.fill(self.tr("签到成功 %1"), entry.time)
+        word = parts.fill(self.tr("签到成功 %1"), entry.time)
+        if undone:
+            done = entry.returned.word if entry.returned is not None else self.tr("签到")
+            word = parts.fill(self.tr("已撤销%1"), done)
         tone = Tone.WARN if undone else Tone.OK
         status = Status(word, tone, "undo" if undone else "")
         self._page.show_answer(Answer(status, entry.name, hint))
+
+    def _return(self, uid: str) -> Returned | None:
+        """What the entry ``uid`` of the list did, where that was coming back alone."""
+        return next((one.returned for one in self._recent if one.uid == uid), None)
 
     def _remember(self, entry: Recent) -> None:
         others = [one for one in self._recent if one.uid != entry.uid]

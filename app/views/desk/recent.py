@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.names import told_apart
+from app.services.attendance import Returned
 from app.views import parts
 from app.views.theme import Height, Space, px
 
@@ -28,13 +29,16 @@ narrow window."""
 @dataclass(frozen=True)
 class Recent:
     """One check-in made at the desk; ``time`` is ``HH:MM``; ``about``: year of birth and
-    community of somebody whose name another file has too."""
+    community of somebody whose name another file has too.
+
+    ``returned``: coming back on the list is all that was done, and ``uid`` is the member's."""
 
     uid: str
     name: str
     time: str
     undone: bool = False
     about: str = ""
+    returned: Returned | None = None
 
     @property
     def whole_name(self) -> str:
@@ -132,7 +136,8 @@ class RecentList(parts.Card):
         return made
 
     def _row(self, entry: Recent) -> QWidget:
-        time = parts.label(self.tr("已撤销") if entry.undone else entry.time, "desk_second")
+        done = entry.time if entry.returned is None else entry.returned.word
+        time = parts.label(self.tr("已撤销") if entry.undone else done, "desk_second")
         name = self._name(entry.name)
         who: QWidget = name
         if entry.about:  # a line of its own: beside the name it would push the name away

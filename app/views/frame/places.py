@@ -44,12 +44,12 @@ def clear_of_buttons(host: QWidget, rect: QRect) -> QRect:
 class WhenASheetComes(QObject):
     """Calls ``act`` when a side sheet opens or closes: it takes the focus, or gives it back.
 
-    After the event, never in it: what had the focus may be half deleted, and whoever looks for
-    the widgets of ``host`` then finds it (the program died when a file dialogue closed).
+    After the event, never in it: what had the focus may be half deleted, and whoever looks through
+    the widgets of a page then comes upon it (the program died when a file dialogue closed).
     """
 
-    def __init__(self, host: QWidget, act: Callable[[], None]) -> None:
-        super().__init__(host)
+    def __init__(self, owner: QObject, act: Callable[[], None]) -> None:
+        super().__init__(owner)
         self._act = act
         application = QApplication.instance()
         assert isinstance(application, QApplication)

@@ -30,7 +30,7 @@ class MealsPresenter(DayPresenter):
         self._suggested: MealSlot | None = None
         self._mark = ""
         self._asked_slot: MealSlot | None = None
-        self._at_counter = ""
+        self._at_counter, self._slot_at_counter = "", ""
         self._answers = OneByOne(kit, self._answered, self._refused, self)
         page.activated.connect(self._activated)
         page.submitted.connect(self.submit)
@@ -126,7 +126,7 @@ class MealsPresenter(DayPresenter):
     def _warn(self, result: ServeResult) -> None:
         """Say allergies and diet of whoever stands at the counter (健康提示)."""
         self._page.warn_diet("")
-        self._at_counter = result.member_uid
+        self._at_counter, self._slot_at_counter = result.member_uid, result.slot.value
         if result.outcome not in ("served", "already") or not result.member_uid:
             return
         app, actor, uid = self._app, self._kit.actor(), result.member_uid
@@ -169,20 +169,32 @@ class MealsPresenter(DayPresenter):
         text = parts.fill(self.tr("已撤销%1的%2。"), row.name, row.slot_label)
         what = parts.fill(self.tr("取消%1的%2"), row.name, row.slot_label)
         self._take_back(
-            uid, lambda: self._kit.notify.toast(text, lambda: self._again(uid), what=what)
+            uid,
+            row.member_uid,
+            row.slot,
+            lambda: self._kit.notify.toast(text, lambda: self._again(uid), what=what),
         )
 
     def _undo_quick(self, result: ServeResult) -> None:
         """撤销 of the toast, Ctrl+Z."""
         words = parts.fill(self.tr("已撤销%1的%2。"), result.name, result.slot.label)
         status = Status(words, Tone.WARN, "undo")
-        self._take_back(result.meal_uid, lambda: self._page.say(status))
-
-    def _take_back(self, uid: str, then: Callable[[], object]) -> None:
-        actor = self._kit.actor()
-        self._kit.runner.run(
-            lambda: self._app.meals.undo(uid, "撤销", actor), lambda _: then(), owner=self
+        self._take_back(
+            result.meal_uid, result.member_uid, result.slot.value, lambda: self._page.say(status)
         )
+
+    def _take_back(self, uid: str, whose: str, slot: str, then: Callable[[], object]) -> None:
+        """Take the meal ``uid`` back: what was said of the diet of ``whose`` goes with it."""
+        actor = self._kit.actor()
+
+        def done(_: object) -> None:
+            if (whose, slot) == (self._at_counter, self._slot_at_counter):
+                # Nobody is handed this meal any more.
+                self._at_counter, self._slot_at_counter = "", ""
+                self._page.warn_diet("")
+            then()
+
+        self._kit.runner.run(lambda: self._app.meals.undo(uid, "撤销", actor), done, owner=self)
 
     def _again(self, uid: str) -> None:
         """Let a meal that was taken back stand again as it was."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -236,3 +236,9 @@ def _stored(key: str, value: Any) -> Any:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("MemberFields", text)
+
+
+def new_community(typed: str, known: Container[str]) -> str:
+    """A remark on a community that nobody lives in yet; nothing while letters stand for one."""
+    spelt = typed.isascii() and typed.isalpha()
+    return "" if not typed or spelt or typed in known else _tr("新的社区")

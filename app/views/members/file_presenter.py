@@ -25,7 +25,7 @@ from app.views.members.page import FILE, MembersPage
 from app.views.members.paper import print_paper
 from app.views.members.tabs import TabContext, member_tabs
 from app.views.members.tabs.timeline import open_event
-from app.views.notify import Action
+from app.views.notify import Action, taken_back
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -148,18 +148,18 @@ class FilePresenter(QObject):
         if result.outcome == "checked_in":
             text = parts.fill(self.tr("%1 签到成功 %2"), result.name, at)
             what = parts.fill(self.tr("%1签到"), result.name)
-            notify.toast(text, lambda: self._undo_check_in(result.attendance_uid), what=what)
+            notify.toast(text, lambda: self._undo_check_in(result.attendance_uid, what), what=what)
         elif result.outcome == "already":
             notify.info(parts.fill(self.tr("%1 今天 %2 已签到。"), result.name, at))
         else:
             self._say_away(result.name, result.refusal)
         self.reload()
 
-    def _undo_check_in(self, uid: str) -> None:
+    def _undo_check_in(self, uid: str, what: str) -> None:
         app, actor = self._app, self._kit.actor()
         self._kit.runner.run(
             lambda: app.attendance.undo(uid, self.tr("撤销"), actor),
-            lambda done: self._undone(None, done.words),
+            lambda done: self._undone(what, done.words),
             owner=self,
         )
 
@@ -173,7 +173,7 @@ class FilePresenter(QObject):
         if result.outcome == "served":
             text = parts.fill(self.tr("已登记 %1 %2"), result.name, meal)
             what = f"{result.name}{meal}"
-            notify.toast(text, lambda: self._undo_meal(result.meal_uid), what=what)
+            notify.toast(text, lambda: self._undo_meal(result.meal_uid, what), what=what)
         elif result.outcome == "already":
             text = self.tr("%1 今天 %2 已登记过%3。")
             notify.info(parts.fill(text, result.name, result.served_at[:5], meal))
@@ -181,14 +181,16 @@ class FilePresenter(QObject):
             self._say_away(result.name, result.refusal)
         self.reload()
 
-    def _undo_meal(self, uid: str) -> None:
+    def _undo_meal(self, uid: str, what: str) -> None:
         app, actor = self._app, self._kit.actor()
         self._kit.runner.run(
-            lambda: app.meals.undo(uid, self.tr("撤销"), actor), self._undone, owner=self
+            lambda: app.meals.undo(uid, self.tr("撤销"), actor),
+            lambda _: self._undone(what),
+            owner=self,
         )
 
-    def _undone(self, _: object, more: str = "") -> None:
-        self._kit.notify.toast(self.tr("已撤销。") + more)
+    def _undone(self, what: str, more: str = "") -> None:
+        self._kit.notify.toast(taken_back(what, more))
         self.reload()
 
     def _say_away(self, name: str, refusal: str) -> None:
@@ -258,8 +260,11 @@ class FilePresenter(QObject):
 
     def _link(self, pin: str, uid: str) -> None:
         app, actor = self._app, self._kit.actor()
+        what = parts.fill(self.tr("取消关联 %1"), pin)
         self._kit.runner.run(
-            lambda: app.face_checks.link_pin(pin, uid, actor), self._undone, owner=self
+            lambda: app.face_checks.link_pin(pin, uid, actor),
+            lambda _: self._undone(what),
+            owner=self,
         )
 
     # --- paper ----------------------------------------------------------------------------

@@ -13,15 +13,18 @@ from app.core.idcard import clean_id
 from app.services.codes import Code, shipped_table
 from app.services.members.validation import CHECKED
 from app.views import parts
-from app.views.members.fields import MASKED, class_groups, id_types, standing_help
+from app.views.members.fields import (
+    MASKED,
+    class_groups,
+    id_types,
+    new_community,
+    standing_help,
+)
 from app.views.members.number_note import NumberNote, note_on
 from app.views.notify import Action
 from app.views.store import Store
 from app.views.theme import Tone
-from app.views.widgets.form import Form, Section
-
-Rules = Callable[[Mapping[str, Any]], Mapping[str, str]]
-"""Faults of the values that can be read, by field: what the service would say."""
+from app.views.widgets.form import Form, Rules, Section
 
 Look = Callable[[str, Callable[[str], None]], None]
 """Reads the full number of a field and hands it over."""
@@ -49,9 +52,10 @@ class MemberForm(Form):
     ) -> None:
         self._look = look
         self._offered: set[str] = set()
-        self._rules, self._today_is = rules, today(clock)
+        self._today_is = today(clock)
         self._insisted = self._switching = False
         self._chosen_before = ""
+        self._communities: frozenset[str] = frozenset()
         new = {"id_type": "resident", "joined_on": self._today_is, "standing": "active"}
         self._initial = dict(initial or new)
         super().__init__(
@@ -60,6 +64,7 @@ class MemberForm(Form):
             drafts=drafts,
             draft_key="member.new" if drafts is not None else "",
             save_text=save_text,
+            rules=rules,
         )
         self.set_values(self._initial)
         self.before, _ = self._read()
@@ -75,7 +80,9 @@ class MemberForm(Form):
 
     def set_places(self, communities: Sequence[str], areas: Sequence[str]) -> None:
         """Suggest the communities and the places of registration in use while one is typed."""
+        self._communities = frozenset(communities)
         self.set_choices("community", [(name, name) for name in communities])
+        self._remark_community()
         known = {entry.code: entry.name for entry in shipped_table("regions")}
         self.set_choices(
             "registered_area",
@@ -90,13 +97,6 @@ class MemberForm(Form):
         if clean:
             self._clean = self._raw()
             self.before, _ = self._read()
-
-    def set_errors(self, errors: Mapping[str, str]) -> None:
-        """Show all errors; beside unreadable fields also what is wrong with the readable ones."""
-        if errors:
-            readable, _ = self._read()
-            errors = {**self._rules(readable), **errors}
-        super().set_errors(errors)
 
     def restore_draft(self) -> None:
         """Fill in what was typed last time and let the dependent fields follow."""
@@ -114,8 +114,15 @@ class MemberForm(Form):
                 self._chosen_before = ""
                 self.set_hint("id_type", "")
                 self._judge_number(left=True)
+        elif key == "community":
+            self._remark_community()
         elif key == "standing":
             self.set_help(key, standing_help(str(self._choice(key).currentData() or "")))
+
+    def _remark_community(self) -> None:
+        """Say that nobody lives there yet: it may be a slip of the keyboard."""
+        if self._communities:
+            self.set_hint("community", new_community(self._raw()["community"], self._communities))
 
     # --- the number of the document -------------------------------------------------------
 

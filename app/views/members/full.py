@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 
 class FullView(QWidget):
@@ -18,6 +18,10 @@ class FullView(QWidget):
     def back(self) -> None:
         """Esc or 返回."""
         self.closed.emit()
+
+    def way_to_paper(self) -> QAbstractButton | None:
+        """The button of the view that Ctrl+P presses; None: nothing in it is printed."""
+        return None
 
     def leaving(self) -> None:
         """The view is about to go, whoever sent it away: keep what must be kept."""

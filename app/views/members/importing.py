@@ -15,7 +15,7 @@ from app.core.masking import mask_id, mask_phone
 from app.core.progress import Progress
 from app.services.imports.columns import LABELS
 from app.services.imports.member_rows import Peek
-from app.services.imports.messages import sentence, sentences
+from app.services.imports.messages import refusal, sentence, sentences
 from app.services.members.import_memory import TICKED
 from app.services.members.import_report import (
     Accepted,
@@ -178,7 +178,7 @@ def _rows(report: ImportReport) -> tuple[ImportRow, ...]:
 def _why(detail: ImportDetail, differing: int | None) -> str:
     """Why a row is not imported; ``differing`` fields of somebody known could be taken over."""
     if detail.outcome != "duplicate":
-        return sentence(detail.reason) if detail.reason else ""
+        return refusal(detail.reason, detail.cells) if detail.reason else ""
     if detail.reason == "same_undocumented":
         return sentence(detail.reason)
     if detail.twin:

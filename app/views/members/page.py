@@ -8,7 +8,7 @@ from functools import partial
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from app.core.codes import MealSlot
 from app.services.members import MemberFile
@@ -177,7 +177,10 @@ class MembersPage(Page):
         self.focus_home()
 
     def trigger(self, key: str) -> bool:
-        """Press the action ``key``; Ctrl+N and Ctrl+P mean their own thing in an open file."""
+        """Press the action ``key``; Ctrl+N and Ctrl+P mean their own thing in an open file, and
+        Ctrl+P what a full view prints."""
+        if key == "print" and self.full is not None:
+            return _press(self.full.way_to_paper())
         if key == "print" and self.view() == FILE:
             return super().trigger("print_file")
         button = self.header.buttons["new"]
@@ -383,3 +386,11 @@ class MembersPage(Page):
         from app.views.widgets.import_wizard.wizard import BUSY
 
         return self.wizard is not None and self.wizard.step() == BUSY
+
+
+def _press(button: QAbstractButton | None) -> bool:
+    """Click ``button`` if it is offered and enabled."""
+    if button is None or button.isHidden() or not button.isEnabled():
+        return False
+    button.click()
+    return True

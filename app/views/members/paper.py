@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.services.rights import Right
 from app.views import parts
@@ -60,6 +60,10 @@ class PaperView(FullView):
         self._full = True
         self._offer.hide()
         self.preview.set_pdf(printed.pdf, printed.file_name[:-4], printed.numbers)
+
+    def way_to_paper(self) -> QAbstractButton:
+        """打印 of the preview."""
+        return self.preview.print_button
 
     def leaving(self) -> None:
         """It is going anyway."""

@@ -26,7 +26,7 @@ from app.views.members.quality import QualityPresenter
 from app.views.members.similar import SimilarPeople
 from app.views.members.source import MemberSource
 from app.views.members.tidying import TidyingPresenter
-from app.views.widgets.import_wizard import ImportWizard
+from app.views.widgets.import_wizard import ImportResult, ImportWizard
 from app.views.widgets.table import TableQuery
 
 if TYPE_CHECKING:
@@ -235,10 +235,10 @@ class MembersPresenter(QObject):
             noun=self.tr("人"),
         )
         wizard.preview.table.loaded.connect(lambda _: page.set_import_words(self._words(source)))
-        wizard.finished.connect(lambda _: self._imported(source))
+        wizard.finished.connect(lambda result: self._imported(source, result))
         page.show_import(wizard)
 
-    def _imported(self, source: MemberImportSource) -> None:
+    def _imported(self, source: MemberImportSource, result: ImportResult) -> None:
         self._page.set_import_words(self._words(source))
         self._page.refresh()
         report, wizard = source.report, self._page.wizard
@@ -247,9 +247,14 @@ class MembersPresenter(QObject):
         words = self.tr("已导入 %1：新增 %2 人，更新 %3 人。")
         name = wizard.file_name.text()
         uid, why = report.run_uid, self.tr("导入后马上撤销")
+
+        def undone() -> None:
+            if self._page.wizard is wizard:
+                wizard.undone(result)
+
         self._kit.notify.toast(
             parts.fill(words, name, report.added, report.updated),
-            lambda: self._tidying.undo_import(uid, why),
+            lambda: self._tidying.undo_import(uid, why, undone),
             what=parts.fill(self.tr("导入 %1"), name),
         )  # fmt: skip
 

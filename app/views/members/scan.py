@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QVBoxLayout, QWidget
 
 from app.services.attachments import AttachmentFile
 from app.views import parts
@@ -45,6 +45,11 @@ class ScanView(FullView):
         box.addWidget(shown, 1)
         parts.set_shown(bar, replace)
         self.setFocusProxy(shown)
+        self._shown = shown
+
+    def way_to_paper(self) -> QAbstractButton | None:
+        """打印 of a scan that is a PDF."""
+        return self._shown.print_button if isinstance(self._shown, PdfPreview) else None
 
 
 def _pdf(kit: Kit, found: AttachmentFile) -> QWidget:

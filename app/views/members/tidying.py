@@ -23,6 +23,7 @@ from app.views.members.records_view import (
     undo_import_form,
     undo_merge_form,
 )
+from app.views.notify import taken_back
 from app.views.widgets.form import Field, Form
 
 if TYPE_CHECKING:
@@ -82,12 +83,16 @@ class TidyingPresenter(QObject):
         text = parts.fill(self.tr("已记下：%1和%2不是同一人。"), *both)
 
         def done(_: object) -> None:
-            self._kit.notify.toast(text, again, what=self.tr("记为不是同一人"))
+            self._kit.notify.toast(text, again, what=what)
             self._load_pairs(view)
+
+        what = self.tr("记为不是同一人")
 
         def again() -> None:
             self._kit.runner.run(
-                lambda: app.duplicates.propose_again(*pair.key, actor), self._undone, owner=self
+                lambda: app.duplicates.propose_again(*pair.key, actor),
+                lambda _: self._undone(what),
+                owner=self,
             )
 
         self._kit.runner.run(
@@ -133,7 +138,7 @@ class TidyingPresenter(QObject):
             text += "".join(result.notes)
             what = parts.fill(self.tr("合并%1"), result.kept_name)
             why = self.tr("合并后马上撤销")
-            self._kit.notify.toast(text, lambda: self._unmerge(result.uid, why), what=what)
+            self._kit.notify.toast(text, lambda: self._unmerge(result.uid, why, what), what=what)
             view.leave_merge()
             self._load_pairs(view)
 
@@ -177,9 +182,11 @@ class TidyingPresenter(QObject):
 
         self._kit.runner.run(work, done, owner=form)
 
-    def _unmerge(self, uid: str, reason: str) -> None:
+    def _unmerge(self, uid: str, reason: str, what: str) -> None:
         app, actor = self._app, self._kit.actor()
-        self._kit.runner.run(lambda: app.merging.undo(uid, reason, actor), self._undone, owner=self)
+        self._kit.runner.run(
+            lambda: app.merging.undo(uid, reason, actor), lambda _: self._undone(what), owner=self
+        )
 
     # --- records --------------------------------------------------------------------------
 
@@ -192,9 +199,9 @@ class TidyingPresenter(QObject):
         self._load_records(view)
 
     def _ask_unmerge(self, row: MergeRow) -> None:
-        form = undo_merge_form(row)
+        form, what = undo_merge_form(row), parts.fill(self.tr("合并%1"), row.kept)
         form.submitted.connect(lambda values: self._close_and(form, lambda: self._unmerge(
-            row.uid, values["reason"])))  # fmt: skip
+            row.uid, values["reason"], what)))  # fmt: skip
         self._page.open_form(parts.fill(self.tr("撤销合并：%1"), row.kept), form)
 
     def _close_and(self, form: Form, act: Callable[[], None]) -> None:
@@ -210,11 +217,18 @@ class TidyingPresenter(QObject):
         self._page.show_full(view, self.tr("导入记录"), words)
         self._load_records(view)
 
-    def undo_import(self, uid: str, reason: str) -> None:
-        """Take an import back and say so, or why it cannot be."""
+    def undo_import(
+        self, uid: str, reason: str, after: Callable[[], object] = lambda: None
+    ) -> None:
+        """Take an import back and say so, or why it cannot be; ``after`` when it was."""
         app, actor = self._app, self._kit.actor()
+
+        def done(undone: UndoneImport) -> None:
+            self._import_undone(undone)
+            after()
+
         self._kit.runner.run(
-            lambda: app.import_runs.undo(uid, reason, actor), self._import_undone, owner=self,
+            lambda: app.import_runs.undo(uid, reason, actor), done, owner=self,
             title=self.tr("撤销导入"),
         )  # fmt: skip
 
@@ -238,8 +252,8 @@ class TidyingPresenter(QObject):
         self._kit.notify.toast(text)
         self._page.refresh()
 
-    def _undone(self, _: object) -> None:
-        self._kit.notify.toast(self.tr("已撤销。"))
+    def _undone(self, what: str) -> None:
+        self._kit.notify.toast(taken_back(what))
         self._page.refresh()
 
     def _refresh(self) -> None:

@@ -7,18 +7,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from app.core.clock import Clock, today
+from app.core.codes import MemberState
 from app.services.cards import CardRow, EndCard, IssueCard, RenewCard
 from app.services.codes import Code
 from app.services.memberships import (
     ChangePeriod,
     LeaveMember,
+    Membership,
     PauseMember,
     PeriodRow,
     ResumeMember,
     WaitMember,
 )
+from app.services.memberships.checks import Stretch, day_faults, faults_of
 from app.views.memberships.words import tr
-from app.views.widgets.form import Field, Form
+from app.views.parts import fill
+from app.views.widgets.form import Field, Form, Rules
 
 Values = Mapping[str, Any]
 
@@ -35,7 +39,38 @@ def _note() -> Field:
     )  # fmt: skip
 
 
-def pause_form(clock: Clock, reasons: Sequence[Code]) -> Form:
+def _pause_rules(life: Membership) -> Rules:
+    """What the service would say of a pause, while something else is missing."""
+
+    def rules(values: Values) -> dict[str, str]:
+        first, reason = values.get("first_day"), values.get("reason") or ""
+        if first is None:
+            return {}
+        note = values.get("note") or ""
+        stretch = Stretch(MemberState.PAUSED, first, values.get("last_day"), reason, note)
+        return faults_of(stretch, life.periods, life.joined_on, frozenset({reason}), life.today)
+
+    return rules
+
+
+def _leave_rules(life: Membership) -> Rules:
+    """What the service would say of a departure, while something else is missing."""
+
+    def rules(values: Values) -> dict[str, str]:
+        last, reason = values.get("last_day"), values.get("reason") or ""
+        if last is None:
+            return {}
+        first = last + dt.timedelta(days=1)
+        stretch = Stretch(MemberState.LEFT, first, None, reason, values.get("note") or "")
+        stands = [p for p in life.periods if p.state == MemberState.LEFT or not p.covers(first)]
+        faults = faults_of(stretch, stands, life.joined_on, frozenset({reason}), life.today)
+        faults = {("last_day" if k == "first_day" else k): v for k, v in faults.items()}
+        return faults | day_faults("last_day", last, life.today, life.joined_on)
+
+    return rules
+
+
+def pause_form(clock: Clock, reasons: Sequence[Code], life: Membership) -> Form:
     """暂停: first and last day, reason."""
     form = Form(
         (
@@ -45,13 +80,13 @@ def pause_form(clock: Clock, reasons: Sequence[Code]) -> Form:
                   choices=choices(reasons, "paused"), width="full"),
             _note(),
         ),
-        clock=clock, save_text=tr("登记暂停"),
+        clock=clock, save_text=tr("登记暂停"), rules=_pause_rules(life),
     )  # fmt: skip
     form.set_values({"first_day": today(clock)})
     return form
 
 
-def leave_form(clock: Clock, reasons: Sequence[Code]) -> Form:
+def leave_form(clock: Clock, reasons: Sequence[Code], life: Membership) -> Form:
     """退出: last day, reason."""
     form = Form(
         (
@@ -61,7 +96,7 @@ def leave_form(clock: Clock, reasons: Sequence[Code]) -> Form:
                   choices=choices(reasons, "left")),
             _note(),
         ),
-        clock=clock, save_text=tr("登记退出"),
+        clock=clock, save_text=tr("登记退出"), rules=_leave_rules(life),
     )  # fmt: skip
     form.set_values({"last_day": today(clock)})
     return form
@@ -186,10 +221,10 @@ def end_form(clock: Clock, word: str, *, new_number: bool = False) -> Form:
     return form
 
 
-def instead_form(clock: Clock) -> Form:
-    """解挂 while another card is used: the button says that that one goes."""
+def instead_form(clock: Clock, word: str) -> Form:
+    """``word`` (解挂, 重新启用) while another card is used: the button says that that one goes."""
     reason = Field("reason", tr("原因"), "note", width="full", max_length=100)
-    return Form((reason,), clock=clock, save_text=tr("解挂并退回"))
+    return Form((reason,), clock=clock, save_text=fill(tr("%1并退回"), word))
 
 
 def renew_form(clock: Clock, card: CardRow) -> Form:

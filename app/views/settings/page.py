@@ -117,6 +117,15 @@ class SettingsPage(Page):
         """The section in front: another scale is tried on without losing it."""
         return self.current_section()
 
+    def back(self) -> bool:
+        """Esc: a sheet first; while it is asked about unsaved changes, go on with them."""
+        if super().back():
+            return True
+        if self.leave_bar.isHidden():
+            return False
+        self._stay()
+        return True
+
     def _make_leave_bar(self) -> LeaveBar:
         bar = LeaveBar(can_save=True)
         bar.saved.connect(lambda: self.sections[self._front].submit())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 
+from app.views.notify import taken_back
 from app.views.widgets.form import Form
 from app.views.widgets.page import Page
 
@@ -40,7 +41,7 @@ class Said:
         words: the toast; empty says nothing.
         undo: takes the step back, off the GUI thread; None: it cannot be.
         what: names the step in the 撤销 of its toast.
-        undone: said once it was taken back; 已撤销。 when empty.
+        undone: said once it was taken back; when empty, 已撤销： and ``what``.
     """
 
     words: str = ""
@@ -127,10 +128,10 @@ class Saving(QObject):
     def said(self, said: Said) -> None:
         """Say that a step was done, offer 撤销 where there is a way back, and show it."""
         if said.words:
-            undo = None if said.undo is None else self._way_back(said.undo, said.undone)
+            undo = None if said.undo is None else self._way_back(said.undo, said)
             self._kit.notify.toast(said.words, undo, what=said.what)
         self._shown()
 
-    def _way_back(self, undo: Callable[[], object], undone: str) -> Callable[[], None]:
-        words = undone or self.tr("已撤销。")
+    def _way_back(self, undo: Callable[[], object], said: Said) -> Callable[[], None]:
+        words = said.undone or taken_back(said.what)
         return lambda: self.run(undo, lambda _: Said(words))

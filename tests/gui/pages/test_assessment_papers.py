@@ -239,3 +239,27 @@ def test_coma_that_went_is_seen_in_the_comparison(
     tab_of(opened.page).buttons["compare"].click()
     found = cells(opened.page.full.table, "name", "before", "after", "change")
     assert ("意识水平", "0（昏迷）", "0", "昏迷有变化") in found
+
+
+def test_ctrl_p_prints_the_comparison_as_its_button_does(
+    begin: Begin, app: Application, clerk: Actor, who: str,  # noqa: F811
+) -> None:  # fmt: skip
+    assess(app, clerk, who, assessed_on=dt.date(2026, 1, 5), b1_1=2)
+    assess(app, clerk, who, b2_3=1)
+    opened = begin()
+    tab_of(opened.page).buttons["compare"].click()
+    assert opened.page.trigger("print")
+    assert isinstance(opened.page.full, PaperView)
+    assert opened.page.header.title.text() == "能力评估对比"
+
+
+def test_ctrl_p_prints_nothing_where_nothing_is_offered(
+    begin: Begin, app: Application, clerk: Actor, who: str,  # noqa: F811
+) -> None:  # fmt: skip
+    uid = assess(app, clerk, who)
+    opened = begin()
+    tab_of(opened.page).opened.emit(uid)
+    view = opened.page.full
+    assert isinstance(view, ScoresView)
+    assert not opened.page.trigger("print")
+    assert opened.page.full is view

@@ -15,7 +15,7 @@ from app.core.clock import FixedClock
 from app.core.codes import Method
 from app.core.errors import EnvironmentProblem
 from app.services.attendance import CheckIn
-from app.services.cards import EndCard, RenewCard
+from app.services.cards import EndCard, IssueCard, RenewCard
 from app.services.memberships import WaitMember
 from app.services.rights import AT_THE_DOOR, Actor
 from app.views import desk, theme
@@ -528,6 +528,35 @@ def test_the_button_says_what_coming_back_is_called(
     assert (opened.page.answer.button.text(), opened.page.answer.hint.text()) == (word, hint)
 
 
+@pytest.mark.parametrize("how", ["Ctrl+Z", "list"])
+def test_who_was_checked_in_already_is_told_that_they_are_back_and_can_be_put_back(
+    opened: Opened, app: Application, clerk: Actor, clock: FixedClock, how: str
+) -> None:
+    """退出 was entered after the check-in, for a day past. The step before it is left alone."""
+    li = register(app, clerk, "李桂兰", card="00900009", joined_on="2020-01-01")
+    type_text("00900002")
+    app.attendance.check_in(CheckIn(li), clerk)
+    clock.advance(60)
+    leave(app, clerk, li, TODAY - dt.timedelta(days=2))
+    type_text("00900009")
+    press(Qt.Key.Key_F4)
+    assert shown(opened) == ("李桂兰", "已重新入会；今天 08:30 已签到")
+    assert app.memberships.of(li, clerk).state == "active"
+    if how == "list":
+        buttons = opened.page.recent.findChildren(QPushButton)
+        next(b for b in buttons if b.toolTip().startswith("撤销 李桂兰")).click()
+    else:
+        press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(opened) == ("李桂兰", "已撤销重新入会")
+    assert opened.page.answer.hint.text() == "退出也照旧：已退出（最后一天 11-21，迁出）。"
+    life = app.memberships.of(li, clerk)
+    assert (life.state, life.periods[0].to_on, len(methods(app, clerk))) == ("left", None, 2)
+    again = [b for b in opened.page.recent.findChildren(QPushButton) if b.text() == "恢复"]
+    again[0].click()
+    assert shown(opened) == ("李桂兰", "已重新入会；今天 08:30 已签到")
+    assert app.memberships.of(li, clerk).state == "active"
+
+
 def test_the_locked_desk_does_not_say_why_somebody_is_away(
     qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
 ) -> None:
@@ -549,6 +578,28 @@ def test_a_lost_card_says_since_when_and_what_to_do(
     assert opened.page.answer.hint.text() == "请收回这张卡，或在会籍里补办。"
     assert methods(app, clerk) == []
     assert app.work_items.count(clerk) == 0
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["signed in", "locked"])
+def test_a_lost_card_of_somebody_who_uses_another_names_that_one(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str], locked: bool
+) -> None:
+    app.cards.lose(EndCard(app.cards.of(people[0], clerk)[0].uid), clerk)
+    app.cards.issue(IssueCard(people[0], "009NEW"), clerk)
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR if locked else clerk)
+    type_text("00900000")
+    assert shown(opened) == ("" if locked else "王秀英", "这张卡 11-23 已挂失")
+    other = "卡 009NEW 在用，请收回这张卡；老人可以报姓名或完整手机号。"
+    none = "请收回这张卡，或在会籍里补办。"  # whoever stands there learns of no other number
+    assert opened.page.answer.hint.text() == (none if locked else other)
+    if not locked:
+        card = next(card for card in app.cards.of(people[0], clerk) if card.in_use)
+        app.cards.renew(RenewCard(card.uid, TODAY), clerk)
+        clock = app.clock
+        assert isinstance(clock, FixedClock)
+        clock.advance(86400)
+        type_text("00900000")  # the other one has run out
+        assert opened.page.answer.hint.text() == none
 
 
 @pytest.mark.parametrize("later", [0, 2])

@@ -171,6 +171,31 @@ def test_what_differs_is_decided_field_by_field_and_undone(
     desk.notify.undo_last()
     assert desk.app.members.file(uid, desk.actor).values["address"] == "小河路 1 号"
     assert desk.toasts[-1] == "已撤销导入 名单.csv：撤下 0 人，恢复 1 人的资料。"
+    assert wizard.result.title.text() == "已撤销"
+    wizard.result.restart.click()
+    assert wizard.step() == COLUMNS
+
+
+def test_columns_that_are_left_out_are_named_before_anything_is_written(
+    wizard: ImportWizard, tmp_path: Path
+) -> None:
+    path = tmp_path / "名单.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        head = ("姓名", "身份证号", "卡号", "卡有效期", "紧急联系人", "与老人关系", "饮食要求",
+                "经济状况", "类别起始日期", "入会日期", "年龄", "空列")  # fmt: skip
+        page.write_row(0, 0, head)
+        page.write_row(1, 0, ("王秀英", "330105194503041210", "A1", "2099-12-31", "李丽", "女儿",
+                              "糖尿病餐", "低保", "2020-05-01", "2020-06-01", "81"))  # fmt: skip
+    wizard.open(path)
+    assert "12 列中认出了 10 列" in wizard.columns.found.text()
+    wizard.next()
+    assert wizard.preview.notes.text() == "有 1 列没有导入：年龄。"
+    wizard.back()
+    combo = wizard.columns.combos[7]
+    combo.setCurrentIndex(combo.findData(""))
+    wizard.next()
+    assert wizard.preview.notes.text() == "有 2 列没有导入：经济状况、年龄。"
 
 
 def test_corrected_columns_are_remembered_and_forgotten(

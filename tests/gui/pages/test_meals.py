@@ -305,3 +305,20 @@ def issue_earlier(app: Application, clerk: Actor, uid: str, number: str) -> None
     """A card given out long ago, in place of the one of today."""
     app.cards.take_back(EndCard(app.cards.of(uid, clerk)[0].uid), clerk)
     app.cards.issue(IssueCard(uid, number, on=SATURDAY - dt.timedelta(days=90)), clerk)
+
+
+@pytest.mark.parametrize("by_row", [False, True])
+def test_the_diet_goes_with_the_meal_that_was_taken_back(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, people: list[str], by_row: bool
+) -> None:
+    app.health.save(SaveHealth(people[2], 0, {"allergies": "花生"}), clerk)
+    type_text("00900002")
+    assert opened.page.diet.isVisible()
+    if by_row:
+        qtbot.waitUntil(lambda: len(eaten(opened)) == 1)
+        opened.page.table.view.selectRow(0)
+        opened.page.table.undo_button.click()
+    else:
+        opened.kit.notify.undo_last()
+    qtbot.waitUntil(lambda: eaten(opened) == [])
+    assert opened.page.diet.isHidden()

@@ -119,13 +119,14 @@ def test_a_community_for_all_and_back(page: MembersPage, desk: Desk, app: Applic
     assert isinstance(form, Form)
     line: Any = form.editor("community")
     line.insert("和睦社区")
+    assert form.hint("community") == "新的社区"
     form.submit()
     assert page.sheet() is None
     assert communities(app) == ["小河社区", "和睦社区", "和睦社区", "和睦社区"]
     assert desk.toasts[-1] == "已把 3 人的社区改为和睦社区。"
     desk.notify.undo_last()
     assert communities(app) == ["小河社区", "小河社区", None, None]
-    assert desk.toasts[-1] == "已撤销。"
+    assert desk.toasts[-1] == "已撤销：设置社区。"
 
 
 def test_undo_is_refused_when_somebody_was_changed_meanwhile(

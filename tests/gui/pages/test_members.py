@@ -968,3 +968,18 @@ def test_a_registration_that_somebody_worked_on_stays_and_says_why(
     assert "不能撤销张三的登记，已经有：签到 1 条" in desk.messages[-1]
     assert page.view() == FILE
     assert page.header.title.text() == "张三"
+
+
+def test_a_community_not_used_before_is_remarked_on(
+    page: MembersPage, people: dict[str, str]
+) -> None:
+    page.trigger("new")
+    form = form_of(page)
+    line: Any = form.editor("community")
+    line.setText("小河社区")
+    assert form.hint("community") == ""
+    line.setText("小河社区塘河路1号")
+    assert form.hint("community") == "新的社区"
+    line.setText("xiao")
+    assert form.hint("community") == "", "letters stand for one in the list"
+    form.drop_draft()

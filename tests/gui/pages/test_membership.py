@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
 from app.devices.attlog_file import read_attlog
 from app.services.attendance import CheckIn
 from app.services.cards import EndCard, IssueCard
+from app.services.memberships import ResumeMember
 from app.services.rights import Actor
 from app.views import members
 from app.views.memberships.view import MembershipView
@@ -300,9 +302,10 @@ def test_a_found_card_takes_the_place_of_the_newer_one(
     view(opened).cards.buttons["found", lost].click()
     assert opened.page.sheet().title.text() == "用回 A1，同时退回现在用的 B2"
     fill_in(opened, reason="找到了")
-    assert opened.toast == "卡 A1 已解挂，可以使用。"
+    assert opened.toast == "卡 A1 已解挂，可以使用。同时退回了卡 B2。"
     assert rows(view(opened).cards) == [("A1", "在用"), ("B2", "已退回")]
     opened.kit.notify.undo_last()
+    assert opened.toast == "已撤销：解挂 A1。"
     assert rows(view(opened).cards) == [("B2", "在用"), ("A1", "已挂失")]
 
 
@@ -316,3 +319,67 @@ def test_an_old_card_is_used_again_by_its_own_button(
     view(opened).cards.buttons["again", old.uid].click()
     assert opened.toast == "卡 A1 已重新启用。"
     assert app.attendance.scan("A1", clerk).outcome == "checked_in"
+
+
+def test_an_old_card_takes_the_place_of_the_newer_one(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1"), clerk)
+    app.cards.take_back(EndCard(app.cards.of(wang, clerk)[0].uid), clerk)
+    app.cards.issue(IssueCard(wang, "B2"), clerk)
+    opened.page.refresh()
+    old = next(card.uid for card in app.cards.of(wang, clerk) if card.state == "returned")
+    view(opened).cards.buttons["again", old].click()
+    sheet = opened.page.sheet()
+    assert sheet.title.text() == "用回 A1，同时退回现在用的 B2"
+    assert "重新启用并退回" in " ".join(one.text() for one in sheet.findChildren(QPushButton))
+    fill_in(opened, reason="新卡读不出")
+    assert opened.toast == "卡 A1 已重新启用。同时退回了卡 B2。"
+    assert rows(view(opened).cards) == [("A1", "在用"), ("B2", "已退回"), ("A1", "已退回")]
+    opened.kit.notify.undo_last()
+    assert opened.toast == "已撤销：重新启用 A1。"
+    assert rows(view(opened).cards) == [("B2", "在用"), ("A1", "已退回")]
+
+
+@pytest.mark.parametrize("step", ["pause", "leave"])
+def test_a_past_date_and_a_missing_reason_are_said_at_once(opened: Opened, step: str) -> None:
+    view(opened).buttons[step].click()
+    key = {"pause": "first_day", "leave": "last_day"}[step]
+    form = fill_in(opened, **{key: dt.date(2026, 11, 1), "reason": "", "note": ""})
+    assert form.errors() == {
+        "reason": "请选择原因。", "note": "日期在今天以前，请在说明里写明为什么补登。",
+    }  # fmt: skip
+    form = fill_in(opened, **{key: dt.date(2019, 11, 1), "reason": "", "note": "迟报"})
+    assert form.errors() == {
+        key: "早于入会日期 2020-01-01，请核对。", "reason": "请选择原因。",
+    }  # fmt: skip
+
+
+def left_although_seen(opened: Opened, app: Application, clerk: Actor, who: str) -> list[str]:
+    """Leave before a day on which they were there; the topics taken back from then on."""
+    app.attendance.check_in(CheckIn(who), clerk)
+    view(opened).buttons["leave"].click()
+    fill_in(opened, last_day=dt.date(2026, 11, 20), reason="moved", note="迟报")
+    assert "请核对日期" in opened.message
+    gone: list[str] = []
+    opened.kit.notify.withdrawn.connect(gone.append)
+    return gone
+
+
+def test_the_warning_of_visits_goes_when_the_person_is_back(
+    opened: Opened, app: Application, clerk: Actor, wang: str, qtbot: QtBot
+) -> None:
+    gone = left_although_seen(opened, app, clerk, wang)
+    assert gone == []
+    app.memberships.resume(ResumeMember(wang, dt.date(2026, 11, 21), "没有走"), clerk)
+    qtbot.waitUntil(lambda: gone == ["membership.seen"])
+
+
+def test_the_warning_of_visits_goes_with_the_page(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    gone = left_although_seen(opened, app, clerk, wang)
+    opened.page.tabs.choose("")
+    assert gone == [], "the days are looked at in the other tabs"
+    opened.page.hide()
+    assert gone == ["membership.seen"]

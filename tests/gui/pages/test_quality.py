@@ -163,6 +163,8 @@ def test_what_a_check_found_is_printed_and_exported(
     assert isinstance(page.full, PaperView)
     page.back()
     assert isinstance(page.full, QualityView)
+    assert page.trigger("print"), "Ctrl+P does the same"
+    assert isinstance(page.full, PaperView)
 
 
 # --- every kind of line -----------------------------------------------------------------------

@@ -134,3 +134,15 @@ def test_what_cannot_be_read_is_said_in_its_place(
         assert opened.heard.messages == []
     holder.state.action_button().click()
     assert opened.page.sections["accounts"].isVisible()
+
+
+def test_esc_on_the_question_goes_on_with_the_form(open_at: Open) -> None:
+    opened = open_at("centre")
+    form = leave_half_typed(opened)
+    assert opened.page.back(), "settings are not left"
+    assert not opened.page.leave_bar.isVisible()
+    assert opened.page.current_section() == "centre"
+    assert form.editor("price_lunch").text() == "12"
+    assert form.isAncestorOf(opened.page.window().focusWidget())
+    opened.page.buttons["looks"].click()
+    assert opened.page.leave_bar.isVisible(), "asked again, since it is still not saved"

@@ -301,7 +301,7 @@ def test_a_rule_says_whom_it_moves_before_and_after_it_is_saved(
     assert desk.toasts[-1] == "规则已删除。2 人由重点变为一般。"
     desk.notify.undo_last()
     assert conditions(rules)[-1] == "满 90 周岁"
-    assert desk.toasts[-1] == "已撤销。"
+    assert desk.toasts[-1] == "已撤销：删除规则。"
 
 
 def test_a_rule_and_its_conditions_have_one_word_each(rules: RulesSection) -> None:

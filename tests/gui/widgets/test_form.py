@@ -659,3 +659,27 @@ def test_many_boxes_stand_under_headings_in_common_columns(qtbot: QtBot) -> None
     form.set_groups("kinds", (*groups, ("其他", (("old", "旧类别"),))))
     assert form.values() == {"kinds": ("only",)}
     qtbot.waitUntil(lambda: "其他" in words_in_sight(form))
+
+
+def test_enter_that_takes_a_suggestion_goes_on_to_the_next_field(qtbot: QtBot, kin: Form) -> None:
+    """Else what is typed on makes another word of it."""
+    told = entered(kin)
+    area: Any = kin.editor("area")
+    kin.activateWindow()
+    area.setFocus()
+    qtbot.keyClicks(area, "gongsh")
+    QTest.keyClick(area.completer().popup(), Qt.Key.Key_Return)
+    assert area.text() == "拱墅"
+    assert not area.completer().popup().isVisible()
+    assert kin.focusWidget() is kin.editor("last")
+    assert told == []
+
+
+def test_rules_speak_beside_a_field_that_is_missing(qtbot: QtBot) -> None:
+    fields = (Field("reason", "原因", "choice", required=True), Field("note", "说明"))
+    made = Form(fields, rules=lambda values: {} if values["note"] else {"note": "请写明。"})
+    qtbot.addWidget(made)
+    told = entered(made)
+    made.submit()
+    assert made.errors() == {"reason": "请选择原因。", "note": "请写明。"}
+    assert told == []

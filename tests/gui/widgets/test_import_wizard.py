@@ -326,6 +326,45 @@ def test_a_file_of_several_lists_is_imported_sheet_by_sheet(make: Make) -> None:
     assert "小河" in wizard.result.others.text()
 
 
+def test_an_import_that_was_taken_back_is_not_done_and_starts_again(make: Make) -> None:
+    source = FakeImport()
+    source.sheets = (("塘河", "塘河（3 行）"), ("小河", "小河（2 行）"))
+    wizard = make(source)
+    done: list[ImportResult] = []
+    wizard.finished.connect(done.append)
+    wizard.open(FILE)
+    wizard.next()
+    wizard.next()
+    assert wizard.result.title.text() == "导入完成"
+    assert not wizard.result.restart.isVisible()
+    wizard.undone(done[0])
+    result = wizard.result
+    assert (wizard.step(), result.title.text()) == (RESULT, "已撤销")
+    assert "可以重新导入" in result.words.text()
+    assert result.summary.count() == 0
+    assert not result.save.isVisible()
+    assert not result.warned.isVisible()
+    result.restart.click()
+    assert (wizard.step(), wizard.columns.sheets.currentData()) == (COLUMNS, "塘河")
+    wizard.next()
+    wizard.next()
+    assert (source.committed, result.title.text()) == (2, "导入完成")
+    assert result.save.isVisible()
+    assert not result.restart.isVisible()
+    wizard.undone(done[0])
+    assert result.title.text() == "导入完成"
+    # The one before the last: the page about the last one stays, and offers it.
+    result.next_sheet.click()
+    wizard.next()
+    wizard.next()
+    assert not result.next_sheet.isVisible()
+    wizard.undone(done[1])
+    assert result.title.text() == "导入完成"
+    assert "塘河" in result.others.text()
+    result.next_sheet.click()
+    assert (wizard.step(), wizard.columns.sheets.currentData()) == (COLUMNS, "塘河")
+
+
 def test_one_list_asks_for_no_sheet(make: Make) -> None:
     wizard = make(FakeImport())
     wizard.open(FILE)

@@ -67,7 +67,7 @@ def test_it_is_said_shown_and_taken_back(desk: Desk) -> None:
     assert (desk.heard.toasts[-1].text, desk.heard.toasts[-1].what) == ("已保存。", "修改名称")
     desk.kit.notify.undo_last()
     assert desk.shown == ["旧"]
-    assert desk.heard.toasts[-1].text == "已撤销。"
+    assert desk.heard.toasts[-1].text == "已撤销：修改名称。"
 
 
 def test_faults_stay_under_their_fields_with_the_sheet(desk: Desk) -> None:

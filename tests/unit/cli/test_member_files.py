@@ -36,7 +36,7 @@ def test_every_kind_of_warning_is_a_line_in_words(desk: Desk) -> None:
     lines = (f"{name},{number},12345,卡号,小河社区" for name, number in people)
     out = desk.run("members", "import", write(desk, *lines), "--dry-run").out.splitlines()
     assert "提醒 2 行：电话号码不完整或有误，该号码不保存，请补正。" in out
-    assert "提醒 2 行：老年卡号不是号码或后几位已丢失，不保存，请补正。" in out
+    assert "提醒 2 行：卡号不是号码或后几位已丢失，不保存，请补正。" in out
     assert any("2 位没有可用的入会日期" in line for line in out)
 
 

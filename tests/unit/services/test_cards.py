@@ -363,8 +363,14 @@ def test_ones_own_returned_card_is_used_again_only_when_that_is_meant(
         app.members.change(ChangeMember(wang, file.version, {}, card="A1"), clerk)
     app.cards.issue(IssueCard(wang, "B2"), clerk)
     old = next(card.uid for card in app.cards.of(wang, clerk) if card.number == "A1")
-    with pytest.raises(UserError, match="B2"):
+    with pytest.raises(UserError, match="请把 B2 一起退回"):
         app.cards.use_again(old, clerk)
+    swapped = app.cards.use_again(old, clerk, instead=True, reason="新卡读不出")
+    assert swapped.returned == "B2"
+    assert states(app, clerk, wang) == [("A1", "在用"), ("B2", "已退回"), ("A1", "已退回")]
+    assert app.cards.of(wang, clerk)[1].end_reason == "用回 A1；新卡读不出"
+    app.cards.undo(swapped, clerk)
+    assert states(app, clerk, wang) == [("B2", "在用"), ("A1", "已退回")]
     app.cards.take_back(EndCard(card_uid(app, clerk, wang)), clerk)
     change = app.cards.use_again(old, clerk)
     assert states(app, clerk, wang) == [("A1", "在用"), ("B2", "已退回"), ("A1", "已退回")]
@@ -437,3 +443,25 @@ def test_cards_of_two_kinds_may_both_be_found(app: Application, clerk: Actor, wa
     app.cards.issue(IssueCard(wang, "B2", "市民卡"), clerk)
     app.cards.find_again(found, clerk)
     assert dict(states(app, clerk, wang)) == {"A1": "在用", "B2": "在用"}
+
+
+def test_a_chain_of_steps_is_taken_back_one_after_the_other(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    """Each step that was taken back leaves the cards as the one before it had left them."""
+    first = app.cards.issue(IssueCard(wang, "TK001"), clerk)
+    old = card_uid(app, clerk, wang)
+    lost = app.cards.lose(EndCard(old), clerk)
+    second = app.cards.issue(IssueCard(wang, "TK002"), clerk)
+    swapped = app.cards.find_again(old, clerk, instead=True)
+    assert states(app, clerk, wang) == [("TK001", "在用"), ("TK002", "已退回")]
+    with pytest.raises(UserError, match="后来又办过别的"):
+        app.cards.undo(second, clerk)
+    app.cards.undo(swapped, clerk)
+    assert states(app, clerk, wang) == [("TK002", "在用"), ("TK001", "已挂失")]
+    app.cards.undo(second, clerk)
+    assert states(app, clerk, wang) == [("TK001", "已挂失")]
+    app.cards.undo(lost, clerk)
+    assert states(app, clerk, wang) == [("TK001", "在用")]
+    app.cards.undo(first, clerk)
+    assert states(app, clerk, wang) == []

@@ -268,3 +268,26 @@ def test_nobody_is_brought_onto_the_list_before_the_day_of_joining(
     made = app.attendance.come_back(uid, clerk)
     assert (made.outcome, made.came_back) == ("away", False)
     assert "入会日期 2026-11-24" in made.refusal
+
+
+def test_who_was_checked_in_before_they_left_comes_back_and_goes_again(
+    app: Application, clerk: Actor, clock: FixedClock
+) -> None:
+    """退出 was entered late, for a day past: the check-in of this morning stands already."""
+    uid = register(app, clerk, "王秀英", joined_on="2020-01-01")
+    seen(app, clerk, uid)
+    leave(app, clerk, uid, TODAY - 2 * DAY)
+    before = spans(app, clerk, uid)
+    made = app.attendance.come_back(uid, clerk)
+    assert (made.outcome, made.arrived_at, made.attendance_uid) == ("already", "08:05:00", "")
+    assert made.returned is not None
+    assert made.returned.word == "重新入会"
+    assert state(app, clerk, uid) == ("active", 1)
+    for _ in range(2):
+        clock.advance(60)
+        app.memberships.undo(made.returned.change, clerk)
+        assert state(app, clerk, uid) == ("left", 1)
+        assert spans(app, clerk, uid) == before
+        assert made.returned.as_before == "退出也照旧：已退出（最后一天 11-21，迁出）。"
+        made = app.attendance.come_back(uid, clerk)
+        assert made.returned is not None

@@ -203,3 +203,14 @@ def test_a_contact_belongs_to_one_file(app: Application, clerk: Actor, uid: str)
         app.contacts.save(SaveContact(other, {"name": "陈二"}, contact, 1), clerk)
     with pytest.raises(UserError, match="已经不在"):
         app.contacts.restore("不在", clerk)
+
+
+def test_a_number_is_no_name_and_half_a_mobile_number_no_land_line(
+    app: Application, clerk: Actor, uid: str
+) -> None:
+    with pytest.raises(ValidationProblem) as refused:
+        add(app, clerk, uid, "13900138000", phone="1390013")
+    assert refused.value.fields == {
+        "name": "姓名不能只有数字，请核对是不是填错了格。",
+        "phone": "电话不完整：手机 11 位，这里是 7 位；座机不以 1 开头。",
+    }

@@ -208,6 +208,71 @@ def test_what_is_too_long_for_the_district_is_rejected(
     assert "120" in sentence("too_long")
 
 
+# -- what is said about it ----------------------------------------------------------------------
+
+
+def test_columns_with_content_that_are_left_out_are_named_and_not_in_json(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    head = "姓名,身份证号,入会日期,年龄,空列,无内容\n"
+    path = sheet(tmp_path, f"王秀英,{NUMBERS[0]},2019-03-04,81,,无", head=head)
+    report = app.imports.preview(path, clerk)
+    assert report.notes == ("有 1 列没有导入：年龄。",)
+    assert list(report.as_json()) == [
+        "rows", "added", "updated", "duplicates", "rejected", "warnings", "details",
+    ]  # fmt: skip
+    many = "姓名,身份证号,入会日期," + ",".join(f"其他{n}" for n in range(9)) + "\n"
+    path = sheet(tmp_path, f"王秀英,{NUMBERS[0]},2019-03-04" + ",1" * 9, head=many)
+    (note,) = app.imports.preview(path, clerk).notes
+    assert note == "有 9 列没有导入：其他0、其他1、其他2、其他3、其他4、其他5等。"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("王五,无证件,,,1944,男", "写了“无证件”，没有写原因，请填在“无证件原因”一列。"),
+        ("王五,无证件,,待补,,男",
+         "写了“无证件”，没有写原因和出生日期，请填在“无证件原因”和“出生日期”两列。"),
+        ("王五,,无身份证,,1944,男", "写了“无证件”，没有写原因，请填在“无证件原因”一列。"),
+        ("王五,,,,1944,男", sentence("id_missing")),
+        ("王五,身份证,,,1944,男", sentence("id_missing")),
+    ],
+)  # fmt: skip
+def test_who_writes_that_there_is_no_document_is_told_what_else_to_write(
+    app: Application, clerk: Actor, tmp_path: Path, line: str, said: str
+) -> None:
+    report = app.imports.preview(sheet(tmp_path, line, head=NONE), clerk)
+    assert fates(report) == [(2, "rejected", "id_missing")]
+    assert report.left_out() == {2: (said,)}
+
+
+def test_a_list_without_the_column_of_reasons_is_told_to_add_it(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path, "王五,无证件,1944", head="姓名,证件号码,出生年月\n")
+    (said,) = app.imports.preview(path, clerk).left_out()[2]
+    assert said == "写了“无证件”，没有写原因，请填在“无证件原因”一列（表里没有就加上）。"
+
+
+def test_a_card_that_is_taken_says_by_which_row(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    register(app, clerk, "钱桂花", id_number=NUMBERS[5], card="D1")
+    head = "姓名,身份证号,入会日期,卡号,人脸编号\n"
+    path = sheet(
+        tmp_path, f"王秀英,{NUMBERS[0]},2019-03-04,c9,7", f"李建国,{NUMBERS[1]},2019-03-04,C9,7",
+        f"孙长贵,{NUMBERS[2]},2019-03-04,D1,", f"赵德发,{NUMBERS[3]},2019-03-04,D1,", head=head,
+    )  # fmt: skip
+    _, second, third, fourth = app.imports.preview(path, clerk).details
+    assert sentences(second.warnings, second.cells) == (
+        "卡号与第 2 行的相同，该卡号不保存，请核对。"
+        "人脸机编号与第 2 行的相同，该编号不保存，请核对。"
+    )
+    for one in (third, fourth):
+        said = sentences(one.warnings, one.cells)
+        assert said == "卡号已由其他老人使用，该卡号不保存，请核对。"
+
+
 # -- since when -------------------------------------------------------------------------------
 
 

@@ -234,6 +234,8 @@ def test_every_change_can_be_taken_back(app: Application, clerk: Actor, wang: st
     assert app.memberships.of(wang, clerk).periods == ()
     app.memberships.undo(gone, clerk)
     assert len(app.memberships.of(wang, clerk).periods) == 1
+    app.memberships.undo(made, clerk)  # every later step was taken back
+    assert app.memberships.of(wang, clerk).periods == ()
 
 
 def test_undo_is_refused_where_it_would_overlap(app: Application, clerk: Actor, wang: str) -> None:

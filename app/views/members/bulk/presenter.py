@@ -19,6 +19,7 @@ from app.views import parts
 from app.views.members.bulk.sheets import CardSheet, community_form
 from app.views.members.page import MembersPage
 from app.views.members.paper import paper_view
+from app.views.notify import taken_back
 from app.views.widgets.saving import save_form
 
 if TYPE_CHECKING:
@@ -75,8 +76,9 @@ class BulkPresenter(QObject):
 
         def done(change: BulkChange) -> None:
             words = parts.fill(self.tr("已把 %1 人的社区改为%2。"), change.count, change.community)
-            undo = partial(self._undo, lambda: app.bulk.undo(change, actor))
-            self._kit.notify.toast(words, undo, what=self.tr("设置社区"))
+            what = self.tr("设置社区")
+            undo = partial(self._undo, lambda: app.bulk.undo(change, actor), what)
+            self._kit.notify.toast(words, undo, what=what)
             self._page.refresh()
 
         save_form(
@@ -84,9 +86,9 @@ class BulkPresenter(QObject):
             lambda: app.bulk.set_community(ids, community, actor), done,
         )  # fmt: skip
 
-    def _undo(self, work: Callable[[], object]) -> None:
+    def _undo(self, work: Callable[[], object], what: str) -> None:
         def done(_: object) -> None:
-            self._kit.notify.toast(self.tr("已撤销。"))
+            self._kit.notify.toast(taken_back(what))
             self._page.refresh()
 
         self._kit.runner.run(work, done, owner=self)
@@ -114,9 +116,10 @@ class BulkPresenter(QObject):
 
         def done(report: IssueReport) -> None:
             self._page.close_sheet()
-            undo = partial(self._undo, lambda: app.cards.undo(report.change, actor))
+            what = self.tr("发卡")
+            undo = partial(self._undo, lambda: app.cards.undo(report.change, actor), what)
             words = parts.fill(self.tr("已发 %1 张卡。"), report.issued)
-            self._kit.notify.toast(words, undo if report.issued else None, what=self.tr("发卡"))
+            self._kit.notify.toast(words, undo if report.issued else None, what=what)
             who = {one.uid: told_apart(one.name, one.member_no) for one in sheet.lines}
             self._say_refused(report, who)
             self._page.refresh()

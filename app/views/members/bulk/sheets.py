@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.services.members import MemberRow
 from app.views import parts
 from app.views.inputs import ComboBox, LineEdit
+from app.views.members.fields import new_community
 from app.views.tasks import TaskRunner
 from app.views.theme import Space
 from app.views.widgets.form import Field, Form
@@ -23,9 +25,15 @@ _TAIL = re.compile(r"^(.*?)(\d+)$")
 def community_form(known: Sequence[str], count: int) -> Form:
     """One field: where all of them live; offers the communities in use."""
     label, help_text = _tr("社区"), parts.fill(_tr("所选 %1 人都改成这个社区。"), count)
-    return Form((Field("community", label, "suggest", required=True, width="full", help=help_text,
+    form = Form((Field("community", label, "suggest", required=True, width="full", help=help_text,
                        choices=tuple((name, name) for name in known), max_length=60),),
                 save_text=_tr("设置"))  # fmt: skip
+    line = cast(QLineEdit, form.editor("community"))
+    used = frozenset(known)
+    line.textChanged.connect(
+        lambda text: form.set_hint("community", new_community(text.strip(), used))
+    )
+    return form
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from app.core.numbers import counted
 from app.services.data_quality import CHECKS, DataQuality, QualityRow
@@ -129,6 +129,10 @@ class QualityView(FullView):
         box = parts.bare(QVBoxLayout(self), Space.XS)
         box.addWidget(self.turns)
         box.addLayout(both, 1)
+
+    def way_to_paper(self) -> QAbstractButton:
+        """打印 of the people listed."""
+        return self.people.toolbar.print
 
     def set_counts(self, counts: Mapping[str, int], key: str) -> None:
         """Show every check with its count, ``key`` chosen; those that found somebody come first.

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.cards import CardChange, CardRow
@@ -20,7 +21,7 @@ from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.memberships import forms
 from app.views.memberships.view import MembershipView
 from app.views.memberships.words import resume_word, said, state_status, tr
-from app.views.notify import Action
+from app.views.notify import Action, taken_back
 from app.views.theme import Space
 from app.views.widgets.form import Form
 
@@ -60,6 +61,10 @@ class MembershipTab(FileTab):
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
         self._wanted = ""
+        self._warned: tuple[PeriodRow, ...] | None = None
+        self._warn_next = False
+        self._page.left_file.connect(self._forget_warning)
+        self._page.installEventFilter(self)
         self.view = MembershipView()
         self.view.asked.connect(self._do)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
@@ -68,6 +73,8 @@ class MembershipTab(FileTab):
     def show_file(self, file: MemberFile) -> None:
         """Load what belongs to ``file``."""
         app, actor, uid = self._app, self._kit.actor(), file.uid
+        if self._file is not None and self._file.uid != uid:
+            self._forget_warning()
         self._file = file
 
         def work() -> Loaded:
@@ -87,7 +94,22 @@ class MembershipTab(FileTab):
         """Bring the period or card ``entry`` into sight."""
         self._wanted = "" if self.view.point_at(entry) else entry
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The page is left for another one; the lock before it leaves it where it is."""
+        if event.type() == QEvent.Type.Hide and watched is self._page and self._page.isHidden():
+            self._forget_warning()
+        return super().eventFilter(watched, event)
+
+    def _forget_warning(self) -> None:
+        """What was said of visits within a pause was about something else."""
+        self._warned, self._warn_next = None, False
+        self._kit.notify.withdraw(_SEEN)
+
     def _show(self, found: Loaded) -> None:
+        if self._warn_next:
+            self._warned, self._warn_next = found.life.periods, False
+        elif self._warned is not None and self._warned != found.life.periods:
+            self._forget_warning()  # changed again, wherever that was done
         self._found, view = found, self.view
         view.set_life(found.life)
         view.set_cards(found.cards)
@@ -123,16 +145,18 @@ class MembershipTab(FileTab):
     # --- the membership -------------------------------------------------------------------
 
     def _pause(self) -> None:
-        uid, reasons = self._uid(), self._loaded().reasons
+        uid, loaded = self._uid(), self._loaded()
         self._enter(
-            tr("暂停"), tr("登记暂停"), forms.pause_form(self._kit.clock, reasons),
+            tr("暂停"), tr("登记暂停"),
+            forms.pause_form(self._kit.clock, loaded.reasons, loaded.life),
             lambda v: forms.to_pause(uid, v), self._app.memberships.pause,
         )  # fmt: skip
 
     def _leave(self) -> None:
-        uid, reasons = self._uid(), self._loaded().reasons
+        uid, loaded = self._uid(), self._loaded()
         self._enter(
-            tr("退出"), tr("登记退出"), forms.leave_form(self._kit.clock, reasons),
+            tr("退出"), tr("登记退出"),
+            forms.leave_form(self._kit.clock, loaded.reasons, loaded.life),
             lambda v: forms.to_leave(uid, v), self._app.memberships.leave,
         )  # fmt: skip
 
@@ -188,13 +212,16 @@ class MembershipTab(FileTab):
 
     def _changed(self, change: MembershipChange, said: str, what: str) -> None:
         app, name = self._app, change.name
+        named = parts.fill(tr("%1 %2"), name, what)
+        undone = self._undone(named)
         self._kit.notify.toast(
             parts.fill(tr("%1：%2。"), name, said),
-            lambda: self._run(lambda actor: app.memberships.undo(change, actor), self._undone),
-            what=parts.fill(tr("%1 %2"), name, what),
+            lambda: self._run(lambda actor: app.memberships.undo(change, actor), undone),
+            what=named,
         )
-        self._kit.notify.withdraw(_SEEN)
+        self._forget_warning()
         if change.seen:
+            self._warn_next = True
             words = tr("%1：这段日期里有 %2 天已有签到或就餐（%3 等），仍然保留，请核对日期。")
             self._kit.notify.warn(
                 parts.fill(words, name, len(change.seen), change.seen[0]), topic=_SEEN
@@ -239,31 +266,44 @@ class MembershipTab(FileTab):
                   self._carded(tr("卡 %1 的有效期已更改。"), tr("更改 %1 的有效期")))  # fmt: skip
 
     def _find_again(self, key: str) -> None:
-        app, cards = self._app, self._loaded().cards
-        card = next(one for one in cards if one.uid == key)
-        done = self._carded(tr("卡 %1 已解挂，可以使用。"), tr("解挂 %1"))
-        used = [one for one in cards if one.state == "issued" and one.kind == card.kind]
-        if not used:
-            self._run(lambda actor: app.cards.find_again(key, actor), done)
-            return
-        # Somebody uses one card of a kind: the clerk says that the newer one goes.
-        words = parts.fill(tr("用回 %1，同时退回现在用的 %2"), card.number, used[0].number)
-        self._ask(words, forms.instead_form(self._kit.clock),
-                  lambda v, actor: app.cards.find_again(
-                      key, actor, instead=True, reason=v["reason"]), done)  # fmt: skip
+        self._back_in_use(key, tr("解挂"), self._app.cards.find_again,
+                          self._carded(tr("卡 %1 已解挂，可以使用。"), tr("解挂 %1")))  # fmt: skip
 
     def _use_again(self, key: str) -> None:
-        app = self._app
-        self._run(lambda actor: app.cards.use_again(key, actor),
-                  self._carded(tr("卡 %1 已重新启用。"), tr("重新启用 %1")))  # fmt: skip
+        self._back_in_use(key, tr("重新启用"), self._app.cards.use_again,
+                          self._carded(tr("卡 %1 已重新启用。"), tr("重新启用 %1")))  # fmt: skip
+
+    def _back_in_use(
+        self,
+        key: str,
+        word: str,
+        do: Callable[..., CardChange],
+        done: Callable[[CardChange], None],
+    ) -> None:
+        """解挂, 重新启用. Somebody uses one card of a kind: where there is a newer one, the clerk
+        says that it goes."""
+        cards = self._loaded().cards
+        card = next(one for one in cards if one.uid == key)
+        used = [one for one in cards if one.state == "issued" and one.kind == card.kind]
+        if not used:
+            self._run(lambda actor: do(key, actor), done)
+            return
+        title = parts.fill(tr("用回 %1，同时退回现在用的 %2"), card.number, used[0].number)
+        self._ask(title, forms.instead_form(self._kit.clock, word),
+                  lambda v, actor: do(key, actor, instead=True, reason=v["reason"]),
+                  done)  # fmt: skip
 
     def _carded(self, words: str, what: str) -> Callable[[CardChange], None]:
         def done(change: CardChange) -> None:
             app, text = self._app, parts.fill(words, change.number)
+            if change.returned:
+                text += parts.fill(tr("同时退回了卡 %1。"), change.returned)
+            named = parts.fill(what, change.number)
+            undone = self._undone(named)
             self._kit.notify.toast(
                 text,
-                lambda: self._run(lambda actor: app.cards.undo(change, actor), self._undone),
-                what=parts.fill(what, change.number),
+                lambda: self._run(lambda actor: app.cards.undo(change, actor), undone),
+                what=named,
             )
             self._reload()
 
@@ -306,8 +346,9 @@ class MembershipTab(FileTab):
 
         def done(_: object) -> None:
             words = parts.fill(tr("人脸机编号 %1 已取消关联。"), pin)
-            self._kit.notify.toast(words, lambda: self._run(again, self._undone),
-                                   what=parts.fill(tr("取消关联 %1"), pin))  # fmt: skip
+            what = parts.fill(tr("取消关联 %1"), pin)
+            undone = self._undone(what)
+            self._kit.notify.toast(words, lambda: self._run(again, undone), what=what)
             self._reload()
 
         self._run(lambda actor: app.face_checks.unlink_pin(pin, actor, device), done)
@@ -329,10 +370,15 @@ class MembershipTab(FileTab):
         actor = self._kit.actor()
         self._kit.runner.run(lambda: work(actor), done, owner=self)
 
-    def _undone(self, _: object) -> None:
-        self._kit.notify.withdraw(_SEEN)
-        self._kit.notify.toast(tr("已撤销。"))
-        self._reload()
+    def _undone(self, what: str) -> Callable[[object], None]:
+        """To be called once the step ``what`` was taken back."""
+
+        def done(_: object) -> None:
+            self._forget_warning()
+            self._kit.notify.toast(taken_back(what))
+            self._reload()
+
+        return done
 
     def _reload(self) -> None:
         if self._file is not None:

@@ -52,7 +52,11 @@ class _SuggestingLine(LineEdit):
 
     The first word is highlighted where what was typed can mean nothing but one of them; Enter
     and Tab take the highlighted one.
+
+    ``taking``: keys that go on to the next field with it.
     """
+
+    taking: frozenset[int] = frozenset({Qt.Key.Key_Tab})
 
     def __init__(self) -> None:
         super().__init__()
@@ -73,16 +77,21 @@ class _SuggestingLine(LineEdit):
         return self._suggestions.pathFromIndex(popup.currentIndex())
 
     def event(self, event: QEvent) -> bool:
-        """Tab takes the highlighted word along; Qt would leave what was typed."""
+        """Tab takes the highlighted word along; Qt would leave what was typed. So does Enter
+        where whoever types on would make another word of it."""
         if (
             event.type() == QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Tab
+            and event.key() in self.taking
             and (word := self.highlighted())
         ):
             self.setText(word)
             if (popup := self._suggestions.popup()) is not None:
                 popup.hide()
+            if event.key() != Qt.Key.Key_Tab:
+                event.accept()
+                self.focusNextChild()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -117,6 +126,8 @@ class _SuggestingLine(LineEdit):
 
 class SuggestLine(_SuggestingLine):
     """Free text with suggestions: 拱墅, gongshu or gs; what nobody has written yet is as good."""
+
+    taking = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
     def _is_sure(self, text: str) -> bool:
         """Letters stand for a word; characters may be one that nobody has written yet."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -31,12 +31,16 @@ from app.views.widgets.form.grid import SpanLayout
 
 _DRAFT_AFTER_MS = 600
 
+Rules = Callable[[Mapping[str, Any]], Mapping[str, str]]
+"""Faults of the values that can be read, by field: what the service would say."""
+
 
 class Form(QWidget):
     """A form from declared fields.
 
     Args:
         drafts, draft_key: where a half-filled form waits; passwords never do.
+        rules: asked when a field cannot even be read, so that all errors stand there at once.
 
     Signals:
         submitted(dict): Ctrl+S or the button, when every field can be read.
@@ -57,8 +61,10 @@ class Form(QWidget):
         draft_key: str = "",
         save_text: str = "",
         cancel_text: str = "",
+        rules: Rules | None = None,
     ) -> None:
         super().__init__()
+        self._rules = rules
         self._clock = clock or SystemClock()
         self._drafts = drafts if draft_key else None
         self._draft_key = f"form.{draft_key}"
@@ -184,7 +190,10 @@ class Form(QWidget):
     # --- errors ---------------------------------------------------------------------------
 
     def set_errors(self, errors: Mapping[str, str]) -> None:
-        """Show exactly these errors; a key without a field goes to the line at the foot."""
+        """Show these errors, beside unreadable fields also what the rules say of the others; a
+        key without a field goes to the line at the foot."""
+        if errors and self._rules is not None:
+            errors = {**self._rules(self._read()[0]), **errors}
         for key, cell in self._cells.items():
             cell.set_error(errors.get(key, ""))
         self._elsewhere = "".join(text for key, text in errors.items() if key not in self._cells)

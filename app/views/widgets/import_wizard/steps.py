@@ -145,10 +145,12 @@ class ResultStep(QFrame):
     Signals:
         save_rejected(): the person wants the refused rows as a file.
         go_on(): the person wants another sheet of the same file.
+        again(): the person wants the same list once more, after it was taken back.
     """
 
     save_rejected = Signal()
     go_on = Signal()
+    again = Signal()
 
     def __init__(self, runner: TaskRunner) -> None:
         super().__init__()
@@ -170,7 +172,12 @@ class ResultStep(QFrame):
         line = FlowLayout(buttons)
         line.addWidget(self.save)
         line.addWidget(self.next_sheet)
-        done = parts.row(parts.IconLabel("ok", "ok", 32), self.title)
+        self.restart = parts.on_click(
+            parts.button(self.tr("重新导入这张名单"), "refresh"), self.again.emit
+        )
+        line.addWidget(self.restart)
+        self._ok = parts.IconLabel("ok", "ok", 32)
+        done = parts.row(self._ok, self.title)
         self.words.setFixedWidth(px(520))
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.warned_words = parts.label("", "strong")
@@ -193,12 +200,25 @@ class ResultStep(QFrame):
         """Show what was done, how many rows were refused, and who needs a second look."""
         rejected = result.rejected
         self.title.setText(self.tr("导入完成"))
+        self._ok.show()
+        self.restart.hide()
         show_counts(self.summary, result.counts)
         text = self.tr("有 %1 行没有导入。可以保存成表格，按“原因”一列改好后再导入这张表。")
         self.words.setText(parts.fill(text, rejected) if rejected else "")
         self.words.setVisible(bool(rejected))
         self.save.setVisible(bool(rejected))
         self._list_warned([row for row in result.rows if row.warnings and row.outcome in _STORED])
+
+    def set_undone(self) -> None:
+        """Say that what was done was taken back, and offer to start again."""
+        self.title.setText(self.tr("已撤销"))
+        self._ok.hide()
+        show_counts(self.summary, {})
+        self.words.setText(self.tr("这次导入已经撤销。改好名单或各列以后，可以重新导入。"))
+        self.words.show()
+        self.save.hide()
+        self.restart.show()
+        self._list_warned(())
 
     def set_others(self, sheets: Sequence[str]) -> None:
         """Say which lists of the file have not been imported."""

@@ -78,7 +78,7 @@ class ImportWizard(QWidget):
         self._noun = noun or self.tr("行")
         self._path: Path | None = None
         self._ready = self._differing = self._left_out = self._marked = 0
-        self._sheet, self._sheets, self._imported_sheets = "", dict[str, str](), set[str]()
+        self._sheet, self._sheets, self._imported = "", dict[str, str](), dict[str, ImportResult]()
         words = help_text or self.tr("支持 xlsx、xls 和 csv。列的顺序和名称不限，会自动识别。")
         self.choose = ChooseStep(words)
         self.columns = ColumnsStep()
@@ -96,6 +96,7 @@ class ImportWizard(QWidget):
         self.conflicts.sides.told.connect(self._show_current)
         self.conflicts.changed.connect(self._show_buttons)
         self.result.save_rejected.connect(self._save_rejected)
+        self.result.again.connect(lambda: self._look_at(self._sheet))
         self.result.go_on.connect(lambda: self._look_at(self._left_over()[0]))
         self._go(CHOOSE)
 
@@ -106,7 +107,7 @@ class ImportWizard(QWidget):
     def open(self, path: Path) -> None:
         """Look at ``path`` and go on to its columns."""
         self._path = path
-        self._imported_sheets = set()
+        self._imported = {}
         self.file_name.setText(path.name)
         self._work(CHOOSE, lambda: self._source.peek(path), self._peeked, self.tr("读取文件"))
 
@@ -126,6 +127,17 @@ class ImportWizard(QWidget):
         before = {COLUMNS: CHOOSE, PREVIEW: COLUMNS, CONFLICTS: PREVIEW}
         self._go(before.get(self.step(), self.step()))
 
+    def undone(self, result: ImportResult) -> None:
+        """What ``result`` says was taken back: the last step no longer says that it is done."""
+        sheet = next((name for name, one in self._imported.items() if one is result), None)
+        if sheet is None:
+            return
+        del self._imported[sheet]
+        if self.step() == RESULT:
+            if sheet == self._sheet:
+                self.result.set_undone()
+            self._show_others()
+
     # --- the steps ------------------------------------------------------------------------
 
     def _browse(self) -> None:
@@ -140,8 +152,11 @@ class ImportWizard(QWidget):
         self._work(home, lambda: self._source.peek(path, sheet), self._peeked, self.tr("读取文件"))
 
     def _left_over(self) -> list[str]:
-        """The lists of the file that have not been imported."""
-        return [name for name in self._sheets if name not in self._imported_sheets]
+        """The other lists of the file that have not been imported, or were taken back."""
+        return [name for name in self._sheets if name not in {*self._imported, self._sheet}]
+
+    def _show_others(self) -> None:
+        self.result.set_others(self._left_over())
 
     def _peeked(self, peek: ImportPeek) -> None:
         self._sheet, self._sheets = peek.sheet, dict(peek.sheets)
@@ -178,12 +193,12 @@ class ImportWizard(QWidget):
         def work(progress: Progress) -> ImportResult:
             return self._source.commit(path, mapping, accepted, progress)
 
-        self._work(self.step(), work, self._imported, self.tr("导入"))
+        self._work(self.step(), work, self._written, self.tr("导入"))
 
-    def _imported(self, result: ImportResult) -> None:
-        self._imported_sheets.add(self._sheet)
+    def _written(self, result: ImportResult) -> None:
+        self._imported[self._sheet] = result
         self.result.set_result(result)
-        self.result.set_others(self._left_over() if len(self._sheets) > 1 else ())
+        self._show_others()
         self._go(RESULT)
         self.finished.emit(result)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.services.imports.columns import recognise
+from app.services.imports.columns import LABELS, recognise
 from app.services.imports.imported import ImportedMember
 from app.services.imports.member_rows import read_members
 from app.services.imports.messages import sentences
@@ -64,8 +64,41 @@ def test_axes_and_diets_have_columns() -> None:
     assert found == {
         "name": 0, "class_economic": 1, "class_family": 2, "classes_from": 3, "diet": 4,
     }  # fmt: skip
-    assert "class_economic" not in fields("姓名", "身份证号", "经济状况")
+    assert "class_economic" not in fields("姓名", "身份证号", "经济保证情况")
+    assert "class_physical" not in fields("姓名", "身份证号", "身心状况")
     assert "classes_from" not in fields("姓名", "身份证号", "认定日期")
+
+
+@pytest.mark.parametrize("name", ["经济状况", "生理心理", "家庭结构", "社会优待", "社会身份"])
+def test_the_programs_own_names_are_taken_alone(name: str) -> None:
+    found = fields("姓名", "身份证号", "卡号", name, "类别起始日期")
+    assert len(found) == 5
+    assert LABELS[next(key for key, at in found.items() if at == 3)] == f"分类：{name}"
+    assert found["classes_from"] == 4
+    assert fields("姓名", "身份证号", f"分类：{name}").keys() > {"name", "id_number"}
+    assert fields("姓名", "身份证号", "类别起始日期")["classes_from"] == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "codes", "since", "said"),
+    [
+        ("低保（2020-05-01起）,", ("低保",), (("低保", dt.date(2020, 5, 1)),), ""),
+        ("低保,2021-03-02", ("低保",), (("低保", dt.date(2021, 3, 2)),), ""),
+        ("小康,2021-03-02", (), (), "“经济状况”一列的“小康”是系统没有的类别，不保存，请补正。"),
+        ("低保,2021-02-30", ("低保",), (),
+         "“类别起始日期”一列的“2021-02-30”不存在或晚于今天，该日期不保存，请补正。"),
+        (",下个月", (), (), "“类别起始日期”一列的“下个月”不存在或晚于今天，该日期不保存，请补正。"),
+        (",2021-03-02", (), (), "写了类别起始日期，却没有类别，该日期不保存，请补正。"),
+        (",", (), (), ""),
+    ],
+)  # fmt: skip
+def test_what_a_lone_axis_and_its_day_say(
+    tmp_path: Path, cells: str, codes: tuple[str, ...], since: tuple[object, ...], said: str
+) -> None:
+    row = read(tmp_path, "经济状况,类别起始日期", cells)
+    assert sentences(row.warnings, row.cells) == said
+    assert row.since == since
+    assert [shipped().classes_of(word).codes for word in codes] == [row.categories] * len(codes)
 
 
 # -- what they say -------------------------------------------------------------------------------

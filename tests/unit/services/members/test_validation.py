@@ -224,3 +224,28 @@ def test_nobody_joined_before_there_were_centres() -> None:
 )  # fmt: skip
 def test_half_a_mobile_number_is_no_land_line(phone: str, right: bool) -> None:
     assert judged(phone=phone)[1] == (set() if right else {"phone"})
+
+
+@pytest.mark.parametrize("name", ["13912345678", "０５７１-88001234", "12 34", "7"])
+def test_a_number_is_no_name(name: str) -> None:
+    _, faults = clean_member({"name": name}, TODAY)
+    assert faults == {"name": "姓名不能只有数字，请核对是不是填错了格。"}
+
+
+@pytest.mark.parametrize("name", ["王秀英", "买买提·艾力", "Anna 2", "\ue000"])
+def test_other_names_are_taken(name: str) -> None:
+    assert judged(name=name)[1] == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        ("1390013", "电话不完整：手机 11 位，这里是 7 位；座机不以 1 开头。"),
+        ("139001380001", "电话位数太多：手机 11 位，这里是 12 位；座机不以 1 开头。"),
+        ("12900138000", "没有这样的手机号：手机 11 位，第二位是 3 到 9。请核对。"),
+        ("88001", "电话不完整：手机 11 位，座机带区号或 7–8 位。"),
+    ],
+)
+def test_a_telephone_number_is_refused_for_what_is_wrong_with_it(number: str, said: str) -> None:
+    for key in ("phone", "emergency_phone"):
+        assert clean_member({key: number}, TODAY)[1] == {key: said}
