@@ -173,7 +173,9 @@ class Centre:
         self.oracle.known.append(Known(uid, on, level, until, first, self.oracle.step, corrects))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize(
+    "seed", [*range(6), *(pytest.param(more, marks=pytest.mark.soak) for more in range(6, 40))]
+)
 def test_the_level_on_the_file_follows_the_rules_whatever_comes_after_whatever(
     app: Application, clerk: Actor, clock: FixedClock, seed: int
 ) -> None:

@@ -212,7 +212,9 @@ class Files:
             uid = by_uid[uid].corrects
 
 
-@pytest.mark.parametrize("seed", range(14))
+@pytest.mark.parametrize(
+    "seed", [*range(6), *(pytest.param(more, marks=pytest.mark.soak) for more in range(6, 40))]
+)
 def test_one_story_whatever_comes_after_whatever(
     app: Application, manager: Actor, clock: FixedClock, seed: int
 ) -> None:

@@ -185,7 +185,7 @@ def test_allergies_of_both_are_kept(app: Application, clerk: Actor, pair: tuple[
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     done=st.lists(
