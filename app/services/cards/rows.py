@@ -39,6 +39,8 @@ HELD = (
     " AND coalesce(c.issued_on, '') <= :d AND coalesce(c.valid_until, :d) >= :d"
     " ORDER BY c.id DESC LIMIT 1"
 )
+IN_USE = "SELECT 1 FROM member_card WHERE number = ? AND state = 'issued' AND deleted_at IS NULL"
+"""By its index, before those questions that look through every card: a queue waits."""
 RUN_OUT = (
     "SELECT c.number, c.valid_until, m.name, m.uid FROM member_card c"
     " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state = 'issued'"
@@ -104,7 +106,7 @@ def ended_card(connection: Connection, code: str, date: dt.date) -> EndedCard | 
     late = connection.exec_driver_sql(RUN_OUT, (number, day)).first()
     if late is not None:
         return EndedCard(late.number, "expired", late.valid_until, late.name, late.uid)
-    if holder_on(connection, code, date):
+    if connection.exec_driver_sql(IN_USE, (number,)).first() or holder_on(connection, code, date):
         return None
     row = connection.exec_driver_sql(ENDED, (number, day)).first()
     if row is None:
