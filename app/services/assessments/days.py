@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import or_, select
-
 from app.db.session import UnitOfWork
-from app.models import Member, MembershipPeriod
+from app.models import Member
 from app.services.assessments import rows
-
-_DIED = "died"
-"""Code of ``membership_reasons``."""
+from app.services.memberships.gone import gone_fault
 
 
 def day_faults(
@@ -39,29 +35,5 @@ def day_faults(
     if born and day[: len(born)] < born:
         known = "出生日期" if len(born) == len("1938-12-22") else "出生年份"
         return {"assessed_on": f"{word}在{known} {born} 以前，请核对{word}或档案里的{known}。"}
-    period = _gone(unit, member.id, day, today)
-    return {} if period is None else {"assessed_on": _said(period, word)}
-
-
-def _said(period: tuple[str, str | None], word: str) -> str:
-    first, reason = period
-    last = dt.date.fromisoformat(first) - dt.timedelta(days=1)
-    if reason == _DIED:
-        return f"档案登记 {last} 去世，{word}不能在那以后，请核对。"
-    return f"档案登记 {last} 以后已退出，{word}不能在那以后。请核对日期，或先登记恢复。"
-
-
-def _gone(
-    unit: UnitOfWork, member_id: int, day: str, today: dt.date
-) -> tuple[str, str | None] | None:
-    """First day and reason of the departure that covers ``day`` and today."""
-    found = unit.rows(
-        select(MembershipPeriod.from_on, MembershipPeriod.reason).where(
-            MembershipPeriod.member_id == member_id,
-            MembershipPeriod.state == "left",
-            MembershipPeriod.deleted_at.is_(None),
-            MembershipPeriod.from_on <= day,
-            or_(MembershipPeriod.to_on.is_(None), MembershipPeriod.to_on >= today.isoformat()),
-        )
-    )
-    return (found[0].from_on, found[0].reason) if found else None
+    fault = gone_fault(unit.session.connection(), member.id, day, today, word)
+    return {"assessed_on": fault} if fault else {}

@@ -39,14 +39,12 @@ HELD = (
     " AND coalesce(c.issued_on, '') <= :d AND coalesce(c.valid_until, :d) >= :d"
     " ORDER BY c.id DESC LIMIT 1"
 )
-IN_USE = "SELECT 1 FROM member_card WHERE number = ? AND state = 'issued' AND deleted_at IS NULL"
-"""By its index, before those questions that look through every card: a queue waits."""
-RUN_OUT = (
+IN_USE = (
     "SELECT c.number, c.valid_until, m.name, m.uid FROM member_card c"
     " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state = 'issued'"
-    " AND c.deleted_at IS NULL AND c.valid_until < ?"
+    " AND c.deleted_at IS NULL"
 )
-
+"""By its index, before those questions that look through every card: a queue waits."""
 PAST = (
     "SELECT c.number, c.member_id, m.name, c.state, c.ended_on FROM member_card c"
     " JOIN member m ON m.id = c.member_id AND m.deleted_at IS NULL WHERE c.number IN ({marks})"
@@ -103,10 +101,12 @@ def ended_card(connection: Connection, code: str, date: dt.date) -> EndedCard | 
     number, day = plain_number(code), date.isoformat()
     if not number:
         return None
-    late = connection.exec_driver_sql(RUN_OUT, (number, day)).first()
-    if late is not None:
-        return EndedCard(late.number, "expired", late.valid_until, late.name, late.uid)
-    if connection.exec_driver_sql(IN_USE, (number,)).first() or holder_on(connection, code, date):
+    used = connection.exec_driver_sql(IN_USE, (number,)).first()
+    if used is not None:
+        if not used.valid_until or used.valid_until >= day:
+            return None
+        return EndedCard(used.number, "expired", used.valid_until, used.name, used.uid)
+    if holder_on(connection, code, date):
         return None
     row = connection.exec_driver_sql(ENDED, (number, day)).first()
     if row is None:

@@ -39,6 +39,7 @@ from app.services.cards.types import (
 )
 from app.services.codes import Codes
 from app.services.members.loading import load_member
+from app.services.memberships.gone import gone_fault
 from app.services.rights import Actor, Right, requires
 from app.services.work_items import SETTLED, settle_codes
 
@@ -321,6 +322,9 @@ class Cards(Service):
         elif command.on and command.on.year < FIRST_CARDS:
             faults["on"] = f"发卡日期在 {FIRST_CARDS} 年以前，请核对年份。"
         issued_on = (command.on or self._today()).isoformat()
+        connection = unit.session.connection()
+        if gone := gone_fault(connection, member_id, issued_on, self._today(), "发卡日期"):
+            faults.setdefault("on", gone)
         faults |= self._until_faults(command.valid_until, issued_on, new=True)
         return faults
 

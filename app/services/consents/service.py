@@ -42,6 +42,7 @@ from app.services.consents.types import (
 )
 from app.services.members.loading import load_member
 from app.services.members.types import sex_text
+from app.services.memberships.gone import gone_fault
 from app.services.memberships.rows import REMOVAL, ask_for_removal, face_consent_over, pins_of
 from app.services.rights import SYSTEM, Actor, Right, internal, open_to_all, requires
 from app.services.work_items import close_item
@@ -198,6 +199,9 @@ class Consents(Service):
                 faults["scan"] = problem.message
         with self._db.write(actor, "签署同意书") as unit:
             member = load_member(unit, command.uid)
+            day, connection = command.signed_on.isoformat(), unit.session.connection()
+            if gone := gone_fault(connection, member.id, day, self._today(), "签署日期"):
+                faults.setdefault("signed_on", gone)
             store_current(unit, command.kind, self._today())
             versions = text_versions(unit.session.connection(), command.kind)
             if command.number not in {one.number for one in versions}:

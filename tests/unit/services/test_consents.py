@@ -483,7 +483,7 @@ def test_a_consent_of_somebody_who_left_keeps_nobody_on_the_terminal(
     app: Application, clerk: Actor, wang: str
 ) -> None:
     app.memberships.leave(LeaveMember(wang, TODAY - DAY, "moved"), clerk)
-    sign(app, clerk, wang)
+    sign(app, clerk, wang, signed_on=TODAY - DAY)  # filed late: signed on the last day
     assert removals(app, clerk) == ["王秀英已退出，编号 101"]
 
 
