@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -162,8 +163,37 @@ def _box(layout: QBoxLayout, widgets: tuple[QWidget | None, ...], spacing: int) 
     return holder
 
 
+_standing: list[None] = []
+
+
+@contextmanager
+def standing_still(widget: QWidget) -> Iterator[None]:
+    """While ``widget`` makes its parts anew: what gets the focus then does not turn the page.
+
+    Rows come again whenever somebody changed something; whoever has turned the wheel meanwhile
+    would be taken back to the button with the focus, and what they wanted to press is gone.
+    """
+    bars = []
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            bars.append((above.verticalScrollBar(), above.verticalScrollBar().value()))
+        above = above.parentWidget()
+    _standing.append(None)
+    try:
+        yield
+    finally:
+        _standing.pop()
+        for bar, value in bars:  # Qt itself turns it when the part with the focus is hidden
+            bar.setValue(value)
+
+
 class ScrollArea(QScrollArea):
-    """Scrolls when the room is short, and follows the focus of the keyboard."""
+    """Scrolls when the room is short, and follows the focus of the keyboard.
+
+    It stays where it was when its content is shorter for a moment: parts that are made anew have
+    no height until their layout was asked.
+    """
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
@@ -173,9 +203,28 @@ class ScrollArea(QScrollArea):
         self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
+        self._was: int | None = None
+        self._forget = QTimer(self, singleShot=True, interval=_ANSWER)
+        self._forget.timeout.connect(self._moved_on)
+        self.verticalScrollBar().rangeChanged.connect(self._stay)
+        self.verticalScrollBar().actionTriggered.connect(self._moved_on)
         program = QApplication.instance()
         if isinstance(program, QApplication):
             program.focusChanged.connect(self._follow)
+
+    @Slot()
+    def _moved_on(self) -> None:
+        self._was = None
+
+    @Slot(int, int)
+    def _stay(self, _: int, last: int) -> None:
+        """Qt tells of a new range before it cuts the value down to it."""
+        bar = self.verticalScrollBar()
+        if bar.value() > last:
+            self._was = max(bar.value(), self._was or 0)
+            self._forget.start()
+        elif self._was is not None:
+            bar.setValue(min(self._was, last))
 
     @Slot()
     def _follow(self) -> None:
@@ -186,7 +235,7 @@ class ScrollArea(QScrollArea):
         not touch it (the program died when a file dialogue closed).
         """
         content, now = self.widget(), QApplication.focusWidget()
-        if now is None or content is None or not content.isAncestorOf(now):
+        if _standing or now is None or content is None or not content.isAncestorOf(now):
             return
         is_small = now.height() <= self.viewport().height() // 2
         if is_small and QApplication.mouseButtons() is Qt.MouseButton.NoButton:

@@ -145,7 +145,11 @@ class Hand:
         self.click_at(top, at, double=double)
 
     def turn_to(self, text: str, within: QWidget | None = None) -> None:
-        """Turn the wheel until all of what says ``text`` is in sight: down, and then up again."""
+        """Turn the wheel until all of what says ``text`` is in sight: down, and then up again.
+
+        As a person does, once the page stands still: what comes later may turn it once more.
+        """
+        self.settle()
         root = within or self.window
 
         def whole() -> bool:

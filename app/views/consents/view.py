@@ -63,15 +63,17 @@ class ConsentsView(QWidget):
         found = self.kinds.point_at(self._current.get(uid, uid))
         return self.earlier.point_at("" if found else uid) or found
 
-    def rest_on(self, uid: str) -> None:
+    def rest_on(self, uid: str) -> bool:
         """After ``uid`` was signed: its scan gets the focus, not 重新签署; wherever else somebody
-        went meanwhile it stays."""
+        went meanwhile it stays. False: it is not shown yet."""
         focus, buttons = QApplication.focusWidget(), self.kinds.buttons.items()
         if focus not in (None, *(made for (action, _), made in buttons if action == "sign")):
-            return
+            return True
         for (action, _), button in buttons:
             if action in (f"scan:{uid}", f"attach:{uid}"):
                 button.setFocus()
+                return True
+        return False
 
     def point_at_photo(self) -> None:
         """Bring the photo into sight, with the focus on its button."""

@@ -74,7 +74,11 @@ class ActionRows(parts.Card):
         self.heads[key] = made
 
     def set_rows(self, rows: Sequence[ActionRow]) -> None:
-        """Show ``rows``; the focus stays on the button it was on."""
+        """Show ``rows``; the focus stays on the button it was on, and the page where it is."""
+        with parts.standing_still(self):
+            self._set_rows(rows)
+
+    def _set_rows(self, rows: Sequence[ActionRow]) -> None:
         focused = next((k for k, button in self.buttons.items() if button.hasFocus()), None)
         parts.clear(self._rows)
         self.buttons, self._holders = {}, {}
@@ -82,7 +86,9 @@ class ActionRows(parts.Card):
         for number, row in enumerate(rows):
             if number:
                 self._rows.addWidget(parts.line())
-            self._rows.addWidget(self._row(row))
+            made = self._row(row)
+            self._rows.addWidget(made)
+            made.show()  # at once: for a moment the card would have no height, the page no length
         self._empty.setVisible(not rows)
         self._show_pointed()
         self._keep_focus(focused)

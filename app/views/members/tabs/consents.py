@@ -65,7 +65,7 @@ class ConsentsTab(FileTab):
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
-        self._wanted = self._signed = ""
+        self._wanted = self._signed = self._rested = ""
         self.view = ConsentsView()
         self.view.asked.connect(self._do)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
@@ -107,7 +107,16 @@ class ConsentsTab(FileTab):
         if self._wanted:
             self.point_at(self._wanted)
         if self._signed:  # once the new buttons can have it
-            QTimer.singleShot(0, self, lambda: self.view.rest_on(self._signed))
+            QTimer.singleShot(0, self, self._rest)
+
+    def _rest(self) -> None:
+        """The page turns to it once: whoever goes on meanwhile is not called back by the next
+        reload."""
+        if self._rested == self._signed:
+            with parts.standing_still(self.view.kinds):
+                self.view.rest_on(self._signed)
+        elif self.view.rest_on(self._signed):
+            self._rested = self._signed
 
     def _do(self, action: str, key: str) -> None:
         if self._file is None or self._found is None:
