@@ -38,7 +38,7 @@ class FocusKeeper(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        # What the signal carries may be half deleted: see `parts.ScrollArea`. The parts of a
+        # What the signal carries may be half deleted: see `scrolling.ScrollArea`. The parts of a
         # window that is going down lose the focus as well.
         nowhere = QApplication.focusWidget() is None
         if nowhere and isValid(self._window) and self._window.isActiveWindow():
