@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.helpers.homes import Homes
 from tests.helpers.leftovers import QtLeftovers
 from tests.helpers.logs import WarningCollector
 
@@ -39,12 +40,17 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ[name]
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Homes:
+    """Where the home folders of this run stand."""
+    return Homes(tmp_path_factory.mktemp("homes"), HOME_VARIABLES.values())
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home folder for this test alone, for everything that asks where a user's files are."""
-    folder = tmp_path_factory.mktemp("home")
+def home(homes: Homes, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder nobody has used, for everything that asks where a user's files are."""
+    folder = homes.unused()
     for variable, name in HOME_VARIABLES.items():
-        (folder / name).mkdir(mode=0o700, exist_ok=True)
         monkeypatch.setenv(variable, str(folder / name))
     return folder
 

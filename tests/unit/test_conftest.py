@@ -40,6 +40,15 @@ def test_home(home):
     assert os.environ["XDG_CONFIG_HOME"].startswith(str(home))
     import keyring
     assert keyring.get_password("yizhan", "key") is None
+    (home / "config" / "left.txt").write_text("by the test before")
+def test_next(home):
+    assert is_empty(home)
+    (home / "mine").mkdir()
+def test_third(home): assert is_empty(home)
+def test_last(home): assert is_empty(home)
+def is_empty(home): return not [one for one in home.rglob("*") if one.is_file()] and \
+    {one.name for one in home.iterdir()} == {"roaming", "local", "data", "config", "cache", \
+    "state", "run"}
 """
 
 
@@ -76,4 +85,4 @@ def test_windows_timers_and_threads_left_behind_fail_the_test(tmp_path: Path) ->
 
 def test_each_test_has_a_home_of_its_own_and_no_key_store(tmp_path: Path) -> None:
     assert os.environ["PYTHON_KEYRING_BACKEND"] == "keyring.backends.null.Keyring"
-    assert "1 passed" in run_pytest(tmp_path, HOME)
+    assert "4 passed" in run_pytest(tmp_path, HOME)
