@@ -5,6 +5,7 @@ Nothing here imports Qt; the leftovers of windows are looked at only in tests th
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import threading
@@ -89,3 +90,10 @@ def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
     ]
     if found:
         pytest.fail("left behind: " + ", ".join(sorted(found)))
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: neither the collector nor the search for leftovers looks
+    through it again after each test."""
+    gc.collect()
+    gc.freeze()
