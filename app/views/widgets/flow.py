@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSpacerItem, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QSpacerItem, QWidget
 
 from app.views.theme import Space, px
+from app.views.widgets.items_layout import ItemsLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemsLayout):
     """Places its widgets in rows, as many in each as fit; each stands in the middle of its row.
 
     Args:
@@ -31,16 +32,10 @@ class FlowLayout(QLayout):
     ) -> None:
         super().__init__(parent)
         self._fill, self._top, self._columns = fill or bool(columns), top, columns
-        self._items: list[QLayoutItem] = []
         self._shares: dict[QLayoutItem, int] = {}
         self._assumed: Mapping[QWidget, bool] = {}
         self._gives: Mapping[QWidget, int] = {}
-        self.setContentsMargins(QMargins(0, 0, 0, 0))
         self.setSpacing(px(spacing))
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Append an item (called by ``addWidget``)."""
-        self._items.append(item)
 
     def add(self, widget: QWidget, share: int = 0) -> None:
         """Append ``widget``; it gets ``share`` parts of what its row has to spare."""
@@ -60,29 +55,12 @@ class FlowLayout(QLayout):
         self._items.insert(index, self._items.pop())
         self.invalidate()
 
-    def count(self) -> int:
-        """Number of items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Item ``index`` or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove item ``index``."""
-        if not 0 <= index < len(self._items):
-            return None
-        item = self._items.pop(index)
+    def _forget(self, item: QLayoutItem) -> None:
         self._shares.pop(item, None)
-        return item
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more room than it needs."""
         return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """Height of all rows at ``width``."""

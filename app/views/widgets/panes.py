@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QScrollArea, QStackedLayout, QWidget
 
 from app.views.theme import Space, px
+from app.views.widgets.items_layout import ItemsLayout
 
 _ANY = 1 << 24
 
 
-class PanesLayout(QLayout):
+class PanesLayout(ItemsLayout):
     """Columns while all of them have the room they need; else one below the other.
 
     Hidden panes take no room. Below each other every pane has the height it needs, so the page
@@ -19,9 +20,7 @@ class PanesLayout(QLayout):
 
     def __init__(self, parent: QWidget | None = None, spacing: int = Space.L) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._asked: list[tuple[int, int, int]] = []
-        self.setContentsMargins(QMargins(0, 0, 0, 0))
+        self._asked: dict[QLayoutItem, tuple[int, int, int]] = {}
         self.setSpacing(px(spacing))
 
     def add(self, widget: QWidget, share: int, least: int, most: int = 0) -> None:
@@ -33,7 +32,7 @@ class PanesLayout(QLayout):
             most: unscaled pixels it never exceeds as a column; 0 for no limit.
         """
         self.addWidget(widget)
-        self._asked.append((share, px(least), px(most) if most else _ANY))
+        self._asked[self._items[-1]] = (share, px(least), px(most) if most else _ANY)
 
     def stacks_at(self, width: int) -> bool:
         """Whether ``width`` is too narrow for columns."""
@@ -41,32 +40,12 @@ class PanesLayout(QLayout):
         gaps = self.spacing() * max(len(shown) - 1, 0)
         return width < sum(map(self._least, shown)) + gaps
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Append an item (called by ``addWidget``)."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """Number of panes."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Pane ``index`` or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove pane ``index``."""
-        if not 0 <= index < len(self._items):
-            return None
-        self._asked.pop(index)
-        return self._items.pop(index)
+    def _forget(self, item: QLayoutItem) -> None:
+        self._asked.pop(item, None)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes all there is."""
         return Qt.Orientation.Horizontal | Qt.Orientation.Vertical
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
 
     def heightForWidth(self, width: int) -> int:
         """What the highest column needs, or all panes below each other."""
@@ -115,7 +94,7 @@ class PanesLayout(QLayout):
         return [at for at, item in enumerate(self._items) if not item.isEmpty()]
 
     def _least(self, at: int) -> int:
-        return max(self._asked[at][1], self._items[at].minimumSize().width())
+        return max(self._asked[self._items[at]][1], self._items[at].minimumSize().width())
 
     def _widths(self, width: int) -> list[int]:
         """Widths of the columns: by their shares, none below its least or above its most."""
@@ -124,8 +103,8 @@ class PanesLayout(QLayout):
         open_, left = set(shown), width - gaps
         widths = dict.fromkeys(open_, 0)
         while open_:
-            shares = sum(self._asked[at][0] for at in open_) or 1
-            wanted = {at: left * self._asked[at][0] // shares for at in open_}
+            shares = sum(self._asked[self._items[at]][0] for at in open_) or 1
+            wanted = {at: left * self._asked[self._items[at]][0] // shares for at in open_}
             fixed = {at: self._bounded(at, one) for at, one in wanted.items()}
             off = {at for at in open_ if fixed[at] != wanted[at]}
             low = {at for at in off if fixed[at] > wanted[at]}
@@ -137,7 +116,7 @@ class PanesLayout(QLayout):
         return [widths[at] for at in shown]
 
     def _bounded(self, at: int, width: int) -> int:
-        return max(self._least(at), min(width, self._asked[at][2]))
+        return max(self._least(at), min(width, self._asked[self._items[at]][2]))
 
 
 class FrontLayout(QStackedLayout):

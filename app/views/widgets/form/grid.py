@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayoutItem, QWidget
 
 from app.views.theme import Space, px
+from app.views.widgets.items_layout import ItemsLayout
 
 COLUMNS = 6
 SPANS = (1, 2, 3, 6)
 """Columns that a widget may take, so that its edges meet those of its neighbours above."""
 
 
-class SpanLayout(QLayout):
+class SpanLayout(ItemsLayout):
     """Rows of six columns of exactly one width; a widget takes some of them.
 
     `QGridLayout` widens the columns of wide widgets, so that two forms, or two sections of one,
@@ -33,46 +34,23 @@ class SpanLayout(QLayout):
         alike: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._asked: list[int] = []
+        self._asked: dict[QLayoutItem, int] = {}
         self._gap, self._rows_gap, self._alike = px(gap), px(rows), alike
         self._heights: dict[int, int] = {}
         self._spans: dict[int, list[int]] = {}
         self._least: QSize | None = None
-        self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def add(self, widget: QWidget, span: int = 1) -> None:
         """Append ``widget`` over at least ``span`` columns, one of `SPANS`."""
         self.addWidget(widget)
-        self._asked[-1] = span
+        self._asked[self._items[-1]] = span
 
-    def addItem(self, item: QLayoutItem) -> None:
-        """Append an item (called by ``addWidget``)."""
-        self._items.append(item)
-        self._asked.append(1)
-
-    def count(self) -> int:
-        """Number of items."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """Item ``index`` or None."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove item ``index``."""
-        if not 0 <= index < len(self._items):
-            return None
-        self._asked.pop(index)
-        return self._items.pop(index)
+    def _forget(self, item: QLayoutItem) -> None:
+        self._asked.pop(item, None)
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes the width there is."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """The narrower, the higher."""
-        return True
 
     def invalidate(self) -> None:
         """Something in it changed: measure anew. Qt asks for the same sizes again and again."""
@@ -126,7 +104,7 @@ class SpanLayout(QLayout):
         return [most[asked] for _, asked in shown]
 
     def _each(self) -> list[tuple[QLayoutItem, int]]:
-        return list(zip(self._items, self._asked, strict=True))
+        return [(item, self._asked.get(item, 1)) for item in self._items]
 
     def _fitting(self, item: QLayoutItem, asked: int, width: int) -> int:
         """The least of `SPANS` from ``asked`` on whose columns hold ``item``."""
