@@ -81,7 +81,7 @@ class PrintRoom:
         Nothing is reserved or filed when the data cannot be loaded.
 
         Raises:
-            UserError: ``unknown_form``, ``bad_parameter``, ``glyph_missing``, ``text_too_long``,
+            UserError: ``unknown_form``, ``bad_parameter``, ``text_too_long``,
                 and what the loader raises.
             NotAllowed, ValidationProblem: full numbers without the right or a reason.
         """
@@ -97,7 +97,7 @@ class PrintRoom:
         A refusal to draw leaves the number reserved without a document; numbers are not used twice.
 
         Raises:
-            UserError: ``glyph_missing``, ``text_too_long``.
+            UserError: ``text_too_long``.
         """
         number = self._documents.reserve(form.name, form.prefix, params, actor)
         made_at = local(self._clock.now())

@@ -29,7 +29,7 @@ def draw_lines(
         size, label_size: points; a text is never made smaller, its line gets higher.
 
     Raises:
-        UserError: ``glyph_missing``, or ``text_too_long`` for a text higher than a page.
+        UserError: ``text_too_long`` for a text higher than a page.
     """
     wide = sheet.right - sheet.left
     room = wide - label - 2 * _AIR

@@ -1,4 +1,4 @@
-"""Which face draws which character. Nothing is dropped: what no face can draw stops the job."""
+"""Which face draws which character; what no face has is named, and its place left to write in."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.core.errors import EnvironmentProblem, UserError
+from app.core.errors import EnvironmentProblem
 from app.core.paths import resource
 
 if TYPE_CHECKING:
@@ -23,16 +23,33 @@ _INVISIBLE = re.compile(
     "\U000e0000-\U000e0fff]+"
 )
 """Default-ignorable code points of Unicode: they draw nothing by definition."""
-_PRIVATE = ((0xE000, 0xF8FF), (0xF0000, 0x10FFFD))
+_OWN = {
+    0xE81E: 0x9FB4, 0xE826: 0x9FB5, 0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE832: 0x9FB8,
+    0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE864: 0x9FBB, 0xE816: 0x20087, 0xE817: 0x20089,
+    0xE818: 0x200CC, 0xE831: 0x215D7, 0xE83B: 0x2298F, 0xE855: 0x241FE,
+}  # fmt: skip
+"""Of the 80 below those that got their place in Unicode after GB 18030-2000."""
 _loading = threading.Lock()
+
+
+def _of_gbk() -> dict[int, int]:
+    """The private code points of GBK's 80 additional characters (0xFE50–0xFEA0, U+E815–U+E864),
+    each to the code point that GB 18030-2022 gives it: older systems wrote names with them."""
+    pairs = [bytes((0xFE, low)) for low in (*range(0x50, 0x7F), *range(0x80, 0xA1))]
+    usual = {0xE815 + at: ord(pair.decode("gb18030")) for at, pair in enumerate(pairs)}
+    return {**usual, **_OWN}
+
+
+_STANDARD = _of_gbk()
 
 
 def plain(text: str) -> str:
     """``text`` as it goes on one line: line ends and tabs are blanks, invisible marks are left out.
 
-    Ideographic blanks (U+3000) stay, they are used to space titles.
+    Ideographic blanks (U+3000) stay, they are used to space titles. Private code points of GBK
+    become the characters that GB 18030-2022 has in their place.
     """
-    kept = _INVISIBLE.sub("", text)
+    kept = _INVISIBLE.sub("", text).translate(_STANDARD)
     if kept.isprintable():
         return kept
     return _SPACES.sub(lambda found: "\u3000" if set(found[0]) == {"\u3000"} else " ", kept)
@@ -52,24 +69,17 @@ class FontSet:
     bold: Path
     others: tuple[Path, ...] = ()
 
-    def runs(self, text: str, *, bold: bool = False) -> list[tuple[CidFont, str]]:
-        """``text`` (already `plain`) in runs of one face each.
-
-        Raises:
-            UserError: ``glyph_missing`` names the character, its code point and the text.
-        """
+    def runs(self, text: str, *, bold: bool = False) -> list[tuple[CidFont | None, str]]:
+        """``text`` (already `plain`) in runs of one face each; None for what no face has."""
         first = typeface(self.bold if bold else self.regular)
         if all(ord(character) in first.covered for character in text):
             return [(first, text)]
-        faces = [self._face_of(character, text, bold) for character in text]
-        pairs = groupby(zip(faces, text, strict=True), key=lambda pair: pair[0].fontName)
+        faces = [self._face_of(character, bold) for character in text]
+        pairs = groupby(zip(faces, text, strict=True), key=lambda pair: id(pair[0]))
         return [_join(list(members)) for _, members in pairs]
 
-    def _face_of(self, character: str, text: str, bold: bool) -> CidFont:
-        for face in self._chain(bold):
-            if ord(character) in face.covered:
-                return face
-        raise missing_glyph(character, text)
+    def _face_of(self, character: str, bold: bool) -> CidFont | None:
+        return next((face for face in self._chain(bold) if ord(character) in face.covered), None)
 
     def _chain(self, bold: bool) -> Iterator[CidFont]:
         """Faces in the order they are asked; a later file is only parsed when it is needed."""
@@ -78,20 +88,8 @@ class FontSet:
             yield typeface(path)
 
 
-def _join(members: list[tuple[CidFont, str]]) -> tuple[CidFont, str]:
+def _join(members: list[tuple[CidFont | None, str]]) -> tuple[CidFont | None, str]:
     return members[0][0], "".join(character for _, character in members)
-
-
-def missing_glyph(character: str, text: str) -> UserError:
-    """The refusal that names what cannot be printed and says what to do."""
-    code = ord(character)
-    own = any(low <= code <= high for low, high in _PRIVATE)
-    what = "是自造字，别的电脑上没有这个字" if own else "没有字体能印出"
-    return UserError(
-        "glyph_missing",
-        f"“{text}”中的“{character}”（U+{code:04X}）{what}，未打印。"
-        "请在档案里改用正式汉字后重试，或把字码告诉维护人员补字。",
-    )
 
 
 @functools.cache

@@ -11,6 +11,7 @@ import datetime as dt
 import io
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
@@ -24,6 +25,17 @@ POINT = 72 / 25.4
 """Points per millimetre."""
 _MARK = 3.6  # mm, one line of the mark
 _MIDDLE = 0.37  # of the size: from the base line to the middle of a Han character
+
+
+_FRAME, _BELOW = 0.88, 0.08  # of the size: the side of a frame to write in, below the base line
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A line in operators: (font, what it shows), and (em from its left, what no font has)."""
+
+    runs: tuple[tuple[str, str], ...]
+    unknown: tuple[tuple[float, str], ...]
 
 
 @dataclass(frozen=True)
@@ -98,7 +110,8 @@ class Sheet:
         self._code: list[str] = []  # the operators of the page being drawn
         self._grey = 0.0
         self._measured: dict[tuple[str, bool], float] = {}
-        self._shows: dict[tuple[str, bool], list[tuple[str, str]]] = {}
+        self._shows: dict[tuple[str, bool], _Shown] = {}
+        self._unknown: dict[int, dict[str, None]] = {}  # by page: characters that no font has
         self._left, self._right, self._info_end = self._header_lines()
         self._mark = self._mark_lines()
         self.top = self._info_end + (self._mark.height / POINT + 1 if heading.mark else 0)
@@ -132,6 +145,7 @@ class Sheet:
         for number, page in enumerate(self._pages, 1):
             self._code, self._grey = page, math.nan
             self._footer(number, total)
+            self._to_write(self._unknown.get(id(page), {}))
             self._canvas.addLiteral("\n".join(page))
             self._canvas.showPage()
         self._canvas.setTitle(self.heading.title)
@@ -143,15 +157,13 @@ class Sheet:
     # -- text ----------------------------------------------------------------------------------
 
     def measure(self, text: str, *, bold: bool = False) -> float:
-        """Width of ``text`` in sizes (em).
-
-        Raises:
-            UserError: ``glyph_missing``.
-        """
+        """Width of ``text`` in sizes (em); what no font has is one wide."""
         key = (text, bold)
         if (known := self._measured.get(key)) is None:
             runs = self._fonts.runs(plain(text), bold=bold)
-            known = self._measured[key] = sum(face.width(part) for face, part in runs)
+            known = self._measured[key] = sum(
+                face.width(part) if face else len(part) for face, part in runs
+            )
         return known
 
     def text(
@@ -167,8 +179,8 @@ class Sheet:
     ) -> None:
         """One line as it is: its middle at height ``y``; its left, centre or right at ``x``.
 
-        Raises:
-            UserError: ``glyph_missing``.
+        A character that no font has is an empty frame, and the page says at its foot which one is
+        to be written there by hand: one name must not stop the paper of all others.
         """
         left = x * POINT
         if align != "left":
@@ -322,14 +334,35 @@ class Sheet:
         if not text:
             return
         key = (text, bold)
-        if (runs := self._shows.get(key)) is None:
-            runs = self._shows[key] = [
-                face.encode(part, self._canvas._doc)
-                for face, part in self._fonts.runs(plain(text), bold=bold)
-            ]
+        if (shown := self._shows.get(key)) is None:
+            shown = self._shows[key] = self._encode(plain(text), bold)
         self._ink(grey)
-        shows = " ".join([f"/{font} {size:g} Tf <{codes}> Tj" for font, codes in runs])
+        shows = " ".join([f"/{font} {size:g} Tf {codes}" for font, codes in shown.runs])
         self._code.append(f"BT {matrix or f'{x:.2f} {y:.2f} Td'} {shows} ET")
+        for offset, character in shown.unknown:
+            side = size * _FRAME
+            corner = f"{x + offset * size + (size - side) / 2:.2f} {y - size * _BELOW:.2f}"
+            self._code.append(f"0.4 w {corner} {side:.2f} {side:.2f} re S")
+            self._unknown.setdefault(id(self._code), {})[character] = None
+
+    def _encode(self, text: str, bold: bool) -> _Shown:
+        doc, first = self._canvas._doc, typeface(self._fonts.regular)
+        runs, unknown, at = [], [], 0.0
+        for face, part in self._fonts.runs(text, bold=bold):
+            if face is None:
+                unknown += [(at + index, character) for index, character in enumerate(part)]
+                runs.append((first.encode("", doc)[0], f"[{-1000 * len(part)}] TJ"))
+            else:
+                font, codes = face.encode(part, doc)
+                runs.append((font, f"<{codes}> Tj"))
+            at += face.width(part) if face else len(part)
+        return _Shown(tuple(runs), tuple(unknown))
+
+    def _to_write(self, unknown: Iterable[str]) -> None:
+        """Which characters belong into the frames of this page, between body and foot."""
+        if codes := "、".join(f"U+{ord(character):04X}" for character in unknown):
+            text = f"方框处是字库没有的字（{codes}），请按证件手写。"
+            self.box(self.left, self.bottom, self.right - self.left, 3, text, size=self.FLOOR)
 
     def _ink(self, grey: float) -> None:
         if grey != self._grey:

@@ -107,7 +107,7 @@ def draw(
         tail: mm that must stay free below the last line, for signatures.
 
     Raises:
-        UserError: ``glyph_missing``, or ``text_too_long`` for a cell higher than a page.
+        UserError: ``text_too_long`` for a cell higher than a page.
         ValueError: the columns are wider than the sheet (a mistake in the form).
     """
     table = _Table(sheet, columns, style or Style())

@@ -93,11 +93,7 @@ class AssessmentComparison:
 
 
 def render(data: AssessmentComparison) -> bytes:
-    """The comparison as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character.
-    """
+    """The comparison as PDF."""
     heading = heading_of(
         data,
         FORM.title,

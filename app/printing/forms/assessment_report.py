@@ -90,11 +90,7 @@ class AssessmentReport:
 
 
 def render(data: AssessmentReport | OlderResult) -> bytes:
-    """The report of ``data`` as PDF, or the excerpt of an older result.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character.
-    """
+    """The report of ``data`` as PDF, or the excerpt of an older result."""
     if isinstance(data, OlderResult):
         return older_result.render(data)
     heading = heading_of(

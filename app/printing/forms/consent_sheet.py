@@ -43,11 +43,7 @@ class ConsentSheet:
 
 
 def render(data: ConsentSheet) -> bytes:
-    """The sheet as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character of the name or the text.
-    """
+    """The sheet as PDF."""
     heading = heading_of(
         data,
         data.title,

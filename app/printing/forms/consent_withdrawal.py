@@ -37,11 +37,7 @@ class ConsentWithdrawal:
 
 
 def render(data: ConsentWithdrawal) -> bytes:
-    """The receipt as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character of a name.
-    """
+    """The receipt as PDF."""
     heading = heading_of(
         data,
         FORM.title,

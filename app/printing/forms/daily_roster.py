@@ -31,11 +31,7 @@ _SIGN_OFF_HEIGHT = 12.0
 
 
 def render(data: DailyRoster) -> bytes:
-    """The roster of ``data.date`` as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character of a name.
-    """
+    """The roster of ``data.date`` as PDF."""
     heading = heading_of(
         data,
         FORM.title,

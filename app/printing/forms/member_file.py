@@ -99,11 +99,7 @@ CONSENTS = (
 
 
 def render(data: MemberSummary) -> bytes:
-    """The summary as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character of a name.
-    """
+    """The summary as PDF."""
     heading = heading_of(
         data,
         FORM.title,

@@ -62,11 +62,7 @@ COLUMNS = (
 
 
 def render(data: MemberList) -> bytes:
-    """The list as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character of a name.
-    """
+    """The list as PDF."""
     heading = heading_of(data, FORM.title, f"日期：{long_date(data.date)}", data.filter_text)
     sheet = Sheet(heading, landscape=True)
     rows = [{column.key: str(getattr(row, column.key)) for column in COLUMNS} for row in data.rows]

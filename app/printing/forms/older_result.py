@@ -46,11 +46,7 @@ class OlderResult:
 
 
 def render(data: OlderResult) -> bytes:
-    """The excerpt as PDF.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character.
-    """
+    """The excerpt as PDF."""
     heading = heading_of(
         data,
         data.title,

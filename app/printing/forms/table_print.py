@@ -48,11 +48,7 @@ _SAMPLED = 400  # rows that are measured
 
 
 def render(data: TablePrint) -> bytes:
-    """The table as PDF, upright when the columns fit so, else landscape.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character.
-    """
+    """The table as PDF, upright when the columns fit so, else landscape."""
     heading = heading_of(data, data.title, data.filter_text, f"共 {counted(len(data.rows))} 行")
     sheet = Sheet(heading)
     wished = _wished(sheet, data)

@@ -183,12 +183,12 @@ def test_what_cannot_be_drawn_is_said_in_the_preview(
     from app.core.errors import UserError
 
     def refuse(*_: Any) -> None:
-        raise UserError("glyph_missing", "“某”字没有字形。")
+        raise UserError("text_too_long", "这一格的文字一页放不下。")
 
     monkeypatch.setattr(app.printing, "make", refuse)
     preview(opened, ROSTER)
-    assert opened.page.preview.states.state.text() == "“某”字没有字形。"
-    assert opened.message == "“某”字没有字形。"
+    assert opened.page.preview.states.state.text() == "这一格的文字一页放不下。"
+    assert opened.message == "这一格的文字一页放不下。"
     assert opened.page.preview_button.isEnabled()
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.core.errors import EnvironmentProblem, UserError
-from app.printing.fonts import FontSet, bundled, missing_glyph, plain, typeface
+from app.core.errors import EnvironmentProblem
+from app.printing.fonts import FontSet, bundled, plain, typeface
 
 
 def test_every_han_character_of_gb_2312_has_a_glyph_in_both_weights() -> None:
@@ -40,25 +40,20 @@ def test_a_rare_character_comes_from_the_next_face() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("name", "character", "code"),
-    [
-        ("王\ue863", "\ue863", "U+E863"),
-        ("李\U000e1000", "\U000e1000", "U+E1000"),
-        ("张😀", "😀", "U+1F600"),
-    ],
-)
-def test_what_no_face_draws_is_named(name: str, character: str, code: str) -> None:
-    with pytest.raises(UserError) as refusal:
-        bundled().runs(name)
-    assert refusal.value.code == "glyph_missing"
-    for part in (name, character, code):
-        assert part in refusal.value.message
+@pytest.mark.parametrize("character", ["\ue000", "\U000e1000", "😀"])
+def test_what_no_face_draws_has_none(character: str) -> None:
+    runs = bundled().runs(f"王{character}{character}明")
+    assert [part for face, part in runs if face is None] == [character * 2]
+    assert "".join(part for _, part in runs) == f"王{character}{character}明"
 
 
-def test_private_characters_get_their_own_reason() -> None:
-    assert "自造字" in missing_glyph("\ue863", "王\ue863").message
-    assert "自造字" not in missing_glyph("😀", "张😀").message
+def test_private_characters_of_gbk_are_drawn_as_what_the_standard_has_in_their_place() -> None:
+    # GB 18030-2022: U+E816 is 𠂇, U+E81E is 龴, U+E864 is 龻; 0xFE50 is ⺁ since GB 18030-2000.
+    assert plain("\ue815\ue816\ue81e\ue864") == "⺁\U00020087\u9fb4\u9fbb"
+    every = plain("".join(map(chr, range(0xE815, 0xE865))))
+    assert len(every) == 80
+    assert not any(0xE000 <= ord(one) <= 0xF8FF for one in every)
+    assert all(face is not None for face, _ in bundled().runs(every))
 
 
 @pytest.mark.parametrize(

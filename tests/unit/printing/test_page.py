@@ -111,3 +111,45 @@ def test_signatures_give_each_role_a_line() -> None:
 def test_page_count_wants_a_document() -> None:
     with pytest.raises(ValueError, match="page tree"):
         page_count(b"%PDF-1.5 nothing")
+
+
+def test_a_character_no_font_has_leaves_a_frame_and_the_foot_says_which(tmp_path: Path) -> None:
+    def made(name: str) -> bytes:
+        sheet = Sheet(papers.heading())
+        sheet.text(sheet.left, 60, "王芳")
+        sheet.new_page()
+        sheet.text(sheet.left, 60, name, size=40)
+        sheet.new_page()
+        return sheet.finish()
+
+    first, second, third = (page.replace(" ", "") for page in papers.pages(made("王\ue000明😀")))
+    assert "王明" in second, "what stands around it is there"
+    assert "方框处是字库没有的字（U+E000、U+1F600），请按证件手写。" in second
+    assert "方框" not in first + third
+
+    def ink(name: str) -> tuple[int, bytes]:
+        wide, _, dots = papers.picture(made(name), tmp_path, 2)
+        return wide, dots
+
+    wide, dots = ink("王\ue000明")
+    blank = ink("王\u3000明")[1]
+    differs = [divmod(at, wide) for at, one in enumerate(dots) if one != blank[at]]
+    frame = [(y, x) for y, x in differs if y < 400]
+    left, right = min(x for _, x in frame), max(x for _, x in frame)
+    assert 34 + 40 < left < right < 34 + 80, "in the place of one character"
+    middle = (left + right) // 2
+    assert not [
+        x for _, x in frame if abs(x - middle) < 10 and _ not in (min(frame)[0], max(frame)[0])
+    ]
+
+
+def test_the_width_of_what_no_font_has_is_one_character() -> None:
+    sheet = Sheet(papers.heading())
+    assert sheet.measure("王\ue000明") == pytest.approx(sheet.measure("王王明"))
+
+
+def test_what_is_to_be_written_is_named_once_on_a_page() -> None:
+    sheet = Sheet(papers.heading(made_by="王\ue001"))
+    sheet.text(sheet.left, 60, "\ue000\ue000")
+    sheet.text(sheet.left, 70, "\ue000")
+    assert "（U+E000、U+E001）" in papers.text(sheet.finish()).replace(" ", "")

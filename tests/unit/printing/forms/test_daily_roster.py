@@ -2,9 +2,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
-from app.core.errors import UserError
 from app.printing.forms.daily_roster import COLUMNS, render
 from app.printing.page import page_count
 from tests.unit.printing import papers
@@ -118,6 +115,9 @@ def test_a_rare_character_is_not_only_in_the_text_but_on_the_paper(tmp_path: Pat
     assert len({dots(name) for name in ("王𬱖", "王", "王𠮷", "王口")}) == 4
 
 
-def test_a_name_that_cannot_be_printed_stops_the_job() -> None:
-    with pytest.raises(UserError, match=r"王\ue863.*U\+E863"):
-        render(papers.roster(("小河社区", [person(1, "王\ue863")])))
+def test_a_name_that_no_font_has_does_not_keep_the_others_from_their_roster() -> None:
+    names = ["张桂兰", "王\ue000", "李秀英"]
+    people = [person(number, name) for number, name in enumerate(names, 1)]
+    [page] = papers.pages(render(papers.roster(("小河社区", people))))
+    assert all(name in page for name in ("张桂兰", "王", "李秀英"))
+    assert "U+E000" in page
