@@ -22,7 +22,8 @@ def _queries(draw: random.Random) -> list[str]:
     words = (
         "王秀英", "李桂兰", "wangxiuying", "wxy", "lgl", "zhangj", "王xy", "陈guo", "shan", "解",
         "YS00012345", "013579", "买买提", "12345", "塘河 王秀", "塘河王秀英", "th wxy", "和睦 lgl",
-        "wangxiaomei", "OLD0000123", "wangxy", "zhaxiuy",
+        "wangxiaomei", "OLD0000123", "wangxy", "zhaxiuy", "王xiuying", "张sufang", "x英", "wang秀",
+        "xiuying", "mmt", "0571-88012345", "138-1234-5678",
     )  # fmt: skip
     strokes = [word[:n] for word in words for n in range(1, len(word) + 1)]
     tails = [f"{draw.randrange(10_000):04d}" for _ in range(60)]

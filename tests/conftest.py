@@ -78,10 +78,17 @@ def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def no_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Fail a test that leaves a thread, and a test with windows that leaves one or its timers."""
+    """Fail a test that leaves a thread, and a test with windows that leaves one or its timers.
+
+    Python's collector rests while there are windows: as in the program (`app.main.collecting`),
+    no thread of a runner may delete what belongs to one.
+    """
     threads = set(threading.enumerate())
     qt = QtLeftovers() if "qapp" in request.fixturenames else None
+    if qt:
+        gc.disable()
     yield
+    gc.enable()
     found = qt.found() if qt else []
     found += [
         f"thread {thread.name}"

@@ -147,7 +147,9 @@ def _plan(plan: MergePreview) -> Iterator[str]:
     for field in plan.fields:
         if not field.same:
             stays = {"kept": field.kept, "merged": field.merged}.get(field.wins, field.both)
-            yield f"{field.label}：{field.kept or '空'} / {field.merged or '空'} → {stays or '空'}"
+            by = "（由证件号得出）" if field.by_document else ""
+            both = f"{field.kept or '空'} / {field.merged or '空'}"
+            yield f"{field.label}：{both} → {stays or '空'}{by}"
     for move in plan.moves:
         repeats = f"，其中 {counted(move.clashes)} 条重复，留作历史" if move.clashes else ""
         yield f"转移{move.word} {counted(move.rows)} 条{repeats}"

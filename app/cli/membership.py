@@ -16,6 +16,7 @@ from app.core.masking import mask_within
 
 if TYPE_CHECKING:
     from app.services.cards import CardRow
+    from app.services.member_codes import CodeRow
     from app.services.memberships import Membership, MembershipChange, PeriodRow
     from app.wiring import Application
 
@@ -31,18 +32,24 @@ def membership() -> None:
 @click.argument("who")
 @pass_desk
 def show(desk: Desk, who: str) -> None:
-    """一位老人现在的会籍，每一段暂停、退出，和每一张卡。
+    """一位老人现在的会籍，每一段暂停、退出，每一张卡和会员卡的二维码。
 
     WHO 是会员号、卡号、证件号、手机尾号或不重名的姓名。
     """
     with desk.opened(write=False) as (app, actor):
         uid = app.members.who(who, actor).uid
         life, cards = app.memberships.of(uid, actor), app.cards.of(uid, actor)
+        codes = app.member_codes.of(uid, actor)
     desk.show(
-        {**_json(life), "cards": [_card_json(card) for card in cards]},
+        {
+            **_json(life),
+            "cards": [_card_json(card) for card in cards],
+            "paper_cards": [_code_json(code) for code in codes],
+        },
         f"{life.name}  {_state(life.state)}",
         *(_line(period) for period in life.periods),
         *(_card_line(card) for card in cards),
+        *(_code_line(code) for code in codes),
     )
 
 
@@ -106,10 +113,13 @@ def resume(desk: Desk, who: str, first: str, why: str) -> None:
 def _say(desk: Desk, change: MembershipChange) -> None:
     if change.seen:
         note(f"这段日期里有 {len(change.seen)} 天已有签到或就餐，仍然保留，请核对。")
+    if change.ended:
+        note(f"“{'”“'.join(change.ended)}”随之结束；撤销退出时照旧。")
     desk.show(
-        {"name": change.name, "state": change.state, "seen": list(change.seen)},
+        {"name": change.name, "state": change.state, "seen": list(change.seen),
+         "ended": list(change.ended)},
         f"{change.name} 今天：{_state(change.state)}",
-    )
+    )  # fmt: skip
 
 
 def _date(text: str) -> dt.date:
@@ -150,6 +160,22 @@ def _card_json(card: CardRow) -> dict[str, Any]:
         "number": card.number, "kind": card.kind, "state": card.state, "expired": card.expired,
         "issued_on": card.issued_on, "valid_until": card.valid_until, "ended_on": card.ended_on,
         "end_reason": mask_within(card.end_reason),
+    }  # fmt: skip
+
+
+def _code_line(code: CodeRow) -> str:
+    since = f"{code.made_on} 起" if code.made_on else ""
+    state = f"{code.voided_on} {code.state_label}".strip()
+    former = f"并入的档案 {code.former_no}" if code.former_no else ""
+    bits = ("会员卡", former, since, state, code.reason_label, mask_within(code.note))
+    return "  ".join(bit for bit in bits if bit)
+
+
+def _code_json(code: CodeRow) -> dict[str, Any]:
+    """Without the code: whoever has it is let in."""
+    return {
+        "valid": code.valid, "made_on": code.made_on, "voided_on": code.voided_on,
+        "reason": code.reason, "note": mask_within(code.note), "former_no": code.former_no,
     }  # fmt: skip
 
 

@@ -13,8 +13,14 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
+
+from app.core.characters import (
+    DOUBLE_SURNAMES,
+    SURNAMES,
+    common_form,
+    readings_of,
+)
 
 MIDDLE_DOT = "\u00b7"
 MOST_READINGS = 64
@@ -39,31 +45,18 @@ _TABLE: dict[int, int | str | None] = {
 }
 """Width, radical signs that PDF readers hand out for characters, invisible signs, dots."""
 
+CHINESE = r"\u2e80-\u2fff\u3005-\u3007\u3400-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U0003ffff"
+"""Chinese characters, those of old registers among them, for between the brackets of a pattern."""
 _PLAIN = re.compile(r"[\u4e00-\u9fff]+")
+_FULL_STOP = re.compile(rf"(?<=[{CHINESE}])\s*[.\ufe52\u3002\uff61]\s*(?=[{CHINESE}])")
+"""The full stop of an input method where the middle dot of a long name is meant. Beside a Latin
+letter (``J.``) it says that a word is cut short."""
 _AROUND_DOT = re.compile(r"\s*\u00b7\s*")
 _BLANKS = re.compile(r"\s+")
 _HALVES = re.compile(r"[\ud800-\udfff]")
 """Halves of a character, alone: a broken scanner sends them, no file can hold them."""
+_DASH = re.compile(r"(?<=\d)\s*[\u2010-\u2015\u2212]+\s*(?=\d)")
 _BESIDE_CHINESE = re.compile(r"(?<=[^\x00-\u02ff])\s+|\s+(?=[^\x00-\u02ff])")
-
-_SURNAMES = {
-    "单": ("shan",), "解": ("xie",), "仇": ("qiu",), "查": ("zha",), "曾": ("zeng",),
-    "翟": ("zhai", "di"), "盖": ("ge", "gai"), "缪": ("miao", "mou"), "覃": ("qin", "tan"),
-    "区": ("ou",), "朴": ("piao",), "任": ("ren",), "华": ("hua",), "召": ("shao",),
-    "员": ("yun",), "种": ("chong",), "洗": ("xian",), "冼": ("xian",), "过": ("guo",),
-    "盛": ("sheng",), "哈": ("ha",), "牟": ("mu", "mou"), "宓": ("mi", "fu"), "那": ("na",),
-    "郇": ("xun", "huan"), "折": ("she",), "繁": ("po",), "能": ("nai",), "句": ("gou",),
-    "逄": ("pang",), "秘": ("bi",), "祭": ("zhai",), "乐": ("yue", "le"), "隗": ("wei", "kui"),
-    "佴": ("nai",), "冯": ("feng",), "纪": ("ji",), "黑": ("he", "hei"), "尹": ("yin",),
-}  # fmt: skip
-"""Readings that a character has as a surname, likeliest first (现代汉语词典)."""
-
-_DOUBLE_SURNAMES = {
-    "万俟": ("mo", "qi"), "尉迟": ("yu", "chi"), "长孙": ("zhang", "sun"),
-    "澹台": ("tan", "tai"), "单于": ("chan", "yu"), "鲜于": ("xian", "yu"),
-    "令狐": ("ling", "hu"), "宰父": ("zai", "fu"), "呼延": ("hu", "yan"),
-    "贺若": ("he", "ruo"), "夏侯": ("xia", "hou"), "亓官": ("qi", "guan"),
-}  # fmt: skip
 
 
 class NameKeys(NamedTuple):
@@ -87,13 +80,14 @@ class QueryKind(StrEnum):
 def normalise_name(text: str) -> str:
     """``text`` as names are stored.
 
-    Full-width letters become half-width, every middle dot U+00B7 without blanks around it, blanks
-    beside Chinese characters go, blanks between Latin words become one. All other characters
-    (rare, compatibility, private use) stay as they are.
+    Full-width letters become half-width, every middle dot U+00B7 without blanks around it, also
+    the full stop that somebody typed for one, blanks beside Chinese characters go, blanks between
+    Latin words become one. All other characters (rare, compatibility, private use) stay.
     """
     if _PLAIN.fullmatch(text):
         return text
-    text = _AROUND_DOT.sub(MIDDLE_DOT, text.translate(_TABLE))
+    text = _FULL_STOP.sub(MIDDLE_DOT, text.translate(_TABLE))
+    text = _AROUND_DOT.sub(MIDDLE_DOT, text)
     return _BLANKS.sub(" ", _BESIDE_CHINESE.sub("", text)).strip()
 
 
@@ -130,8 +124,8 @@ def told_apart(name: str, *facts: str) -> str:
 
 def typed_text(text: str) -> str:
     """``text`` from a box or a scanner as it may be looked for: at most `LONGEST_QUERY`
-    characters, each of them whole."""
-    return _HALVES.sub("", text[:LONGEST_QUERY])
+    characters, each of them whole, a dash between digits (``0571—88012345``) a hyphen."""
+    return _DASH.sub("-", _HALVES.sub("", text[:LONGEST_QUERY]))
 
 
 def query_text(text: str) -> str:
@@ -139,6 +133,16 @@ def query_text(text: str) -> str:
     whole = _HALVES.sub("", text)
     plain = normalise_name(whole).lower().replace(MIDDLE_DOT, "").replace("ü", "v")
     return _BLANKS.sub("", plain)
+
+
+def stored_text(name: str) -> str:
+    """`query_text` of a ``name`` as it is stored, for its key.
+
+    A full stop in it stays: names of earlier releases were stored, and their keys made, with one.
+    """
+    if "." not in name:
+        return query_text(name)
+    return ".".join(map(query_text, name.split(".")))
 
 
 def query_kind(text: str) -> QueryKind:
@@ -162,14 +166,15 @@ def matches(query: str, name: str) -> bool:
 
     Each character of the name is met by itself, by its first letter (or ``zh ch sh``) or by a
     whole reading, the last one by the beginning of a reading: ``王xy``, ``wang秀`` and ``xiuy``
-    fit 王秀英.
+    fit 王秀英. A character is met by its common form too: 吉永强 fits 𠮷永强.
     """
-    text, signs = query_text(query), query_text(name)
+    text = query_text(query).replace(".", "")
+    signs = query_text(name).replace(".", "")
     if not text:
         return False
     if text in signs:
         return True
-    readings = _char_readings(name)
+    readings = _char_readings(signs)
     return any(_fits(text, signs, readings, start) for start in range(len(readings)))
 
 
@@ -200,16 +205,46 @@ def _fits(text: str, signs: str, readings: Sequence[tuple[str, ...]], place: int
         return True
     if place == len(readings):
         return False
-    if text[0] == signs[place] and _fits(text[1:], signs, readings, place + 1):
-        return True
-    return any(
-        reading.startswith(text)
-        or any(
-            text.startswith(part) and _fits(text[len(part) :], signs, readings, place + 1)
-            for part in _parts(reading)
-        )
-        for reading in readings[place]
-    )
+    lefts = _left_over(text, signs[place], readings[place])
+    return any(_fits(left, signs, readings, place + 1) for left in lefts)
+
+
+class Letters(StrEnum):
+    """How the letters of a query stand for characters."""
+
+    EITHER = "either"
+    WHOLE = "whole"
+    FIRST = "first"
+
+
+@lru_cache(maxsize=50_000)
+def left_over(text: str, sign: str, way: Letters, *, first: bool) -> tuple[str, ...]:
+    """What may be left of the query ``text`` when its beginning means the character ``sign``;
+    ``""`` where nothing is. ``first``: it may be a surname, also the beginning of a double one."""
+    return _left_over(text, sign, first_readings(sign) if first else readings_of(sign), way)
+
+
+@cache
+def first_readings(sign: str) -> tuple[str, ...]:
+    """Readings that ``sign`` may have as the first character of a name."""
+    double = (heard[0] for name, heard in DOUBLE_SURNAMES.items() if name[0] == sign)
+    return _merge(SURNAMES.get(sign, ()), _merge(tuple(double), readings_of(sign)))
+
+
+def _left_over(
+    text: str, sign: str, readings: tuple[str, ...], way: Letters = Letters.EITHER
+) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    if text[0] in (sign, common_form(sign)):
+        found[text[1:]] = None
+    for reading in readings:
+        if reading.startswith(text):
+            found[""] = None
+        parts = _parts(reading)
+        for part in parts if way is Letters.EITHER else _some(parts, way):
+            if text.startswith(part):
+                found[text[len(part) :]] = None
+    return tuple(found)
 
 
 @cache
@@ -218,50 +253,21 @@ def _parts(reading: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((reading, reading[: 1 + (reading[1:2] == "h")], reading[0])))
 
 
+def _some(parts: tuple[str, ...], way: Letters) -> tuple[str, ...]:
+    """The whole reading, or what it begins with."""
+    return parts[:1] if way is Letters.WHOLE else parts[1:] or parts
+
+
 def _char_readings(name: str) -> list[tuple[str, ...]]:
     """Readings of each character (dots and blanks left out), surname readings first."""
-    readings = [_readings(sign) for sign in name if sign != MIDDLE_DOT and sign != " "]
-    special = _DOUBLE_SURNAMES.get(name[:2]) or _SURNAMES.get(name[:1])
+    readings = [readings_of(sign) for sign in name if sign != MIDDLE_DOT and sign != " "]
+    special = DOUBLE_SURNAMES.get(name[:2]) or SURNAMES.get(name[:1])
     if special:
-        if name[:2] in _DOUBLE_SURNAMES:
+        if name[:2] in DOUBLE_SURNAMES:
             for place, reading in enumerate(special):
                 readings[place] = _merge((reading,), readings[place])
         else:
             readings[0] = _merge(special, readings[0])
-    return readings
-
-
-@cache
-def _readings(sign: str) -> tuple[str, ...]:
-    """Readings of one character without tones; a Latin letter or digit reads as itself."""
-    if sign.isascii():
-        return (sign.lower(),) if sign.isalnum() else ()
-    toned = _dictionary().get(str(ord(sign)), "")
-    plain: dict[str, None] = {}
-    for reading in toned.split(","):
-        letters = unicodedata.normalize("NFD", reading).replace("u\u0308", "v")
-        bare = "".join(letter for letter in letters if "a" <= letter <= "z")
-        if bare:
-            plain[bare] = None
-            plain[bare.replace("v", "u")] = None
-    return tuple(plain)
-
-
-@cache
-def _dictionary() -> dict[str, str]:
-    """Code point in decimal digits → readings with tones; loaded at first use.
-
-    The package is not imported: it would read its dictionary of phrases as well, in 0.2 s.
-    """
-    from importlib.util import find_spec
-
-    import orjson
-
-    package = find_spec("pypinyin")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("pypinyin")
-    folder = Path(package.submodule_search_locations[0])
-    readings: dict[str, str] = orjson.loads((folder / "pinyin_dict.json").read_bytes())
     return readings
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
+from functools import partial
 from pathlib import Path
 
 import PySide6
@@ -18,6 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
+from app.main.collecting import Collector
 from app.main.desktop import Desktop
 from app.views import theme
 from app.views.setup.single import SingleInstance
@@ -48,21 +50,23 @@ def run(data: Path) -> int:
     desktop.finished.connect(application.quit)
     put_back = desktop.notify.catch_everything()
     messages_before = qInstallMessageHandler(log_qt_message)
-    QTimer.singleShot(_TIDY_MS, collect_again)
+    collector = Collector(desktop)
+    QTimer.singleShot(_TIDY_MS, collector, partial(collect_again, collector))
     desktop.start()
     try:
         return application.exec()
     finally:
+        collector.stop()
         desktop.close()
         single.close()
         put_back()
         qInstallMessageHandler(messages_before)
 
 
-def collect_again() -> None:
+def collect_again(collector: Collector) -> None:
     """Start-up is over: what it made stays for good and need not be looked through again."""
     gc.freeze()
-    gc.enable()
+    collector.start()
 
 
 def apply_looks(application: QApplication, prefs: Store) -> None:

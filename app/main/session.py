@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from app.core.clock import Clock, local, today
 from app.core.errors import NotAllowed, YizhanError
@@ -26,6 +26,7 @@ from app.views.setup.status import Standing, status_items
 from app.views.shell import NavItem, Shell
 from app.views.store import Store
 from app.views.tasks import TaskRunner
+from app.views.widgets.form import Form
 from app.wiring import Application
 
 NAVIGATION = (
@@ -33,11 +34,14 @@ NAVIGATION = (
     ("face_checks", "人脸核验"), ("printing", "打印"), ("sync", "上报"), ("settings", "设置"),
 )  # fmt: skip
 """(noun, title) in the order of a day; the noun names the package in ``app/views`` and the icon."""
-STATUS_CONCERNS = frozenset(
-    {"setting", "sync_bundle", "face_check", "member", "attendance", "meal"}
-)
 _FOUND = 12
 _MINUTE_MS, _SOON_MS, _CHECK_MS = 60_000, 1_500, 3_000
+STATUS_MS = 200
+"""So long after a write the status line looks at what is stored; the writes meanwhile are seen by
+the same look, and there are at most five a second."""
+
+_TYPED = "typed"
+"""Topic of the words that half-filled forms are not stored."""
 
 
 class Session(QObject):
@@ -61,6 +65,9 @@ class Session(QObject):
         self._runner, self._notify, self._prefs, self._clock = runner, notify, prefs, clock
         self._last: Actor | None = None
         self._usernames: dict[str, str] = {}
+        self._looks = self._shown_look = 0
+        self._told_of_loss = False
+        self._day = today(clock)
         self._drafts = DraftStore(lambda: app.drafts, runner, lambda: self._last)
         self._relay = ChangeRelay()
         self._relay.attach(app.events)
@@ -87,6 +94,7 @@ class Session(QObject):
 
     def stop(self) -> None:
         """The centre is about to be closed."""
+        self._keep_typed()
         self._relay.detach()
         self._preparation.stop()
         for timer in (self._minute, self._status_soon, self._check_soon):
@@ -121,6 +129,7 @@ class Session(QObject):
         another = self._last is not None and self._last != actor
         self.actor = self._last = actor
         self._drafts.load(actor)
+        self._turn_day()
         self.shell.set_clerk(actor.name)
         if not self.shell.current_key():
             self.shell.navigate(NAVIGATION[0][0])
@@ -138,6 +147,9 @@ class Session(QObject):
             self._notify.problem(problem)
 
     def _locked(self) -> None:
+        problem, self._told_of_loss = self._keep_typed(), False
+        if problem is not None:
+            self._notify.warn(_not_kept(problem), general=True, topic=_TYPED)
         self.actor = AT_THE_DOOR
         lent().take_back()
         self._list_accounts(self._last)
@@ -169,6 +181,30 @@ class Session(QObject):
         text = self.tr("恢复口令还没有打印并核对。没有它，电脑坏了就打不开数据。")
         self._notify.warn(text, action, general=True)
 
+    # --- what is half filled ----------------------------------------------------------------
+
+    def _keep_typed(self) -> BaseException | None:
+        """Store what stands in the forms; why that did not work."""
+        for form in self.shell.findChildren(Form):
+            form.settle_draft()
+        problem = self._drafts.write_now()
+        if problem is None:
+            self._told_of_loss = False
+            self._notify.withdraw(_TYPED)
+        return problem
+
+    def _may_close(self) -> bool:
+        """Before the window closes: what cannot be stored is given up only knowingly."""
+        problem = self._keep_typed()
+        if problem is None or self._told_of_loss:
+            return True
+        self._told_of_loss = True
+        words = _not_kept(problem) + self.tr("窗口先不关；要放弃这些内容，请再关一次。")
+        if self.shell.is_locked():
+            self.shell.lock_error(words)
+        self._notify.warn(words, general=True, topic=_TYPED)
+        return False
+
     # --- the window ------------------------------------------------------------------------
 
     def _make_shell(self) -> Shell:
@@ -189,6 +225,7 @@ class Session(QObject):
             find=lambda text: self.app.members.find(text, _FOUND, self.actor),
             idle_minutes=float(self.app.settings.get("lock_minutes")),
             desk=desk,
+            may_close=self._may_close,
         )
         shell.attach(self._relay)
         shell.unlock_requested.connect(self.sign_in)
@@ -248,24 +285,37 @@ class Session(QObject):
     # --- the status line -------------------------------------------------------------------
 
     def refresh_status(self) -> None:
-        """Read and show the status line."""
+        """Read and show the status line; what a later look has said is not taken back."""
+        self._looks += 1
+        mine = self._looks
 
         def show(standing: Standing) -> None:
+            if mine < self._shown_look:
+                return
+            self._shown_look = mine
             self.shell.set_status_items(status_items(local(self._clock.now()), standing))
 
         self._runner.run(lambda: standing_of(self.app), show, owner=self)
 
     def _data_changed(self, entities: frozenset[str]) -> None:
-        if entities & STATUS_CONCERNS and not self._status_soon.isActive():
-            self._status_soon.start()
+        if not self._status_soon.isActive():  # of any table: a look costs less than being wrong
+            self._status_soon.start(STATUS_MS)
         if "setting" in entities:
             self.shell.idle_watch.set_seconds(float(self.app.settings.get("lock_minutes")) * 60)
 
     def _minute_passed(self) -> None:
-        self.shell.set_date(today(self._clock))
+        self._turn_day()
         if not self.app.db.read_only:  # does nothing but on the first minute of a date
             self._runner.run(self.app.begin_day, owner=self)
         self.refresh_status()
+
+    def _turn_day(self) -> None:
+        """Show the date. Ctrl+Z in the morning does not take back the evening before."""
+        day = today(self._clock)
+        self.shell.set_date(day)
+        if day != self._day:
+            self._day = day
+            self._notify.forget_steps()
 
     def _check_file(self) -> None:
         """``quick_check`` in the background; damage leads to the restore page."""
@@ -285,6 +335,11 @@ class Session(QObject):
         timer.setSingleShot(single)
         timer.timeout.connect(act)
         return timer
+
+
+def _not_kept(problem: BaseException) -> str:
+    why = str(problem) if isinstance(problem, YizhanError) else ""
+    return why + QCoreApplication.translate("Session", "没有保存完的表单没能留住。")
 
 
 def standing_of(app: Application) -> Standing:

@@ -16,6 +16,7 @@ from app.models.household import Contact, Household, HouseholdMember
 from app.models.import_run import ImportRun
 from app.models.meal import Meal
 from app.models.member import Member, MemberCard, MemberKey
+from app.models.member_code import MemberCode
 from app.models.membership import MembershipPeriod
 from app.models.merge import MemberDistinct, MemberMerge
 from app.models.outbox import Outbox
@@ -47,6 +48,7 @@ __all__ = [
     "Member",
     "MemberCard",
     "MemberClass",
+    "MemberCode",
     "MemberDistinct",
     "MemberKey",
     "MemberMerge",

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.db.session import UnitOfWork
-from app.models import Contact, MemberClass
+from app.models import Contact, MemberClass, MemberCode
 from app.services import contacts
 from app.services.base import Service
 from app.services.classification import words
+from app.services.members.keys import member_keys, replace_keys
 from app.services.rights import SYSTEM, internal
 from app.services.settings import Settings, peek, put
 
 FLAG = "rows_upgraded"
-CURRENT = 2
+CURRENT = 6
 """Number of the schema revision whose rows are complete."""
 UNCLASSED = (
     "SELECT m.id, m.categories FROM member m WHERE coalesce(m.categories, '') <> ''"
@@ -30,6 +31,17 @@ ALONE = (
     " WHERE coalesce(m.emergency_contact, m.emergency_phone, '') <> '' AND m.deleted_at IS NULL"
     " AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.member_id = m.id) ORDER BY m.id"
 )
+UNCODED = (
+    "SELECT m.id, m.uid FROM member m WHERE (m.deleted_at IS NULL OR m.merged_into IS NOT NULL)"
+    " AND NOT EXISTS (SELECT 1 FROM member_code c WHERE c.member_id = m.id) ORDER BY m.id"
+)
+
+
+FOUND_BY = (
+    "SELECT id, name, former_name, phone, phone2, id_number FROM member"
+    " WHERE deleted_at IS NULL ORDER BY id"
+)
+KEYS = "SELECT kind, key, member_id FROM member_key"
 
 
 class Upgrades(Service):
@@ -41,10 +53,15 @@ class Upgrades(Service):
         if Settings(self._db).get(FLAG) >= CURRENT:
             return 0
         with self._db.write(SYSTEM, "补全旧版本的档案") as unit:
-            if peek(unit, FLAG) >= CURRENT:
+            complete = peek(unit, FLAG)
+            if complete >= CURRENT:
                 return 0
-            made = unit.recorder.bulk_insert(MemberClass, _classes(unit))
-            made += unit.recorder.bulk_insert(Contact, _contacts(unit))
+            made = []
+            if complete < 2:
+                made += unit.recorder.bulk_insert(MemberClass, _classes(unit))
+                made += unit.recorder.bulk_insert(Contact, _contacts(unit))
+            made += unit.recorder.bulk_insert(MemberCode, _codes(unit))
+            _find_anew(unit)
             put(unit, FLAG, CURRENT)
         return len(made)
 
@@ -65,3 +82,23 @@ def _contacts(unit: UnitOfWork) -> Iterator[dict[str, Any]]:
     """The emergency contact of ``member`` as the first row of the list."""
     for row in unit.session.connection().exec_driver_sql(ALONE).all():
         yield contacts.bulk_row(row.id, row.emergency_contact, row.emergency_phone)
+
+
+def _codes(unit: UnitOfWork) -> Iterator[dict[str, Any]]:
+    """The uid of everybody as their valid code: until revision 0006 it was what cards showed.
+
+    Also of files that were merged, whose cards find the file that was kept.
+    """
+    for row in unit.session.connection().exec_driver_sql(UNCODED).all():
+        yield {"member_id": row.id, "code": row.uid}
+
+
+def _find_anew(unit: UnitOfWork) -> None:
+    """The search keys as they are made now: more characters have a reading than before revision
+    0006, and an extension no longer hides its telephone. They follow from the files, so they are
+    not in the audit."""
+    connection = unit.session.connection()
+    people = connection.exec_driver_sql(FOUND_BY).all()
+    keys = [key for row in people for key in member_keys(row.id, row._mapping)]
+    before = connection.exec_driver_sql(KEYS).all()
+    replace_keys(unit, [(row.kind, row.key, row.member_id) for row in before], keys)

@@ -31,6 +31,7 @@ Changes: TypeAlias = Mapping[str, Mapping[str, Columns | None]]
 STAMPS = frozenset({"id", "uid", "version", "created_at", "updated_at"})
 WORDS = {
     "member": "档案", "attendance": "签到", "meal": "就餐", "member_card": "卡",
+    "member_code": "会员卡",
     "terminal_pin": "人脸机编号", "assessment": "能力评估", "consent": "同意书",
     "contact": "联系人", "member_class": "分类", "health_note": "健康提示",
     "membership_period": "会籍", "attachment": "附件", "document": "打印件",

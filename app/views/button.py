@@ -54,8 +54,10 @@ class Button(QPushButton):
         super().leaveEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody sees whether it is marked."""
+        """Nobody sees whether it is marked, and nobody looks: it comes back unmarked. Qt does not
+        tell it when the mouse goes meanwhile."""
         self._stop_looking()
+        self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
         super().hideEvent(event)
 
     def timerEvent(self, event: QTimerEvent) -> None:

@@ -11,10 +11,12 @@ from PySide6.QtCore import QObject
 
 from app.core.clock import today
 from app.core.errors import YizhanError
-from app.services.rights import Actor
+from app.services.rights import Actor, Right
+from app.views import parts
 from app.views.kit import Kit
 from app.views.tasks import Latest
 from app.views.widgets.page import Page
+from app.views.widgets.table import DataTable
 
 if TYPE_CHECKING:
     from app.wiring import Application
@@ -64,6 +66,17 @@ class DayPresenter(QObject):
     def past_date(self) -> dt.date | None:
         """The date shown unless it is today."""
         return None if self._date == today(self._kit.clock) else self._date
+
+    def offer_export(self, table: DataTable, name: str) -> None:
+        """Let ``table`` export the day shown, as ``name`` with its date. Of a day that has not
+        come nobody was there and nobody is missing: that is said instead."""
+        if self._date > today(self._kit.clock):
+            words = self.tr("%1 这一天还没有到，没有可导出的%2。请选今天或以前的日期。")
+            said = parts.fill(words, self._date.isoformat(), name)
+            table.set_export_action(lambda: self._kit.notify.warn(said))
+        else:
+            table.set_exporter(self._kit.save_xlsx, f"{name} {self._date.isoformat()}")
+        table.toolbar.export.setVisible(self._kit.actor().may(Right.EXPORT))
 
     def _not_loaded(self, problem: BaseException) -> None:
         page: Page = self._page

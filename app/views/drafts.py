@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.core.errors import YizhanError
+from app.core.errors import EnvironmentProblem, YizhanError
 from app.services.rights import Actor
 from app.views.tasks import TaskRunner
 
 SETTLE_MS = 400
 """Changes that come within this time are written together."""
+PATIENCE = 3.0
+"""Seconds that `DraftStore.write_now` waits for a writer who is at work."""
 
 
 class DraftKeeper(Protocol):
@@ -44,7 +47,8 @@ class DraftStore(QObject):
         self._values: dict[str, dict[str, Any]] = {}
         self._loaded: set[str] = set()
         self._unwritten: dict[Actor, dict[str, Any]] = {}
-        self._writing = False
+        self._under_way: tuple[Actor, dict[str, Any]] | None = None
+        self._turn, self._given, self._written = threading.Lock(), 0, 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SETTLE_MS)
@@ -82,21 +86,78 @@ class DraftStore(QObject):
 
     def flush(self) -> None:
         """Write what is new, one transaction at a time."""
-        if self._writing or not self._unwritten:
+        if self._under_way is not None or not self._unwritten:
             return
         actor = next(iter(self._unwritten))
         contents = self._unwritten.pop(actor)
+        mine = self._under_way = actor, contents
 
         def ended(problem: BaseException | None = None) -> None:
-            self._writing = False
+            if self._under_way is not mine:  # `write_now` has taken it over
+                return
+            self._under_way = None
             if problem is not None:
+                self._put_back(actor, contents)
                 self._failed(problem)
-            self.flush()
+            else:
+                self.flush()
 
-        self._writing = True
-        self._runner.run(
-            lambda: self._keeper().keep(contents, actor), lambda _: ended(), ended, owner=self
-        )
+        work = self._writing(actor, contents)
+        self._runner.run(work, lambda _: ended(), ended, owner=self)
+
+    def write_now(self, patience: float = PATIENCE) -> BaseException | None:
+        """Write what is new, and come back when it is stored: the window is about to go.
+
+        What could not be stored, or not within ``patience`` seconds, is still held; the answer is
+        the problem then, a `YizhanError` unless it is a bug.
+        """
+        self._soon.stop()
+        if self._under_way is not None:  # it may never begin: the runner is about to be stopped
+            self._put_back(*self._under_way)
+            self._under_way = None
+        for actor in list(self._unwritten):
+            contents = self._unwritten.pop(actor)
+            problem = self._write_and_wait(actor, contents, patience)
+            if problem is not None:
+                self._put_back(actor, contents)
+                return problem
+        return None
+
+    def _write_and_wait(
+        self, actor: Actor, contents: Mapping[str, Any], patience: float
+    ) -> BaseException | None:
+        work, done = self._writing(actor, contents), threading.Event()
+        problems: list[BaseException] = []
+
+        def write() -> None:
+            try:
+                work()
+            except BaseException as problem:
+                problems.append(problem)
+            done.set()
+
+        self._runner.run(write, owner=self)
+        if not done.wait(patience):
+            busy = self.tr("数据正忙，没有保存的表单还没有留住。请稍等一下再试。")
+            return EnvironmentProblem("drafts_waiting", busy)
+        return problems[0] if problems else None
+
+    def _writing(self, actor: Actor, contents: Mapping[str, Any]) -> Callable[[], None]:
+        """What stores ``contents``, unless newer ones were stored before its turn came."""
+        self._given += 1
+        number = self._given
+
+        def work() -> None:
+            with self._turn:
+                if number > self._written:
+                    self._keeper().keep(contents, actor)
+                    self._written = number
+
+        return work
+
+    def _put_back(self, actor: Actor, contents: Mapping[str, Any]) -> None:
+        """``contents`` are not stored after all; what was typed since is newer."""
+        self._unwritten[actor] = {**contents, **self._unwritten.get(actor, {})}
 
     def _own(self) -> dict[str, Any]:
         actor = self._actor()

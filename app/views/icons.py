@@ -156,6 +156,9 @@ def paint(painter: QPainter, rect: QRect, name: str, role: str = "second") -> No
     painter.restore()
 
 
+_copies: list[QIconEngine] = []
+
+
 class _Engine(QIconEngine):
     """Paints one glyph in the theme's colour of the moment."""
 
@@ -182,8 +185,14 @@ class _Engine(QIconEngine):
         return pixmap
 
     def clone(self) -> QIconEngine:
-        """A copy, as Qt asks for when an icon detaches."""
-        return _Engine(self._name, self._role, self._on_role)
+        """A copy, as Qt asks for when an icon detaches.
+
+        Qt keeps it without telling Python, which would delete what nobody else holds: the program
+        died of it (a segmentation fault at the next use of the icon).
+        """
+        made = _Engine(self._name, self._role, self._on_role)
+        _copies.append(made)
+        return made
 
 
 def icon(name: str, role: str = "second", on_role: str = "") -> QIcon:

@@ -20,13 +20,17 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
     QPushButton,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionFrame,
 )
 
 from app.views import icons, theme
 from app.views.theme import Space, Tone, px
 
 _ICON = 20
+_QT_MARGIN = 2 * 2
+"""Pixels that Qt keeps free at both sides of the text of a line."""
 _COMBO = 64
 """What a combo box needs beside its words: margins, ring and arrow."""
 
@@ -51,6 +55,7 @@ class LineEdit(QLineEdit):
         self._leading = ""
         self._remarks: tuple[str, ...] = ()
         self._remark_tone = Tone.NEUTRAL
+        self._offered: tuple[str, ...] = ()
         self.trailing: QPushButton | None = None
 
     def set_leading_icon(self, name: str) -> None:
@@ -70,6 +75,12 @@ class LineEdit(QLineEdit):
         self.trailing.clicked.connect(lambda *_: act())
         self._make_room()
 
+    def set_placeholders(self, *texts: str) -> None:
+        """What the line takes, in full and shorter: the longest that fits is shown, and the full
+        one in the tip of a line that is too short for it."""
+        self._offered = texts
+        self._say_what_fits()
+
     def set_remark(self, words: Sequence[str], tone: Tone = Tone.NEUTRAL) -> None:
         """Say at the end of the line how its text is read: the longest of ``words`` that fits.
 
@@ -88,6 +99,24 @@ class LineEdit(QLineEdit):
     def fit(self) -> None:
         """Take the sizes of the scale of now."""
         self._make_room()
+        self._say_what_fits()
+
+    def _say_what_fits(self) -> None:
+        """Words that are cut off say nothing."""
+        if not self._offered:
+            return
+        self.ensurePolished()
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        place = QStyle.SubElement.SE_LineEditContents
+        margins = self.textMargins()
+        room = self.style().subElementRect(place, option, self).width() - _QT_MARGIN
+        room -= margins.left() + margins.right()
+        measure = self.fontMetrics().horizontalAdvance
+        fitting = (text for text in self._offered if measure(text) <= room)
+        said = next(fitting, self._offered[-1])
+        self.setPlaceholderText(said)
+        self.setToolTip("" if said == self._offered[0] else self._offered[0])
 
     def _remark_place(self) -> QRect:
         """Behind the text and before the button."""
@@ -116,8 +145,9 @@ class LineEdit(QLineEdit):
             painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the button at the end."""
+        """Keep the button at the end, and the placeholder whole."""
         super().resizeEvent(event)
+        self._say_what_fits()
         if self.trailing is not None:
             side = self.height() - px(8)
             self.trailing.setGeometry(self.width() - side - px(4), px(4), side, side)

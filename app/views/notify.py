@@ -86,7 +86,8 @@ class Notifier(QObject):
 
     Signals:
         posted(Message), toasted(Toast), crashed(str report), cleared()
-        taken_back(callable undo): this step is being undone; its toast is no longer true.
+        taken_back(callable undo): this step is being undone, or cannot be any more; its toast
+            is no longer true.
         withdrawn(str topic): what was said about ``topic`` is no longer true.
     """
 
@@ -162,6 +163,12 @@ class Notifier(QObject):
         except Exception as problem:
             self.problem(problem)
 
+    def forget_steps(self) -> None:
+        """Another day: what was done before it is not taken back with one key any more."""
+        steps, self._undo = self._undo, []
+        for _, undo in steps:
+            self.taken_back.emit(undo)
+
     def forget(self) -> None:
         """Another clerk takes over: no message and no undo of the last one remains."""
         self._undo.clear()
@@ -184,6 +191,12 @@ class Notifier(QObject):
             self.error(exc.message, again, topic=topic)
         else:
             self._bug(exc)
+
+    def attempt(self, topic: str) -> Callable[[BaseException], None]:
+        """``topic`` is tried, perhaps again: what kept it from working the last time is no longer
+        said. Gives what says why it did not work this time."""
+        self.withdraw(topic)
+        return lambda problem: self.problem(problem, topic=topic)
 
     def catch_everything(self) -> Callable[[], None]:
         """Bring exceptions nobody caught, on any thread, to the crash page instead of stderr.

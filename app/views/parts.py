@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QResizeEvent
@@ -164,11 +164,12 @@ def _box(layout: QBoxLayout, widgets: tuple[QWidget | None, ...], spacing: int) 
     return holder
 
 
-def clear(layout: QLayout) -> None:
-    """Remove and delete everything in ``layout``."""
+def clear(layout: QLayout, keep: Collection[QWidget] = ()) -> None:
+    """Remove and delete everything in ``layout``; what is to ``keep`` is only taken out of it,
+    to be put in again: it stays shown, and a mouse that is down on it still clicks."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()
-        if widget is not None:
+        if widget is not None and widget not in keep:
             widget.hide()
             widget.deleteLater()
 

@@ -48,6 +48,7 @@ class Shell(QMainWindow):
         find: finds people for the search box; None hides it.
         desk: makes the check-in desk; None hides F2.
         idle_minutes: lock after so many quiet minutes; 0 never.
+        may_close: asked before the window closes; False: it stays open.
 
     Signals:
         locked(), unlock_requested(uid, password), person_chosen(hit),
@@ -71,9 +72,10 @@ class Shell(QMainWindow):
         idle_minutes: float = 10,
         monotonic: Callable[[], float] = time.monotonic,
         desk: Callable[[], QWidget] | None = None,
+        may_close: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._may_close = kit, may_close
         self.pages = PageStack(navigation, kit.notify.can_undo)
         self._work = QWidget()
         self.layers = Layers(self._work, centre_name, desk)
@@ -176,7 +178,7 @@ class Shell(QMainWindow):
         if self.search is not None:
             self.search.search("")
         self.toasts.clear()
-        self.layers.lock()
+        self.layers.lock()  # forms put their drafts away when they go out of sight
         self.locked.emit()
 
     def unlock(self) -> None:
@@ -230,7 +232,10 @@ class Shell(QMainWindow):
         self.rail.squeeze(self.width() < px(_NARROW))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember looks; say goodbye."""
+        """Remember looks; say goodbye, unless something would be lost."""
+        if not self._may_close():
+            event.ignore()
+            return
         self._kit.prefs.set("rail.folded", self.rail.is_folded())
         self.closing.emit()
         super().closeEvent(event)
@@ -238,6 +243,7 @@ class Shell(QMainWindow):
     def retire(self) -> None:
         """It is about to be deleted: another look is not its business any more."""
         theme.hub().changed.disconnect(self._restyled)
+        self.pages.retire()
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -304,10 +310,12 @@ class Shell(QMainWindow):
         PageKeys(self._keys, self.pages, self._kit)
 
     def _come_back(self) -> None:
-        """The pages are in front again: what is shown may be old."""
+        """The pages are in front again, as they were left; what is shown may be old."""
         page = self.current_page()
         if page is not None:
             page.activate()
+            if not self.layers.give_back_focus(page):
+                page.take_focus()
 
     def _choose(self, key: str) -> None:
         """The rail: another page as it was left, the one in front from its start."""

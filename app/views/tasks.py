@@ -225,7 +225,7 @@ class InlineTaskRunner(TaskRunner):
 
 
 class Latest(QObject):
-    """Search as you type: waits for a pause, and drops every answer but the newest.
+    """Drops every answer but the newest; while somebody types a search, waits for a pause first.
 
     120 ms is about the pause between two quick keystrokes; below it the database would
     answer questions nobody is asking any more.
@@ -250,6 +250,12 @@ class Latest(QObject):
             self.flush()
         else:
             self._timer.start()
+
+    def ask(self, work: Work, done: Done, failed: Failed | None = None) -> None:
+        """`submit` for what is loaded, not typed: at once. An answer from before a change, which
+        a slow machine may bring after the one from behind it, is dropped."""
+        self.submit(work, done, failed)
+        self.flush()
 
     def flush(self) -> None:
         """Ask now, without waiting for the pause."""

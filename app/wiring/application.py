@@ -143,7 +143,9 @@ class Application(Services):
     def _mark(self, actor: Actor, purpose: str) -> Any:
         from app.services.exports.xlsx import Mark
 
-        return Mark(actor.name, self.clock.now(), purpose)
+        centre = self.settings.centre()
+        now = self.clock.now()
+        return Mark(actor.name, now, purpose, centre=centre.name, demo=centre.demo)
 
     # -- terminals -----------------------------------------------------------------------
 

@@ -96,7 +96,7 @@ def _void(found: AssessmentFile) -> str:
     """What every page says of one that was taken back."""
     if found.state != "void":
         return ""
-    why = f"原因：{found.void_reason}" if found.void_reason else ""
+    why = f"原因：{mask_within(found.void_reason)}" if found.void_reason else ""
     return f"本件已作废，不作为依据。{why}"
 
 
@@ -180,7 +180,7 @@ def _correction(app: Application, found: AssessmentFile, actor: Actor) -> tuple[
     correction = ""
     if found.corrects:
         first = app.assessments.get(found.corrects, actor)
-        correction = f"代替 {first.number}。原因：{found.correction_reason}"
+        correction = f"代替 {first.number}。原因：{mask_within(found.correction_reason)}"
     later = replaced_by(app, found, actor)
     return correction, f"本件已由 {later} 代替，仅供查阅。" if later else ""
 

@@ -40,7 +40,7 @@ def member_file(app: Application, params: Mapping[str, str], actor: Actor) -> An
         classes.priority.text, _person(file, numbers), _health(app, uid, numbers, actor),
         (
             _contacts(app, uid, numbers, actor), _household(app, uid, actor),
-            _classes(classes.rows), _ability(app, uid, actor),
+            _classes(classes.rows, numbers), _ability(app, uid, actor),
             _cards(app, uid, actor), _consents(app, uid, actor),
         ),
         demo=centre.demo, purpose=numbers.purpose if numbers else "",
@@ -64,11 +64,16 @@ def _word(table: str, code: Any) -> str:
     return words.get(code or "", code or "")
 
 
+def _masked(values: Mapping[str, str]) -> dict[str, str]:
+    """``values`` with the numbers masked that stand in what people wrote."""
+    return {key: mask_within(text) for key, text in values.items()}
+
+
 def _person(file: MemberFile, numbers: PaperNumbers | None) -> tuple[tuple[Any, ...], ...]:
     from app.printing.forms.member_file import Cell
 
     values = {key: "" if value is None else str(value) for key, value in file.values.items()}
-    values |= numbers.member if numbers else {"note": mask_within(values["note"])}
+    values = {**values, **numbers.member} if numbers else _masked(values)
     birth = f"{values['birth_date']}（{file.age_text} 岁）" if values["birth_date"] else ""
     level = file.values.get("ability_level")
     number = values["id_number"] or values["no_document_reason"]
@@ -101,8 +106,7 @@ def _health(
 
     found = app.health.of(uid, actor)
     values, diets = dict(found.values), "、".join(found.diet_words)
-    if numbers is None:
-        values = {key: mask_within(text) for key, text in values.items()}
+    values = values if numbers else _masked(values)
     phone = numbers.doctor if numbers else mask_phone(values["doctor_phone"])
     known = (values["doctor_organisation"], values["doctor_name"], phone)
     doctor = " ".join(word for word in known if word)
@@ -152,7 +156,7 @@ def _household(app: Application, uid: str, actor: Actor) -> Any:
     return Listing(title, HOUSEHOLD, rows, "没有归到哪一户。")
 
 
-def _classes(rows: tuple[Any, ...]) -> Any:
+def _classes(rows: tuple[Any, ...], numbers: PaperNumbers | None) -> Any:
     from app.printing.forms.member_file import CLASSES, Listing
 
     order = list(AXES)
@@ -160,7 +164,8 @@ def _classes(rows: tuple[Any, ...]) -> Any:
         {
             "axis": AXES[row.axis], "name": row.name,
             "dates": _stretch(row.from_on, row.to_on),
-            "evidence": row.evidence_no, "decided": row.decided_by,
+            "evidence": row.evidence_no if numbers else mask_within(row.evidence_no),
+            "decided": row.decided_by,
         }
         for row in sorted(rows, key=lambda row: order.index(row.axis))
         if row.standing != "past"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.core.clock import today
 from app.core.errors import UserError
-from app.core.masking import mask_name
+from app.core.masking import mask_name, mask_within
 from app.services.rights import Actor
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def withdrawal(app: Application, params: Params, actor: Actor) -> Any:
     return ConsentWithdrawal(
         centre.name, today(app.clock), person.name, person.member_no, person.id_masked,
         f"{found.title}（{versions}）", "；".join(f"{r.signed_on}，{r.signer}" for r in ended),
-        dt.date.fromisoformat(found.withdrawn_on), found.withdrawn_reason,
+        dt.date.fromisoformat(found.withdrawn_on), mask_within(found.withdrawn_reason),
         _done(found.kind, pins, holds=app.consents.holds(uid, found.kind, actor)),
         demo=centre.demo,
     )  # fmt: skip
@@ -112,11 +112,14 @@ def member_cards(app: Application, params: Params, actor: Actor) -> Any:
     from app.printing.forms.member_card import MemberCardFace, MemberCards
 
     centre, faces = app.settings.centre(), []
-    for uid in dict.fromkeys(params["member"].split(AND)):
-        file = app.members.file(uid, actor)
+    wanted = [app.members.file(uid, actor) for uid in params["member"].split(AND)]
+    files = {file.uid: file for file in wanted}
+    codes = app.member_codes.to_print(list(files), actor)
+    for uid, file in files.items():
         name, phone = file.values.get("emergency_contact"), file.values.get("emergency_phone")
         contact = f"{mask_name(name)} {phone}" if name and phone else ""
         until = next((c.valid_until for c in app.cards.of(uid, actor) if c.number == file.card), "")
-        faces.append(MemberCardFace(uid, str(file.values["name"]), file.member_no, contact, until))
+        name = str(file.values["name"])
+        faces.append(MemberCardFace(codes[uid], name, file.member_no, contact, until))
     phone = str(app.settings.get("emergency_phone"))
     return MemberCards(centre.name, today(app.clock), tuple(faces), phone, demo=centre.demo)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from app.services.health import Health
     from app.services.households import Households
     from app.services.meals import Meals
+    from app.services.member_codes import MemberCodes
     from app.services.members import Members
     from app.services.members.bulk import Bulk
     from app.services.members.import_undo import ImportRuns
@@ -90,6 +91,13 @@ class Services:
         from app.services.cards import Cards
 
         return Cards(self.db)
+
+    @cached_property
+    def member_codes(self) -> MemberCodes:
+        """Codes of paper cards."""
+        from app.services.member_codes import MemberCodes
+
+        return MemberCodes(self.db)
 
     @cached_property
     def consents(self) -> Consents:

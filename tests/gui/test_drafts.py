@@ -122,3 +122,45 @@ def test_nothing_is_written_while_nobody_is_signed_in(disk: Disk, qapp: object) 
     window.store.set(KEY, TYPED)
     window.store.flush()
     assert disk.writes == []
+
+
+def test_what_was_typed_last_is_stored_before_the_window_goes(
+    disk: Disk, runner: TaskRunner
+) -> None:
+    window = Window(disk, runner)
+    window.store.set(KEY, TYPED)
+    assert window.store.write_now() is None
+    assert disk.kept == {"u1": {KEY: TYPED}}
+    assert window.store.write_now() is None
+    assert disk.writes == [False]
+
+
+def test_a_write_that_never_began_is_not_lost(disk: Disk, runner: TaskRunner) -> None:
+    """The runner drops what waits behind other work when the program ends."""
+    window = Window(disk, runner)
+    window.store.set(KEY, TYPED)
+    go_on = threading.Event()
+    for _ in range(4):
+        runner.run(go_on.wait, owner=window.store)
+    window.store.flush()
+    window.store.set(KEY, {"name": "王秀英", "phone": "1"})
+    busy = window.store.write_now(patience=0.05)
+    assert isinstance(busy, EnvironmentProblem)
+    assert "请稍等" in str(busy)
+    assert disk.kept == {}
+    go_on.set()
+    assert window.store.write_now() is None
+    assert disk.kept == {"u1": {KEY: {"name": "王秀英", "phone": "1"}}}
+    runner.stop()
+    assert disk.kept["u1"][KEY]["phone"] == "1"
+
+
+def test_what_a_full_disk_refused_is_said_when_the_window_goes(disk: Disk, qapp: object) -> None:
+    window = Window(disk, InlineTaskRunner())
+    disk.full = True
+    window.store.set(KEY, TYPED)
+    window.store.flush()
+    assert str(window.store.write_now()) == "磁盘空间不足。"
+    disk.full = False
+    assert window.store.write_now() is None
+    assert disk.kept == {"u1": {KEY: TYPED}}

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.views import theme
-from app.views.inputs import ComboBox
+from app.views.inputs import ComboBox, LineEdit
 from app.views.members.bulk.sheets import community_form
 from app.views.theme import Theme
 from app.views.widgets.form.searching import SearchLine
@@ -101,4 +101,18 @@ def test_a_combo_box_that_goes_by_its_contents_cuts_none_of_them(qtbot: QtBot) -
     kind = QStyle.ComplexControl.CC_ComboBox
     room = combo.style().subControlRect(kind, option, part, combo).width()
     assert room >= combo.fontMetrics().horizontalAdvance(combo.itemText(1))
+    holder.hide()
+
+
+@pytest.mark.usefixtures("look")
+def test_what_a_line_takes_is_said_in_words_that_fit(qtbot: QtBot) -> None:
+    full, short = "签到：姓名、拼音、电话尾号、证件号，或刷卡", "签到：姓名或刷卡"
+    line = LineEdit()
+    line.set_leading_icon("search")
+    line.set_placeholders(full, short)
+    holder = in_window(qtbot, line)
+    for width, said in ((420, full), (200, short), (420, full)):
+        line.setFixedWidth(theme.px(width))
+        qtbot.waitUntil(lambda said=said: line.placeholderText() == said)
+        assert line.toolTip() == ("" if said == full else full), "the tip has what is left out"
     holder.hide()

@@ -20,16 +20,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock, local
+from app.core.errors import EnvironmentProblem
 from app.core.paths import DataFolder
 from app.db import keys
 from app.db.session import Database
-from app.main import open_desktop
+from app.main import open_desktop, session
 from app.main import program as running
 from app.main.desktop import Desktop, prefs_file, remove_files
 from app.main.preparing import MODULES
 from app.main.program import apply_looks
 from app.main.session import AT_THE_DOOR, NAVIGATION, Session
 from app.services.accounts import Accounts
+from app.services.attendance import CheckIn
 from app.services.rights import SYSTEM, Actor, Right, Role
 from app.services.settings import put
 from app.views import theme
@@ -336,21 +338,68 @@ def test_the_status_line_follows_the_data(at_work: Program, tmp_path: Path) -> N
     assert at_work.shell.current_key() == "sync"
 
 
-def test_a_terminal_file_shows_in_the_status_line(at_work: Program, tmp_path: Path) -> None:
+def test_what_waits_for_the_upload_follows_every_write(at_work: Program, qtbot: QtBot) -> None:
+    """Somebody looked a second after a check-in and read the number of before."""
+    app, shell = at_work.app, at_work.shell
+
+    def says(count: int) -> bool:
+        found = shell.status_line.buttons.get("upload")
+        return found is not None and found.text() == f"待上报 {count} 条"
+
+    people = [register(app, SYSTEM, name) for name in ("王秀英", "陈志明")]
+    qtbot.waitUntil(lambda: says(2))
+    qtbot.waitUntil(lambda: not at_work.session._status_soon.isActive())
+    for number, uid in enumerate(people, 3):
+        app.attendance.check_in(CheckIn(uid), SYSTEM)
+        qtbot.waitUntil(lambda number=number: says(number))
+
+
+def test_a_terminal_file_shows_in_the_status_line(
+    at_work: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
     at_work.session.refresh_status()
     assert at_work.shell.status_line.buttons["terminals"].text() == "终端：还没有记录"
     file = tmp_path / "1_attlog.dat"
     file.write_bytes(b"  710001\t2026-11-23 08:05:00\t1\t0\t15\t0\r\n")
     at_work.app.import_terminal_file(file, "1", SYSTEM)
-    at_work.session._data_changed(frozenset({"face_check"}))
-    at_work.session.refresh_status()
-    assert at_work.shell.status_line.buttons["terminals"].text() == "终端 1 台，最近 08:05"
+    line = at_work.shell.status_line
+    qtbot.waitUntil(lambda: line.buttons["terminals"].text() == "终端 1 台，最近 08:05")
+
+
+def test_many_writes_are_one_look(
+    at_work: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    qtbot.waitUntil(lambda: not at_work.session._status_soon.isActive())
+    looks: list[int] = []
+
+    def look(_: Application) -> Standing:
+        looks.append(1)
+        return Standing(0, "", "", 0, "")
+
+    monkeypatch.setattr(session, "standing_of", look)
+    for _ in range(20):
+        at_work.session._data_changed(frozenset({"contact"}))
+    qtbot.waitUntil(lambda: looks == [1])
+    assert not at_work.session._status_soon.isActive()
 
 
 def test_midnight_moves_the_date(at_work: Program, clock: FixedClock) -> None:
     clock.advance(24 * 3600)
     at_work.session._minute_passed()
     assert "11 月 24 日" in at_work.shell.top_bar.date.text()
+
+
+def test_ctrl_z_does_not_take_back_the_day_before(at_work: Program, clock: FixedClock) -> None:
+    uid = register(at_work.app, SYSTEM, "王秀英")
+    at_work.shell.person_check_in.emit(SimpleNamespace(uid=uid))
+    (toast,) = (one for one in at_work.heard.toasts if "签到成功" in one.text)
+    assert toast in [card.toast for card in at_work.shell.toasts.cards()]
+    clock.advance(24 * 3600)
+    at_work.session._minute_passed()
+    assert toast not in [card.toast for card in at_work.shell.toasts.cards()]
+    assert not at_work.desktop.notify.undo_last()
+    assert at_work.heard.messages[-1].text == "没有可以撤销的操作。"
+    assert at_work.app.attendance.day(NOW.date(), SYSTEM).present == 1
 
 
 def test_a_new_lock_time_counts_at_once(qtbot: QtBot, at_work: Program) -> None:
@@ -472,6 +521,74 @@ def test_a_half_filled_form_is_in_the_file_and_offered_after_a_crash(
     assert "王秀英" in str(again.get("form.member.new"))
 
 
+def half_filled(program: Program) -> Form:
+    """A new file with a name just typed, whose draft is not on its way yet."""
+    program.shell.navigate("members")
+    page = program.shell.page("members")
+    page.trigger("new")
+    form = page.findChild(Form)
+    assert isinstance(form, Form)
+    QTest.keyClicks(form.editor("name"), "Wang")
+    return form
+
+
+def kept(app: Application) -> str:
+    """What is in the file of half-filled forms, of every account."""
+    with app.db.read() as connection:
+        rows = connection.exec_driver_sql("SELECT content FROM draft").scalars()
+        return "\n".join(map(str, rows))
+
+
+def test_what_was_typed_a_moment_before_the_window_closes_is_kept(
+    at_work: Program, folder: Path, clock: FixedClock
+) -> None:
+    half_filled(at_work)
+    assert "Wang" not in kept(at_work.app)
+    at_work.shell.close()
+    assert at_work.finished == 1
+    at_work.desktop.close()
+    from app.wiring import open_centre
+
+    again = open_centre(folder, clock=clock)
+    try:
+        assert "Wang" in kept(again)
+    finally:
+        again.close()
+
+
+def test_what_was_typed_a_moment_before_the_lock_is_kept(at_work: Program) -> None:
+    form = half_filled(at_work)
+    at_work.shell.lock()
+    assert "Wang" in kept(at_work.app)
+    at_work.sign_in("李主任")
+    assert form.isVisible()
+    assert QApplication.focusWidget() is form.editor("name")
+
+
+def test_a_form_that_cannot_be_kept_keeps_the_window_open_once(
+    at_work: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    half_filled(at_work)
+
+    def full(*_: object) -> None:
+        raise EnvironmentProblem("disk_full", "磁盘空间不足。")
+
+    monkeypatch.setattr(at_work.app.drafts, "keep", full)
+    at_work.shell.close()
+    assert at_work.finished == 0
+    assert at_work.shell.isVisible()
+    said = at_work.heard.messages[-1].text
+    assert said == (
+        "磁盘空间不足。没有保存完的表单没能留住。窗口先不关；要放弃这些内容，请再关一次。"
+    )
+    at_work.shell.lock()
+    at_work.shell.close()
+    assert at_work.finished == 0
+    assert at_work.shell.lock_page.error.text() == said
+    at_work.shell.close()
+    assert at_work.finished == 1
+
+
 def test_who_left_the_desk_to_restore_is_in_the_restored_audit(
     qtbot: QtBot, at_work: Program, tmp_path: Path
 ) -> None:
@@ -562,7 +679,8 @@ def test_the_program_runs_until_its_window_is_closed(
 
     def close() -> None:
         shells = [one for one in QApplication.topLevelWidgets() if isinstance(one, Shell)]
-        seen.append((gc.isenabled(), sys.excepthook is hook, SingleInstance(folder).raise_other()))
+        begun = gc.get_freeze_count() > 0
+        seen.append((begun, sys.excepthook is hook, SingleInstance(folder).raise_other()))
         shells[0].close()
 
     QTimer.singleShot(1500, close)

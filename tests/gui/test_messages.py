@@ -296,6 +296,117 @@ def test_before_the_desk_nothing_moves_for_a_message(qtbot: QtBot, notify: Notif
     assert page.geometry() == place
 
 
+def rows_of_buttons(count: int) -> tuple[QWidget, list[QPushButton]]:
+    """A page of rows, each with its button at the right."""
+    content = QWidget()
+    box, made = QVBoxLayout(content), []
+    for number in range(count):
+        row = QWidget()
+        row.setFixedHeight(60)
+        line = parts.bare(QHBoxLayout(row), 0)
+        line.addStretch(1)
+        made.append(parts.button(f"登记签署 {number}", kind="quiet"))
+        line.addWidget(made[-1])
+        box.addWidget(row)
+    box.addStretch(1)
+    return content, made
+
+
+def covered(host: QWidget, shown: Toasts, buttons: list[QPushButton]) -> list[str]:
+    """The buttons that somebody sees and cannot press."""
+    places = [card.geometry() for card in shown.cards()]
+    found = []
+    for button in buttons:
+        seen = button.visibleRegion().boundingRect()
+        at = QRect(button.mapTo(host, seen.topLeft()), seen.size())
+        if not seen.isEmpty() and any(place.intersects(at) for place in places):
+            found.append(button.text())
+    return found
+
+
+def test_a_toast_makes_way_when_rows_with_buttons_come_below_it(
+    shown: Toasts, host: QWidget, notify: Notifier, qtbot: QtBot
+) -> None:
+    """After a signature the rows come again, and 撤销 stood over their buttons."""
+    notify.toast("已登记“照片留存同意书”。", lambda: None, what="签署照片留存同意书")
+    (card,) = shown.cards()
+    before = card.geometry()
+    content, buttons = rows_of_buttons(9)
+    parts.bare(QVBoxLayout(host), 0).addWidget(parts.scroll(content))
+    qtbot.waitUntil(lambda: card.geometry() != before)
+    assert covered(host, shown, buttons) == []
+    assert host.rect().contains(card.geometry())
+
+
+def test_a_toast_makes_way_when_the_page_below_it_is_turned(
+    shown: Toasts, host: QWidget, notify: Notifier, qtbot: QtBot
+) -> None:
+    content, buttons = rows_of_buttons(24)
+    area = parts.scroll(content)
+    parts.bare(QVBoxLayout(host), 0).addWidget(area)
+    QApplication.processEvents()
+    notify.toast("已登记“照片留存同意书”。", lambda: None, what="签署照片留存同意书")
+    assert covered(host, shown, buttons) == []
+    bar = area.verticalScrollBar()
+    for value in (20, 47, 75, bar.maximum(), 0):
+        bar.setValue(value)
+        qtbot.waitUntil(lambda: covered(host, shown, buttons) == [])
+        assert host.rect().contains(shown.cards()[0].geometry())
+
+
+def test_a_toast_about_to_be_pressed_does_not_go_away(
+    shown: Toasts, host: QWidget, notify: Notifier, qtbot: QtBot
+) -> None:
+    notify.toast("已登记“照片留存同意书”。", lambda: None, what="签署照片留存同意书")
+    (card,) = shown.cards()
+    before, at = card.geometry(), QPointF(3, 3)
+    QApplication.sendEvent(card.undo, QEnterEvent(at, at, at))
+    content, buttons = rows_of_buttons(9)
+    parts.bare(QVBoxLayout(host), 0).addWidget(parts.scroll(content))
+    with qtbot.assertNotEmitted(card.gone, wait=250):
+        pass
+    assert card.geometry() == before
+    QApplication.sendEvent(card.undo, QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: covered(host, shown, buttons) == [])
+
+
+def test_a_toast_makes_itself_narrow_before_it_covers_a_button(
+    shown: Toasts, host: QWidget, notify: Notifier, qtbot: QtBot
+) -> None:
+    """With large text the rows leave no place as wide as the words and 撤销 beside each other."""
+    content, buttons = rows_of_buttons(9)
+    parts.bare(QVBoxLayout(host), 0).addWidget(parts.scroll(content))
+    host.resize(620, 600)
+    QApplication.processEvents()
+    notify.toast(LONG_WORDS, lambda: None, what="登记古丽巴哈尔")
+    (card,) = shown.cards()
+    assert covered(host, shown, buttons) == []
+    assert card.undo.y() > card.words.y(), "撤销 below the words"
+    assert card.words.height() >= card.words.heightForWidth(card.words.width())
+    assert host.rect().contains(card.geometry())
+
+
+def test_where_there_is_room_for_one_the_newest_stays(
+    shown: Toasts, host: QWidget, notify: Notifier
+) -> None:
+    """Two of them would cover a button; Ctrl+Z takes the older one back all the same."""
+    undone: list[str] = []
+    notify.toast("已登记甲", lambda: undone.append("甲"), what="签署甲的人脸识别单独同意书")
+    (first,) = shown.cards()
+    place = first.geometry()
+    buttons = [QPushButton("上面", host), QPushButton("左边", host)]
+    buttons[0].setGeometry(0, 0, host.width(), place.top() - 2)
+    buttons[1].setGeometry(0, place.top() - 2, place.left() - 2, host.height())
+    for button in buttons:
+        button.show()
+    notify.toast("已登记乙", lambda: undone.append("乙"), what="签署乙的人脸识别单独同意书")
+    assert texts(shown) == ["已登记乙"]
+    assert covered(host, shown, buttons) == []
+    notify.undo_last()
+    notify.undo_last()
+    assert undone == ["乙", "甲"]
+
+
 # --- where strips belong ----------------------------------------------------------------------
 
 

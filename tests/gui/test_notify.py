@@ -149,6 +149,28 @@ def test_the_next_clerk_cannot_undo_the_last_ones_steps() -> None:
     assert cleared == [1]
 
 
+def test_what_failed_is_no_longer_said_once_it_is_tried_again() -> None:
+    notify = Notifier()
+    heard, gone = listen(notify), list[str]()
+    notify.withdrawn.connect(gone.append)
+    notify.attempt("save")(UserError("x", "没有保存。"))
+    assert [(one.text, one.topic) for one in heard.messages] == [("没有保存。", "save")]
+    notify.attempt("save")
+    assert gone == ["save", "save"]
+
+
+def test_another_day_takes_no_step_of_the_day_before_back() -> None:
+    notify = Notifier()
+    offered = list[object]()
+    notify.taken_back.connect(offered.append)
+    step = lambda: pytest.fail("taken back a day later")  # noqa: E731
+    notify.toast("已登记", step, what="登记")
+    notify.forget_steps()
+    assert offered == [step], "the toast that offered it goes"
+    assert not notify.undo_last()
+    notify.undo(step)
+
+
 def test_warnings_carry_their_action() -> None:
     notify = Notifier()
     heard = listen(notify)

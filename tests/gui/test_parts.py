@@ -66,6 +66,16 @@ def test_a_button_is_not_marked_for_good_when_qt_missed_that_the_mouse_left(
     qtbot.waitUntil(lambda: not button.underMouse())
 
 
+def test_a_button_that_went_out_of_sight_under_the_mouse_comes_back_calm(
+    qtbot: QtBot, button: QPushButton
+) -> None:
+    """Another view was in its place: the mouse may have gone before anybody looked."""
+    button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    button.hide()
+    button.show()
+    assert not button.underMouse()
+
+
 def test_a_button_without_a_menu_has_none(button: QPushButton) -> None:
     assert button.menu() is None
 

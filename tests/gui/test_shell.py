@@ -17,6 +17,7 @@ from app.views.kit import Kit
 from app.views.shell import NavItem, Shell, StatusItem
 from app.views.tasks import InlineTaskRunner
 from app.views.theme import Status
+from app.views.widgets.form import Field, Form
 from app.views.widgets.page import Page
 from app.views.widgets.table import Column, DataTable, SequenceSource
 from tests.helpers.qt import find_people, make_kit
@@ -271,6 +272,28 @@ def test_unlocking_goes_on_where_it_stopped(window: Window, qtbot: QtBot) -> Non
     assert window.refreshed == ["老人"]
 
 
+def test_after_the_lock_or_the_desk_the_focus_is_where_it_was(qtbot: QtBot, window: Window) -> None:
+    shell = window.shell
+    shell.activateWindow()
+    page = shell.page("today")
+    form = Form((Field("name", "姓名"), Field("phone", "电话")))
+    page.open_form("登记老人", form)
+    line = form.editor("phone")
+    line.setFocus()
+    shell.lock()
+    assert not line.hasFocus()
+    shell.unlock()
+    assert line.hasFocus()
+    shell.open_desk()
+    shell.close_desk()
+    assert line.hasFocus()
+    shell.lock()
+    page.close_sheet()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shell.unlock()
+    assert page.isAncestorOf(QApplication.focusWidget()), "what had it is gone: the page itself"
+
+
 def test_another_clerk_inherits_no_undo(window: Window) -> None:
     window.kit.notify.toast("已登记", lambda: pytest.fail("undone by another clerk"))
     window.kit.notify.error("读不了。")
@@ -390,6 +413,19 @@ def test_pages_out_of_sight_are_not_dressed_for_another_scale(
     assert window.shell.page("today").header.title.text() == "今日"
     theme.apply(qapp)
     qtbot.waitUntil(lambda: window.shell.top_bar.height() == 60)
+
+
+@pytest.mark.usefixtures("styled")
+def test_a_window_that_goes_follows_no_other_look(window: Window, qapp: QApplication) -> None:
+    """Between its end and its deletion its parts may be half gone."""
+    shell = window.shell
+    shell.navigate("members")
+    kept, width = shell.page("today"), shell.rail.width()
+    shell.retire()
+    theme.apply(qapp, scale=150)
+    assert shiboken6.isValid(kept)
+    assert shell.page("today") is kept
+    assert shell.rail.width() == width
 
 
 def test_closing_is_told(window: Window, qtbot: QtBot) -> None:

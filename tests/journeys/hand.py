@@ -178,7 +178,9 @@ class Hand:
         pause(0)
 
     def press(self, text: str, within: QWidget | None = None) -> None:
-        """Click the button that says ``text`` as soon as it is alive."""
+        """Click the button that says ``text`` as soon as it is alive: the one that is there then,
+        parts of a page may be made anew meanwhile."""
+        self.wait(lambda: _alive(self._buttons(text, within)), f"button {text!r} to be alive")
         self.click(self.button(text, within))
 
     def choose(self, field: str, choice: str, within: QWidget | None = None) -> None:
@@ -331,6 +333,10 @@ class Table:
         rows = self.rows()
         fits = (i for i, row in enumerate(rows) if all(row[k] == v for k, v in cells.items()))
         return next(fits, None)
+
+
+def _alive(found: list[QAbstractButton]) -> bool:
+    return bool(found) and found[0].isEnabled()
 
 
 def _is_on_top(top: QWidget, at: QPoint, widget: QWidget) -> bool:

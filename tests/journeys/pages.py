@@ -157,8 +157,10 @@ class MembersPage(Frame):
         return self.hand.table("会员号", self.root())
 
     def find(self, text: str) -> None:
-        """Type into the filter box."""
+        """Type into the filter box and see what is left of the list: a row that is clicked before
+        may be another one by the second click."""
         self.hand.fill("姓名、拼音", text, self.root())
+        self.hand.settle()
 
     def open_file(self, name: str) -> None:
         """Double click the row of ``name``."""
@@ -297,9 +299,13 @@ class DeskPage:
         self._hand = hand
 
     def open(self) -> None:
-        """F2."""
+        """F2, and a look at what comes: who stands before it sees it before the card is held there.
+
+        Keys of a journey do not wait in a queue, as those of a reader do, while a page is made.
+        """
         self._hand.keys("F2")
         self._hand.wait(lambda: list(self._hand.widgets(Desk)), "the desk")
+        self._hand.settle()
 
     def root(self) -> QWidget:
         """The desk."""

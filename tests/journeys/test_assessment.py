@@ -206,7 +206,7 @@ def test_coma_and_stupor_are_told_apart(at_work: Hand, key: str) -> None:
     answer_all(typist, WHOLE[:place] + key + WHOLE[place + 1 :])
     level = "4 级 完全失能" if key == "9" else "1 级 轻度失能"
     at_work.wait_for(f"评估已完成：{level}")
-    assert at_work.table("等级").column("总分") == ["88"]
+    at_work.wait(lambda: at_work.table("等级").column("总分") == ["88"], "the list with it")
 
 
 def test_by_mouse(at_work: Hand) -> None:

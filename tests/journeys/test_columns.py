@@ -26,6 +26,7 @@ def test_a_list_is_filtered_and_its_columns_are_chosen(at_work: Hand) -> None:
     place = page.table.column("社区")[0]
     hand.choose_in_menu("社区  ▾", place)
     hand.wait_for(f"社区：{place}")
+    hand.wait(lambda: set(page.table.column("社区")) == {place}, "the list to follow")
     assert set(page.table.whole_column("社区")) == {place}
     hand.press("清除“社区”")
     hand.wait_for("共 60 人")
@@ -34,13 +35,13 @@ def test_a_list_is_filtered_and_its_columns_are_chosen(at_work: Hand) -> None:
     hand.press("选择显示的列")
     tick(hand, "出生年份", "最近一次来", "评估日期", "评估有效期", "卡号")
     hand.keys("Esc")
-    assert bar.maximum() > before
+    hand.wait(lambda: bar.maximum() > before, "the columns")
     bar.setValue(bar.maximum())
     assert stands_left(page.table.view, "姓名")
     hand.press("选择显示的列")
     tick(hand, "恢复默认")
     hand.keys("Esc")
-    assert bar.maximum() == before
+    hand.wait(lambda: bar.maximum() == before, "the columns of before")
 
 
 def stands_left(view: QTableView, title: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QTabBar
 
 from app.core.clock import FixedClock
@@ -10,6 +12,7 @@ from app.services.imports.imported import ImportedMember
 from tests.journeys.conftest import NOW, PEOPLE
 from tests.journeys.hand import Hand
 from tests.journeys.pages import DeskPage, MembersPage, TodayPage
+from tests.unit.printing import papers
 
 MEMBERS: list[ImportedMember] = list(invented_members(PEOPLE, NOW.date()))
 PATIENT, MOVER = MEMBERS[20], MEMBERS[21]
@@ -132,6 +135,47 @@ def test_somebody_moves_away_and_the_days_before_stay(at_work: Hand, clock: Fixe
     hand.press("撤销", page.root())
     hand.wait_for(f"{MOVER.name}：已取消“退出 · 迁出”；今天：在册。")
     wait_today(hand, 在册="60")
+
+
+def print_card(hand: Hand, page: MembersPage, target: Path, asked: list[Path]) -> str:
+    """Print the paper card; what a scanner reads off it."""
+    hand.press("打印会员卡", page.root())
+    hand.wait_for("第 1 / 1 页")
+    asked.append(target)
+    hand.press("另存为")
+    hand.wait(target.exists, "the saved card")
+    code = papers.code_of_card(target.read_bytes(), target.parent)
+    hand.keys("Esc")
+    hand.wait_for("暂停和退出")
+    return code
+
+
+def test_a_lost_paper_card_is_refused_and_the_new_one_lets_in(
+    at_work: Hand, tmp_path: Path, asked: list[Path]
+) -> None:
+    hand, desk = at_work, DeskPage(at_work)
+    page = open_membership(hand, PATIENT.name)
+    hand.turn_to("还没有打印", page.root())
+    old = print_card(hand, page, tmp_path / "old.pdf", asked)
+    hand.press("旧卡作废、换新码", page.root())
+    hand.choose("原因", "遗失", page.sheet())
+    hand.keys("Ctrl+S")
+    hand.wait_for(f"{PATIENT.name}：旧会员卡已作废", "待打印新卡")
+    desk.open()
+    hand.scan(old)
+    desk.wait_answer(PATIENT.name, "这张会员卡 11-23 遗失作废")
+    hand.wait_for("请收回旧卡；新会员卡在会籍里打印，也可以报姓名或完整手机号。")
+    hand.keys("Esc")
+    page = open_membership(hand, PATIENT.name)
+    new = print_card(hand, page, tmp_path / "new.pdf", asked)
+    assert new != old
+    desk.open()
+    hand.scan(new)
+    desk.wait_answer(PATIENT.name, "签到成功 08:31")
+    hand.scan(old)
+    desk.wait_answer(PATIENT.name, "这张会员卡 11-23 遗失作废")
+    hand.keys("Esc")
+    wait_today(hand, 已到="1")
 
 
 def test_a_card_runs_out_and_is_extended(at_work: Hand, clock: FixedClock) -> None:

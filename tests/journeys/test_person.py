@@ -67,5 +67,6 @@ def test_a_class_makes_somebody_a_priority_and_the_kitchen_is_told(at_work: Hand
     hand.keys("Ctrl+S")
     hand.wait_for("健康提示已保存。", "过敏：花生")
     page.go("助餐")
+    hand.wait_for("可以刷卡了。")
     hand.scan(PERSON.card)
     hand.wait_for(f"{PERSON.name}　过敏：花生")

@@ -12,5 +12,6 @@ REVISIONS = (
     "0003_card_validity",
     "0004_assessment_scan",
     "0005_export_whom",
+    "0006_member_code",
 )
 HEAD = REVISIONS[-1][:4]

@@ -1,6 +1,6 @@
 """会员卡: cards of the size of a bank card (ISO/IEC 7810 ID-1) on A4, to cut out.
 
-On a card stand the name, the centre, a QR code of the opaque uid and whom to call; never an
+On a card stand the name, the centre, a QR code of an opaque code and whom to call; never an
 identity number, an address or a diagnosis: cards get lost.
 """
 
@@ -22,10 +22,10 @@ _QR = 31.0
 
 @dataclass(frozen=True)
 class MemberCardFace:
-    """One card; ``uid`` goes into the QR code, the contact is masked already; ``valid_until`` the
+    """One card; ``code`` goes into the QR code, the contact is masked already; ``valid_until`` the
     last day in ISO form, ``""`` without an end."""
 
-    uid: str
+    code: str
     name: str
     member_no: str
     contact: str = ""
@@ -51,11 +51,7 @@ class MemberCards:
 
 
 def render(data: MemberCards) -> bytes:
-    """The cards as PDF, eight to a page.
-
-    Raises:
-        UserError: ``glyph_missing`` when no font has a character of a name.
-    """
+    """The cards as PDF, eight to a page."""
     heading = heading_of(
         data,
         FORM.title,
@@ -85,7 +81,7 @@ def _card(sheet: Sheet, x: float, y: float, card: MemberCardFace, data: MemberCa
     sheet.box(x + _PAD, y + 31, words, 6, f"会员号 {card.member_no}", size=11)
     if card.valid_until:
         sheet.box(x + _PAD, y + 36.5, words, 5, f"有效期至 {card.valid_until}", size=9)
-    qrcode.draw(sheet, x + WIDTH - _QR - 1.5, y + 11, _QR, card.uid)
+    qrcode.draw(sheet, x + WIDTH - _QR - 1.5, y + 11, _QR, card.code)
     phone = f"紧急联系请拨中心 {data.phone}" if data.phone else "拾到请交回中心"
     sheet.box(x + _PAD, y + 42, inner, 5, phone, size=9.5, bold=bool(data.phone))
     if card.contact:

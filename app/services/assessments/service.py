@@ -18,7 +18,7 @@ from app.db.session import UnitOfWork
 from app.models import Assessment, Member
 from app.services.assessments import reading, rows, voiding
 from app.services.assessments.content import answers, clean, loaded, unfinished
-from app.services.assessments.days import day_faults
+from app.services.assessments.days import day_faults, draft_faults, of_one_day, refuse_second
 from app.services.assessments.former import FINISH, LAPSE, UNVOID, VOID, entered_after
 from app.services.assessments.legacy import contradiction, covered_levels, words_for
 from app.services.assessments.mirror import (
@@ -125,6 +125,12 @@ class Assessments(Service):
         mapping = covered_levels(self._setting("self_care_levels"))
         return contradiction(row.self_care, row.ability_level, mapping)
 
+    @requires(Right.LOOK)
+    def same_day(self, member_uid: str, day: dt.date, actor: Actor, *, national: bool) -> str:
+        """A sentence that names what holds of ``day`` already, ``""`` for nothing: see
+        `of_one_day`."""
+        return of_one_day(self.of_member(member_uid, actor), day.isoformat(), national)
+
     @requires(Right.EDIT_MEMBERS)
     def prepare(self, member_uid: str, actor: Actor) -> AssessmentFile:
         """A blank assessment with what is known; nothing is kept by it.
@@ -172,19 +178,19 @@ class Assessments(Service):
         """
         columns, faults = clean(command.values, self._today())
         with self._db.write(actor, "保存评估草稿") as unit:
-            faults |= self._day_of_draft(unit, command, columns)
+            faults |= draft_faults(unit, command, columns, self._today())
             good = {key: value for key, value in columns.items() if key not in faults}
             row, _ = self._kept(unit, command, good)
             unit.session.flush()
             return Saved(row.uid, row.version, faults)
 
     @requires(Right.EDIT_MEMBERS)
-    def finish(self, command: SaveAssessment, actor: Actor) -> str:
+    def finish(self, command: SaveAssessment, actor: Actor, *, alone: bool = False) -> str:
         """Keep the last values, score them, and close the assessment; returns its uid.
 
         Raises `ValidationProblem` with everything that is missing or wrong at once;
         `UserError` ``already_final``, ``changed_meanwhile``, ``already_corrected``,
-        ``corrected_void``.
+        ``corrected_void``; with ``alone`` ``same_day`` when another one of the day holds.
         """
         columns, faults = clean(command.values, self._today())
         with self._db.write(actor, FINISH) as unit:
@@ -195,6 +201,8 @@ class Assessments(Service):
                 raise ValidationProblem(faults)
             if row.corrects:
                 rows.refuse_lost_correction(unit, row.corrects)
+            elif alone:
+                refuse_second(unit, command.member_uid, row.assessed_on, self._today())
             result = score(answers(rows.columns_of(row)))
             for key, points in result.sums.items():
                 setattr(row, f"score_{key}", points)
@@ -240,10 +248,11 @@ class Assessments(Service):
             return draft.uid
 
     @requires(Right.EDIT_MEMBERS)
-    def record_other(self, command: OtherResult, actor: Actor) -> str:
+    def record_other(self, command: OtherResult, actor: Actor, *, alone: bool = False) -> str:
         """Keep a result of MZ/T 039-2013 or a local standard in its own words; returns its uid.
 
-        It never sets the member's level. Raises `ValidationProblem` with all faults at once.
+        It never sets the member's level. Raises `ValidationProblem` with all faults at once;
+        ``alone`` as of `finish`.
         """
         faults, on = rows.other_faults(command, self._today()), command.assessed_on
         with self._db.write(actor, command.reason or "登记旧标准评估结果") as unit:
@@ -258,6 +267,8 @@ class Assessments(Service):
                 )
             if faults:
                 raise ValidationProblem(faults)
+            if alone and not command.corrects:
+                refuse_second(unit, command.member_uid, day, self._today(), national=False)
             row = rows.other_row(command, member.id, rows.next_number(unit, self._today()))
             unit.session.add(row)
             unit.session.flush()
@@ -347,16 +358,6 @@ class Assessments(Service):
         return len(uids)
 
     # -- inside ---------------------------------------------------------------------------
-
-    def _day_of_draft(
-        self, unit: UnitOfWork, command: SaveAssessment, columns: dict[str, Any]
-    ) -> dict[str, str]:
-        """What is wrong with the day that the form gives, if it gives one."""
-        if "assessed_on" not in columns:
-            return {}
-        member = rows.find_member(unit, command.member_uid)
-        corrects = rows.find_row(unit, command.uid).corrects if command.uid else None
-        return day_faults(unit, member, columns["assessed_on"], self._today(), corrects)
 
     def _kept(
         self, unit: UnitOfWork, command: SaveAssessment, columns: dict[str, Any]

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, text
 
 from app.core.codes import Method
 from app.core.dates import age_text
+from app.core.masking import mask_within
 from app.core.names import sort_key
 from app.services.members.types import ability_text, sex_text
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
@@ -70,5 +71,5 @@ def _row(number: int, row: Any, date: dt.date) -> RosterRow:
         number, row.name, sex_text(row.sex), age_text(row.birth_date, date),
         row.community, ability_text(row.ability_level, row.self_care), row.arrived_at[11:16],
         Method(row.method).label, "breakfast" in slots, "lunch" in slots, "dinner" in slots,
-        row.note or "",
+        mask_within(row.note or ""),
     )  # fmt: skip

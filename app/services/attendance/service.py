@@ -229,7 +229,14 @@ class Attendances(Service):
     def roster(
         self, date: dt.date, centre: Centre, document_number: str, actor: Actor
     ) -> DailyRoster:
-        """The daily roster of ``date`` for printing."""
+        """The daily roster of ``date`` for printing. Raises ``day_to_come``: nobody can have come
+        on a day that is not there yet."""
+        if date > self._today():
+            raise UserError(
+                "day_to_come",
+                f"{date} 这一天还没有到，没有签到可打印。请选今天或以前的日期；"
+                "要在册名单请印“老人花名册”。",
+            )
         with self._db.read() as connection:
             return daily_roster(
                 connection, date, centre, document_number, self._local_now(), actor.name

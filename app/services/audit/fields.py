@@ -26,6 +26,7 @@ FIELDS = {
     "sha256": "校验值", "content": "内容", "deleted_at": "删除时间", "deleted_reason": "删除原因",
     # cards and consents
     "issued_on": "发卡日期", "ended_on": "停用日期", "end_reason": "停用原因",
+    "made_on": "启用日期", "voided_on": "作废日期", "void_reason": "作废原因",
     "valid_until": "有效期至", "text_number": "文本版本", "signed_by": "谁签署",
     "signer_name": "签署人", "guardian_reason": "监护人代签原因", "signed_on": "签署日期",
     "until": "有效期至", "witness": "见证人", "scan_uid": "扫描件", "withdrawn_on": "撤回日期",

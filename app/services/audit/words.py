@@ -16,7 +16,8 @@ OF_ENTITY = {
 }  # fmt: skip
 """Actions that are something else with one kind of thing."""
 ENTITIES = {
-    "member": "老人", "member_card": "卡", "attendance": "签到", "meal": "就餐",
+    "member": "老人", "member_card": "卡", "member_code": "会员卡", "attendance": "签到",
+    "meal": "就餐",
     "terminal": "终端", "terminal_pin": "人脸机编号", "terminal_file": "终端文件",
     "face_check": "人脸记录", "work_item": "待办", "document": "打印件", "setting": "设置",
     "user_account": "账号", "sync_peer": "区平台", "sync_bundle": "上报包",

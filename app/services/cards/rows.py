@@ -12,6 +12,7 @@ from app.core.errors import UserError
 from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard
+from app.services import member_codes
 from app.services.base import pieces
 from app.services.cards.types import BeforeCard, CardChange, EndedCard, PastCard
 
@@ -27,9 +28,7 @@ ENDED = (
     " WHERE u.member_id = c.member_id AND u.state = 'issued' AND u.deleted_at IS NULL"
     " AND coalesce(u.valid_until, ?2) >= ?2 ORDER BY u.id DESC LIMIT 1) END AS in_use"
     " FROM member_card c JOIN member m ON m.id = c.member_id"
-    " WHERE c.number = ?1 AND c.state <> 'issued'"
-    " AND c.deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM member_card o"
-    " WHERE o.number = c.number AND o.state = 'issued' AND o.deleted_at IS NULL)"
+    " WHERE c.number = ?1 AND c.state <> 'issued' AND c.deleted_at IS NULL"
     " AND (c.ended_on IS NULL OR c.ended_on <= ?2) ORDER BY c.id DESC LIMIT 1"
 )
 """A card counts as ended on the whole of the day on which it ended."""
@@ -40,7 +39,7 @@ HELD = (
     " ORDER BY c.id DESC LIMIT 1"
 )
 IN_USE = (
-    "SELECT c.number, c.valid_until, m.name, m.uid FROM member_card c"
+    "SELECT c.number, c.valid_until, c.issued_on, m.name, m.uid FROM member_card c"
     " JOIN member m ON m.id = c.member_id WHERE c.number = ? AND c.state = 'issued'"
     " AND c.deleted_at IS NULL"
 )
@@ -88,21 +87,28 @@ def standing(row: MemberCard) -> dict[str, Any]:
     return {key: getattr(row, key) for key in FIELDS}
 
 
+def in_use(values: Mapping[str, Any]) -> bool:
+    """Whether a card that stands so (`standing`) is one that somebody uses."""
+    return values["state"] == "issued" and values["deleted_at"] is None
+
+
 def plain_number(number: str) -> str:
     """A card number as it is stored: half width, no blanks, capitals."""
     return query_text(number).upper()
 
 
 def ended_card(connection: Connection, code: str, date: dt.date) -> EndedCard | None:
-    """The card that ``code`` is the whole number of, if it was not valid on ``date`` any more.
+    """The card that ``code`` is the whole number of, or the paper card that shows it, if it was
+    not valid on ``date`` any more.
 
-    What ended after ``date`` was valid then (`holder_on`), whatever became of it since.
+    What ended after ``date`` was valid then (`holder_on`), whatever became of it since. Between
+    two holders it was nobody's: what the next one got later is no card of that day.
     """
     number, day = plain_number(code), date.isoformat()
     if not number:
         return None
     used = connection.exec_driver_sql(IN_USE, (number,)).first()
-    if used is not None:
+    if used is not None and (used.issued_on or "") <= day:
         if not used.valid_until or used.valid_until >= day:
             return None
         return EndedCard(used.number, "expired", used.valid_until, used.name, used.uid)
@@ -110,10 +116,10 @@ def ended_card(connection: Connection, code: str, date: dt.date) -> EndedCard | 
         return None
     row = connection.exec_driver_sql(ENDED, (number, day)).first()
     if row is None:
-        return None
+        return _void_card(connection, code, date)
     return EndedCard(
         row.number, row.state, row.ended_on or "", row.name, row.uid, row.replaced_on or "",
-        row.in_use or "",
+        row.in_use or "", given_on=used.issued_on if used is not None else "",
     )  # fmt: skip
 
 
@@ -121,7 +127,21 @@ def holder_on(connection: Connection, code: str, date: dt.date) -> str:
     """Uid of the member whose card ``code`` was on ``date``, of a card that ended since;
     ``""`` when there is none."""
     values = {"n": plain_number(code), "d": date.isoformat()}
-    return connection.execute(text(HELD), values).scalar() or ""
+    if held := connection.execute(text(HELD), values).scalar():
+        return str(held)
+    if member_codes.void_code(connection, code, dt.date.max) is None:
+        return ""
+    found = member_codes.holders(connection, code, values["d"])
+    return connection.execute(select(Member.uid).where(Member.id.in_(found))).scalar() or ""
+
+
+def _void_card(connection: Connection, code: str, date: dt.date) -> EndedCard | None:
+    """The paper card that shows ``code``, if it was void on ``date``."""
+    void = member_codes.void_code(connection, code, date)
+    if void is None:
+        return None
+    why = "" if void.reason == "other" else member_codes.REASONS.get(void.reason, "")
+    return EndedCard(void.code, "void", void.voided_on, void.name, void.member_uid, why=why)
 
 
 def past_cards(connection: Connection, numbers: Iterable[str]) -> dict[str, PastCard]:
@@ -236,8 +256,13 @@ def has_kind(unit: UnitOfWork, member_id: int, kind: str) -> bool:
     return found is not None
 
 
-def refuse_taken(unit: UnitOfWork, number: str) -> None:
-    """Raises ``taken`` when somebody uses ``number``."""
-    found = owner_of(unit, number)
+def refuse_taken(unit: UnitOfWork, row: MemberCard) -> None:
+    """Raises ``taken`` when somebody uses the number of ``row``, which is to be used again, or
+    when somebody else had it since and may still have it."""
+    found = owner_of(unit, row.number)
     if found is not None:
-        raise UserError("taken", f"卡号 {number} 现在由{found.name}使用，不能恢复。")
+        raise UserError("taken", f"卡号 {row.number} 现在由{found.name}使用，不能恢复。")
+    past = past_cards(unit.session.connection(), (row.number,)).get(row.number)
+    others = past is not None and past.member_id != row.member_id
+    if others and (fault := reuse_fault(unit, row.number, row.member_id)):
+        raise UserError("taken", fault)

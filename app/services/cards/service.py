@@ -19,10 +19,10 @@ from app.services.cards.rows import (
     ended_card,
     has_kind,
     holder_on,
+    in_use,
     load_card,
     other_of_kind,
     owner_of,
-    past_cards,
     plain_number,
     refuse_taken,
     reuse_fault,
@@ -191,11 +191,12 @@ class Cards(Service):
         that they got meanwhile is returned in the same step, for that ``reason``.
 
         Raises ``not_found``, ``taken`` when the number is used, ``card_in_use`` when another card
-        of the kind is.
+        of the kind is, ``gone`` after somebody's last day.
         """
         with self._db.write(actor, "解挂") as unit:
             row = load_card(unit, card_uid, ("lost",))
-            refuse_taken(unit, row.number)
+            self._refuse_gone(unit, row.member_id, "解挂")
+            refuse_taken(unit, row)
             change = Change(unit)
             returned = self._make_room(unit, change, row, instead=instead, reason=reason)
             change.set(row, state="issued", ended_on=None, end_reason=None)
@@ -209,15 +210,13 @@ class Cards(Service):
         before stays in the history. ``instead`` and ``reason`` as of `find_again`.
 
         Raises ``not_found``, ``taken`` when somebody uses the number or had it since,
-        ``card_in_use`` when the member uses another card of the kind.
+        ``card_in_use`` when the member uses another card of the kind, ``gone`` after somebody's
+        last day.
         """
         with self._db.write(actor, "重新启用旧卡") as unit:
             row = load_card(unit, card_uid, ("returned", "replaced"))
-            refuse_taken(unit, row.number)
-            past = past_cards(unit.session.connection(), (row.number,)).get(row.number)
-            others = past is not None and past.member_id != row.member_id
-            if others and (fault := reuse_fault(unit, row.number, row.member_id)):
-                raise UserError("taken", fault)
+            self._refuse_gone(unit, row.member_id, "重新启用卡")
+            refuse_taken(unit, row)
             change = Change(unit)
             returned = self._make_room(unit, change, row, instead=instead, reason=reason)
             uid = unit.session.scalar(select(Member.uid).where(Member.id == row.member_id)) or ""
@@ -231,7 +230,7 @@ class Cards(Service):
         """Take ``change`` back as a whole. Raises ``changed_meanwhile``, ``taken``,
         ``card_in_use`` when another card of the kind has been issued since."""
         with self._db.write(actor, "撤销") as unit:
-            back, revived = Change(unit), list[MemberCard]()
+            back, revived = Change(unit), dict[MemberCard, str]()
             # Last first: a number must be free before the card that had it stands again.
             for before in reversed(change.undo):
                 row = unit.session.scalars(
@@ -242,21 +241,29 @@ class Cards(Service):
                 if before.values is None:
                     back.set(row, deleted_at=unit.now, deleted_reason="撤销")
                 else:
-                    if before.values["state"] == "issued" and row.state != "issued":
-                        refuse_taken(unit, row.number)
-                        revived.append(row)
+                    if in_use(before.values) and not in_use(standing(row)):
+                        refuse_taken(unit, row)
+                        found = f"，或给 {row.number} 解挂时一起退回"
+                        revived[row] = found if row.state == "lost" else ""
                     back.set(row, **before.values)
                 unit.session.flush()
-            for row in revived:
+            for row, or_else in revived.items():
                 if (other := other_of_kind(unit, row)) is not None:
                     raise UserError(
                         "card_in_use",
-                        f"后来发了卡 {other.number}，同一种卡只能用一张，不能撤销。要用回"
-                        f" {row.number}，请先退 {other.number}，或给 {row.number} 解挂时一起退回。",
+                        f"后来发了卡 {other.number}，同一种卡只能用一张，不能撤销。"
+                        f"要用回 {row.number}，请先退 {other.number}{or_else}。",
                     )
             return back.done(change.number)
 
     # -- inside --------------------------------------------------------------------------
+
+    def _refuse_gone(self, unit: UnitOfWork, member_id: int, step: str) -> None:
+        """Nobody uses a card after their last day. Raises ``gone``."""
+        today = self._today()
+        fault = gone_fault(unit.session.connection(), member_id, today.isoformat(), today, step)
+        if fault:
+            raise UserError("gone", fault)
 
     def _make_room(
         self, unit: UnitOfWork, change: Change, row: MemberCard, *, instead: bool, reason: str

@@ -80,6 +80,9 @@ class EndedCard:
     ``state`` ``expired``: it is still given out, and ``ended_on`` was its last day.
     ``replaced_on``: ISO date of the new card, of one that had been lost; else ``""``.
     ``in_use``: number of another card that the same person uses, beside a lost one; else ``""``.
+    ``state`` ``void``: a paper card (`app.services.member_codes`), ``why`` in a word, ``""`` for
+    any other reason. ``given_on``: ISO date from which the number is in use again, of one that
+    was nobody's on the day asked about; else ``""``.
     """
 
     number: str
@@ -89,11 +92,15 @@ class EndedCard:
     member_uid: str
     replaced_on: str = ""
     in_use: str = ""
+    why: str = ""
+    given_on: str = ""
 
     @property
     def words(self) -> str:
         """``这张卡 11-03 已挂失``, ``这张卡 11-03 挂失，11-05 已补办新卡``,
-        ``这张卡已于 2026-11-03 到期``."""
+        ``这张卡已于 2026-11-03 到期``, ``这张会员卡 11-03 遗失作废``."""
+        if self.state == "void":
+            return f"这张会员卡 {self.ended_on[5:]} {self.why or '已'}作废"
         if self.state == "expired":
             return f"这张卡已于 {self.ended_on} 到期"
         if self.replaced_on:
@@ -106,6 +113,10 @@ class EndedCard:
     @property
     def advice(self) -> str:
         """What to do with it."""
+        if self.given_on:
+            return f"{self.given_on[5:]} 起另发，那天还没有人用；请按姓名或完整手机号找人。"
+        if self.state == "void":
+            return "请收回旧卡；新会员卡在会籍里打印，也可以报姓名或完整手机号。"
         if self.state == "lost" and self.in_use:
             return f"卡 {self.in_use} 在用，请收回这张卡；老人可以报姓名或完整手机号。"
         if self.state == "lost":

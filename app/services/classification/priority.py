@@ -7,6 +7,7 @@ decision, so the rule is a setting).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -157,6 +158,28 @@ def rule_faults(rules: Sequence[PriorityRule], known: Collection[str]) -> dict[s
         if rule.min_level is not None and rule.min_level not in range(len(ABILITY_LEVELS)):
             faults[f"{place}.min_level"] = "能力等级只有 0 到 4 级，请选择。"
     return faults
+
+
+def repeated_faults(
+    rules: Sequence[PriorityRule], before: Sequence[PriorityRule]
+) -> dict[str, str]:
+    """As `rule_faults`, of rules that say the same as another one. Those that already stood twice
+    in ``before`` are let be, so that the others can still be changed and they can go."""
+    stood = Counter(map(_said, before))
+    places: dict[object, list[int]] = {}
+    for place, rule in enumerate(rules):
+        places.setdefault(_said(rule), []).append(place)
+    return {
+        f"{place}.classes": f"与第 {next(o for o in same if o != place) + 1} 条规则完全相同，"
+        "不必再加。请改条件，或取消。"
+        for said, same in places.items()
+        if len(same) > max(1, stood[said])
+        for place in same
+    }
+
+
+def _said(rule: PriorityRule) -> object:
+    return frozenset(rule.classes), rule.min_age, rule.min_level, rule.living
 
 
 DEFAULT_RULES = rules_from(PRIORITY_RULES)

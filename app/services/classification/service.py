@@ -20,6 +20,7 @@ from app.services.classification.priority import (
     Priority,
     PriorityRule,
     priority_of,
+    repeated_faults,
     rule_faults,
     rules_from,
     rules_to,
@@ -163,10 +164,12 @@ class Classification(Service):
 
     @requires(Right.SETTINGS)
     def set_rules(self, rules: Sequence[PriorityRule], actor: Actor) -> None:
-        """Decide anew who is 重点. Raises `ValidationProblem` (``<place>.<field>``)."""
+        """Decide anew who is 重点. Raises `ValidationProblem` (``<place>.<field>``), also for a
+        rule that stands there already."""
+        before = rules_from(Settings(self._db).get(RULES))
         with self._db.write(actor, "修改重点对象规则") as unit:
             known = {entry.code for entry in words.class_table(unit)}
-            if faults := rule_faults(rules, known):
+            if faults := repeated_faults(rules, before) | rule_faults(rules, known):
                 raise ValidationProblem(faults)
             put(unit, RULES, rules_to(rules))
             unit.touch("member")

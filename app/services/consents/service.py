@@ -257,14 +257,18 @@ class Consents(Service):
             return self._follow(unit, row, tuple(sheet.signed_on for sheet in sheets))
 
     @requires(Right.EDIT_MEMBERS)
-    def unwithdraw(self, consent_uid: str, actor: Actor) -> None:
+    def unwithdraw(self, consent_uid: str, actor: Actor) -> tuple[tuple[str, str], ...]:
         """Undo of `withdraw`, with every sheet that it ended; an erased photo does not come back.
+        Gives uid and day of signing of every sheet that counts again, in the order of the days.
         Raises ``not_found``."""
         with self._db.write(actor, "撤销") as unit:
             row = load_consent(unit, consent_uid)
-            for sheet in withdrawn_with(unit, row):
+            sheets = withdrawn_with(unit, row)
+            for sheet in sheets:
                 sheet.withdrawn_on = sheet.withdrawn_reason = None
             self._settle_face(unit, row)
+            found = [(sheet.uid, sheet.signed_on) for sheet in sheets]
+        return tuple(sorted(found, key=lambda one: one[1]))
 
     @requires(Right.EDIT_MEMBERS)
     def remove(self, consent_uid: str, reason: str, actor: Actor) -> None:

@@ -47,6 +47,9 @@ _LAST_CHECK = (
     " WHERE p.member_id = m.id AND p.deleted_at IS NULL), '')"
 )
 """One step back in the index per number; a terminal whose clock was wrong has seen nobody."""
+_KNOWN_SINCE = "coalesce(m.joined_on, date(m.created_at, '+8 hours'))"
+"""Without a day of joining somebody is waited for from the day on which the file was made: a list
+that was imported a minute ago is no list of people who stay away."""
 _LAPSED = (
     "SELECT s.member_id FROM consent s WHERE s.deleted_at IS NULL AND s.withdrawn_on IS NULL"
     " AND s.until < :d AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.member_id = s.member_id"
@@ -196,7 +199,7 @@ CHECKS: tuple[Check, ...] = (
     Check("card_ending", "coming", f"卡 {SOON} 天内到期", _cards(_ENDING), _card_words(_ENDING),
           "membership"),
     Check("unseen", "coming", "很久没有来",
-          f"{ON_LIST} AND coalesce(m.joined_on, '') <= :unseen AND {LAST_SEEN} <= :unseen"
+          f"{ON_LIST} AND {_KNOWN_SINCE} <= :unseen AND {LAST_SEEN} <= :unseen"
           f" AND substr({_LAST_CHECK}, 1, 10) <= :unseen",
           f"coalesce(nullif(max({LAST_SEEN}, substr({_LAST_CHECK}, 1, 10)), ''), '从没来过')",
           "timeline"),

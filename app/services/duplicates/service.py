@@ -16,6 +16,7 @@ from app.models import Member, MemberDistinct
 from app.services.base import Service, chunks
 from app.services.duplicates import rules
 from app.services.duplicates.types import DuplicatePair, PersonFacts, Similar, TypedPerson
+from app.services.members import spelling
 from app.services.members.loading import load_member
 from app.services.members.types import sex_text, state_text
 from app.services.rights import Actor, Right, requires
@@ -30,8 +31,8 @@ _ONE = (
     " WHERE deleted_at IS NULL"
 )
 NEARBY = (
-    f"{_ONE} AND (id IN (SELECT member_id FROM member_key WHERE kind = 'name' AND key = :name)"  # noqa: S608
-    " OR id IN (SELECT member_id FROM member_key WHERE kind = 'name' AND key = :former)"
+    f"{_ONE} AND (id IN (SELECT member_id FROM member_key WHERE kind = 'name'"  # noqa: S608
+    " AND key IN (SELECT value FROM json_each(:names) UNION SELECT value FROM json_each(:former)))"
     " OR id IN (SELECT member_id FROM member_key WHERE kind = 'phone_tail'"
     " AND key >= :phone AND key < :phone_end)"
     " OR id IN (SELECT member_id FROM member_key WHERE kind = 'phone_tail'"
@@ -89,12 +90,13 @@ class Duplicates(Service):
         # Behind the last character of the empty text nothing follows: no number, nobody.
         phone, phone2 = (number[::-1] for number in (*given.phones, "", "")[:2])
         values = {
-            "name": given.plain, "former": query_text(given.former),
             "phone": phone, "phone_end": phone and f"{phone}:",
             "phone2": phone2, "phone2_end": phone2 and f"{phone2}:",
             "birth": given.birth or given.born, "number": given.number,
         }  # fmt: skip
         with self._db.read() as connection:
+            values["names"] = spelling.keys(connection, given.plain)
+            values["former"] = spelling.keys(connection, query_text(given.former))
             rows = connection.execute(text(NEARBY), values).all()
             reasons = {row.id: _reasons(given, row) for row in rows}
             likely = sorted(

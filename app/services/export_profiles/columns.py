@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from app.core.codes import ABILITY_LEVELS
 from app.core.dates import age_of, age_text, year_only
-from app.core.masking import mask_id, mask_phone
+from app.core.masking import mask_id, mask_phone, mask_within
 from app.services.codes import AXES, Code
 from app.services.exports.xlsx import Column, Kind
 from app.services.members.types import level_text, sex_text, state_text
@@ -35,8 +35,14 @@ class Context:
         for code in (codes or "").split("、"):
             entry = known.get(code)
             if code and (not group or (entry is not None and entry.group == group)):
-                found.append(entry.name if entry else code)
+                found.append(entry.name if entry else self.text(code))
         return "、".join(found)
+
+    def text(self, words: str | None) -> str:
+        """What somebody wrote, the numbers in it masked like those in columns of their own."""
+        if self.full or not words:
+            return words or ""
+        return mask_within(words)
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,7 @@ class ExportColumn:
     Attributes:
         value: makes the cell from a row and the context.
         number: a number of a person, masked unless somebody answers for it.
+        free: whatever people write; the numbers in it are masked likewise.
         table: the code table its words come from.
         more: what it needs of `reading.MORE`.
     """
@@ -54,10 +61,16 @@ class ExportColumn:
     title: str
     value: Callable[[Any, Context], Value]
     number: bool = False
+    free: bool = False
     width: float = 14
     kind: Kind = Kind.TEXT
     table: str = ""
     more: tuple[str, ...] = ()
+
+    @property
+    def masks(self) -> bool:
+        """Whether there may be anything in it that is masked."""
+        return self.number or self.free
 
     @property
     def sheet_column(self) -> Column:
@@ -66,9 +79,22 @@ class ExportColumn:
 
 
 def _plain(key: str, title: str, width: float = 14, *, more: bool = False) -> ExportColumn:
-    """A column that shows ``key`` as it stands."""
+    """A column that shows ``key`` as it stands: a date, a word or number of the centre's own."""
     extra = (key,) if more else ()
     return ExportColumn(key, title, lambda row, _: getattr(row, key) or "", width=width, more=extra)
+
+
+def _typed(key: str, title: str, width: float = 14, *, more: bool = False) -> ExportColumn:
+    """A name or a few words that people type; a number that got in there is masked as well."""
+    extra = (key,) if more else ()
+    return ExportColumn(
+        key, title, lambda row, context: context.text(getattr(row, key)), width=width, more=extra
+    )
+
+
+def _free(key: str, title: str, width: float = 14, *, more: bool = False) -> ExportColumn:
+    """As `_typed`, where people write down numbers as well."""
+    return replace(_typed(key, title, width, more=more), free=True)
 
 
 def _number(
@@ -124,15 +150,15 @@ def _age(row: Any, context: Context) -> Value:
 GROUPS: Mapping[str, tuple[ExportColumn, ...]] = {
     "身份": (
         _plain("member_no", "会员号", 10),
-        _plain("name", "姓名", 18),
-        _plain("former_name", "曾用名"),
+        _typed("name", "姓名", 18),
+        _typed("former_name", "曾用名"),
         _made("sex", "性别", lambda row, _: sex_text(row.sex), 6),
         _made("age", "年龄", _age, 6, Kind.NUMBER),
         _plain("birth_date", "出生日期", 12),
         _made("birth_year", "出生年份", lambda row, _: (row.birth_date or "")[:4], 9),
         _made("id_type", "证件类型", lambda row, _: DOCUMENTS.get(row.id_type, row.id_type), 18),
         _number("id_number", "证件号", mask_id, width=21),
-        _plain("no_document_reason", "无证件原因", 18),
+        _free("no_document_reason", "无证件原因", 18),
         _named("ethnic", "民族", "ethnic", 10),
         _named("marital", "婚姻状况", "marital", 10),
         _named("education", "文化程度", "education", 12),
@@ -140,51 +166,51 @@ GROUPS: Mapping[str, tuple[ExportColumn, ...]] = {
     "住址与电话": (
         _number("phone", "电话"),
         _number("phone2", "备用电话"),
-        _plain("community", "社区"),
-        _plain("address", "居住地址", 32),
+        _typed("community", "社区"),
+        _free("address", "居住地址", 32),
         _named("registered_area", "户籍地", "regions", 18),
-        _plain("registered_address", "户籍地址", 32),
-        _plain("living", "居住情况", 12),
+        _free("registered_address", "户籍地址", 32),
+        _typed("living", "居住情况", 12),
     ),
     "家庭与联系人": (
-        _plain("emergency_contact", "紧急联系人"),
+        _typed("emergency_contact", "紧急联系人"),
         _named("emergency_relation", "紧急联系人关系", "relation", more=True),
         _number("emergency_phone", "紧急联系电话"),
-        _plain("second_contact", "第二联系人", more=True),
+        _typed("second_contact", "第二联系人", more=True),
         _number("second_phone", "第二联系电话", more=True),
-        _plain("guardian", "监护人", more=True),
+        _typed("guardian", "监护人", more=True),
         _named("guardian_relation", "监护人关系", "relation", 12, more=True),
         _number("guardian_phone", "监护人电话", more=True),
-        _plain("guardian_evidence", "监护依据", 18, more=True),
-        _plain("collectors", "可以接走的人", 18, more=True),
+        _free("guardian_evidence", "监护依据", 18, more=True),
+        _typed("collectors", "可以接走的人", 18, more=True),
         _plain("household_no", "家庭编号", 12, more=True),
         _named("household_relation", "与户主关系", "relation", 12, more=True),
     ),
     "分类保障": (
-        _plain("categories", "人员类别", 18),
+        _typed("categories", "人员类别", 18),
         *(_axis(axis) for axis in AXES),
-        _plain("class_evidence", "分类依据编号", 18, more=True),
+        _free("class_evidence", "分类依据编号", 18, more=True),
         _made("priority", "重点或一般", lambda row, _: str(row.priority), 18),
     ),
     "能力评估": (
         _made("ability", "能力等级", lambda r, _: level_text(r.ability_level)),
         _made("level", "能力等级（级）", _level),
-        _plain("self_care", "自理情况（旧）", 14),
+        _typed("self_care", "自理情况（旧）", 14),
         _plain("assessed_on", "评估日期", 12),
         _plain("valid_until", "评估有效期", 12),
         _plain("assessment_no", "评估编号", 18),
         _plain("standard", "评估标准", 18),
         _made("score", "评估总分", lambda row, _: row.score, 9, Kind.NUMBER),
-        _plain("assessors", "评估员", 18),
+        _typed("assessors", "评估员", 18),
     ),
     "健康提示": (
-        _plain("allergies", "过敏", 18),
+        _free("allergies", "过敏", 18),
         _named("diets", "饮食要求", "diets", 18),
-        _plain("diet_note", "饮食说明", 18),
-        _plain("mobility", "行动", 12),
-        _plain("medication", "用药提醒", 18),
-        _plain("doctor_organisation", "签约机构", 18),
-        _plain("doctor_name", "家庭医生"),
+        _free("diet_note", "饮食说明", 18),
+        _free("mobility", "行动", 12),
+        _free("medication", "用药提醒", 18),
+        _free("doctor_organisation", "签约机构", 18),
+        _typed("doctor_name", "家庭医生"),
         _number("doctor_phone", "医生电话"),
         _plain("doctor_signed_on", "签约日期", 12),
     ),
@@ -205,7 +231,7 @@ GROUPS: Mapping[str, tuple[ExportColumn, ...]] = {
     "同意书与备注": (
         _named("consents", "有效的同意书", "consents", 32, more=True),
         _plain("face_consent", "人脸识别同意", 12, more=True),
-        _plain("note", "备注", 24),
+        _free("note", "备注", 24),
     ),
 }
 """Heading → its columns, in the order in which they are offered."""

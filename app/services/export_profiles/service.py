@@ -22,6 +22,7 @@ from app.services.exports.xlsx import FULL_NUMBERS, Mark, write_table
 from app.services.members import listing
 from app.services.members.types import MemberQuery
 from app.services.rights import Actor, Right, requires
+from app.services.settings import Settings
 
 BETWEEN = "、"
 LONGEST = 60
@@ -184,14 +185,15 @@ class ExportProfiles(Service):
             people = self._chosen(connection, command.query, command.ids)
         who = profile.who if command.who is None else command.who
         out, among = counts(people.left_out(who)), counts(people.among(who))
-        columns = [BY_KEY[key] for key in profile.columns]
+        columns, centre = [BY_KEY[key] for key in profile.columns], Settings(self._db).centre()
         # In one transaction with its audit: no file of people leaves without a trace.
         with self._db.write(actor, reason or f"导出{profile.name}") as unit:
-            full = command.full and any(column.number for column in columns)
+            full = command.full and any(column.masks for column in columns)
             mark = Mark(actor.name, self._clock.now(), profile.purpose, profile.recipient,
                         full=full, reason=reason if full else "",
-                        whom=people.words(who))  # fmt: skip
-            rows = self._rows(people.going(who), profile, full=command.full)
+                        whom=people.words(who), centre=centre.name,
+                        demo=centre.demo)  # fmt: skip
+            rows = self._rows(people.going(who), profile, full=full)
             title = f"{profile.name}（{FULL_NUMBERS}）" if full else profile.name
             count = write_table(command.path, title, [c.sheet_column for c in columns],
                                 rows, mark, progress)  # fmt: skip

@@ -33,6 +33,8 @@ from app.services.imports.values import text_of
 Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | None
 
 MARK_SHEET = "导出说明"
+DEMO = "演示数据，不作凭证"
+"""What everything of the demonstration says, as its papers do."""
 FULL_NUMBERS = "完整号码"
 """What a file is called that masks no number: its sheet, its default name."""
 _LONGEST = 32767
@@ -69,6 +71,7 @@ class Column:
 class Mark:
     """Who exported, when (aware), for what and for whom; goes with the file.
 
+    ``centre``: whose people they are; ``demo``: nobody's, they are the invented demonstration.
     ``full``: numbers of people are not masked, and ``reason`` says why. ``whom``: who of the
     people is on it, where that can be asked.
     """
@@ -80,10 +83,17 @@ class Mark:
     full: bool = False
     reason: str = ""
     whom: str = ""
+    centre: str = ""
+    demo: bool = False
 
     @property
     def line(self) -> str:
-        """The mark in one line."""
+        """The mark in one line; the demonstration first, where a footer is not cut off."""
+        of = f"中心：{self.centre}　" if self.centre else ""
+        return f"{DEMO}　{of}{self._said}" if self.demo else f"{of}{self._said}"
+
+    @property
+    def _said(self) -> str:
         to = f"　接收方：{self.recipient}" if self.recipient else ""
         about = f"　对象：{self.whom}" if self.whom else ""
         when = f"{local(self.when):%Y-%m-%d %H:%M}"
@@ -267,7 +277,9 @@ def _write_mark(book: Any, title: str, count: int, mark: Mark) -> None:
     text = book.add_format({"num_format": _AS_TEXT})
     quoted = book.add_format({"num_format": _AS_TEXT, "quote_prefix": True})
     lines = (
+        *((("演示", DEMO),) if mark.demo else ()),
         ("内容", title),
+        *((("中心", mark.centre),) if mark.centre else ()),
         ("行数", str(count)),
         ("导出人", mark.who),
         ("导出时间", f"{local(mark.when):%Y-%m-%d %H:%M:%S}"),

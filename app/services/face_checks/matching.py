@@ -20,7 +20,7 @@ from app.core.codes import Method
 from app.db.session import UnitOfWork
 from app.models import Attendance, Member, TerminalPin, WorkItem
 from app.services.base import pieces
-from app.services.face_checks.types import Reconciliation
+from app.services.face_checks.types import UNLINKED, Reconciliation
 from app.services.members.namesakes import name_of
 from app.services.memberships.answered import AWAY_AGAIN
 from app.services.memberships.away import AwayDays
@@ -30,8 +30,6 @@ from app.services.taken_back import tell_taken_back
 from app.services.work_items import close_item, open_item
 
 MethodOf = Callable[[int], Method]
-UNLINKED = "取消关联终端编号"
-"""Reason on attendance taken back with its number."""
 RETURN = (UNLINKED, AWAY_AGAIN)
 """Reasons on attendance that nobody took back by hand: it may return."""
 

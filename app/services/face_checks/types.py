@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+UNLINKED = "取消关联终端编号"
+"""Reason on attendance taken back with its number."""
+
 
 class ReadFile(Protocol):
     """What a device's reader made of a file's bytes (`app.devices.attlog_file.AttlogFile`)."""

@@ -43,6 +43,7 @@ WARNINGS = {
     "since_invalid": "类别起始日期不存在或晚于今天，该日期不保存，请补正。",
     "since_alone": "写了类别起始日期，却没有类别，该日期不保存，请补正。",
     "card_ended": "卡号是已经挂失、补办或退回的卡，名单不能重新启用它，请核对是否用了旧名单。",
+    "card_gone": "档案里此人已去世或退出，该卡号不保存；如又回来了，请先在档案里办理恢复在册。",
     "cell_too_long": "有单元格的内容太长，超出的部分不保存，请改短后补填。",
 }
 """Warning code → sentence; the row is stored all the same.

@@ -6,14 +6,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from app.core.names import MIDDLE_DOT, normalise_name
+from app.core.names import CHINESE, normalise_name
 from app.services.imports.phones import numbers_of
 from app.services.imports.sheets import Cell
 from app.services.imports.values import NOTHING, half_width, said, text_of
 
-_CHINESE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\ue000-\uf8ff\U00020000-\U0003ffff]")
-_FULL_STOP = re.compile(rf"(?<={_CHINESE.pattern})\s*[.﹒]\s*(?={_CHINESE.pattern})")
-"""The full stop of an input method where the middle dot of a long name is meant."""
 _BEHIND = re.compile(r"(.+?)\s*[(（\[【〔](.*?)[)）\]】〕]?")
 _BEFORE = re.compile(r"[(（\[【〔](.*?)[)）\]】〕]\s*(.+)")
 _GONE = re.compile(
@@ -28,7 +25,7 @@ _LABELS = frozenset(
 )
 """Words before a number that name nobody."""
 _CONTACT = re.compile(
-    rf"\s*([{_CHINESE.pattern[1:-1]}·]{{1,20}})\s*(?:[(（]([^)）]*)[)）])?\s*[:：]?\s*(?=[+\d(（])"
+    rf"\s*([{CHINESE}·]{{1,20}})\s*(?:[(（]([^)）]*)[)）])?\s*[:：]?\s*(?=[+\d(（])"
 )
 _APART = re.compile(r"[/、,，;；\\|\n]|(?<=\d)\s+(?=\D)")
 
@@ -88,7 +85,7 @@ def _name_text(text: str) -> NamePart:
         bare, remark = found.groups()
     elif found := _BEFORE.fullmatch(bare):
         remark, bare = found.groups()
-    name = normalise_name(_FULL_STOP.sub(MIDDLE_DOT, half_width(bare)))
+    name = normalise_name(half_width(bare))
     hidden = any(sign in text for sign in _MASK)
     masked = hidden and (len(name) < 2 or any(sign in name for sign in _MASK))
     remark = remark.strip()
@@ -153,4 +150,4 @@ def _with_phones(text: str) -> list[Contact]:
 
 def _contact_name(text: str) -> str:
     """A contact's name as stored."""
-    return normalise_name(_FULL_STOP.sub(MIDDLE_DOT, half_width(text)))
+    return normalise_name(half_width(text))

@@ -10,13 +10,13 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from app.core.clock import age_on
 from app.core.codes import LONGEST_NAME
 from app.core.idcard import IdNumber
 from app.core.names import normalise_name
 from app.services.imports.beside import OLDEST, Beside
+from app.services.imports.births import agrees, month_only, unborn, unreadable
 from app.services.imports.columns import LABELS, Columns
 from app.services.imports.documents import (
     FREE_DOCUMENTS,
@@ -116,7 +116,7 @@ class RowReader:
         reason = self._reason(cells, warnings) if id_type == "none" and not rejection else ""
         sex, birth = self._sex_and_birth(cells, identity, id_number or reason, warnings)
         year = "" if birth else self._year(cells, warnings)
-        rejection = _unborn(birth or year, id_number, reason, warnings) or rejection
+        rejection = unborn(birth or year, id_number, reason, warnings) or rejection
         phone, phone2, contacts = self._phones(cells, warnings)
         level, self_care = self._ability(cells, warnings)
         address, community, living, note = [said(cells[at]) for at in self._texts]
@@ -257,7 +257,7 @@ class RowReader:
             birth = self._possible(birth, written, warnings)
         if identity and sex and sex != identity.sex:
             warnings.append("sex_conflict")
-        if true and written != "" and not _agrees(birth, written, true):
+        if true and written != "" and not agrees(birth, written, true):
             warnings.append("birth_conflict")
         birth = true or birth
         if number and birth and age_on(birth, self._today) < self._minimum_age:
@@ -267,13 +267,13 @@ class RowReader:
     def _possible(self, birth: dt.date | None, written: Cell, warnings: Doubts) -> dt.date | None:
         """The birth date of somebody whose number says none, when anybody can have it."""
         if birth is None:
-            if sum(map(str.isdigit, said(written))) > len("1940") and not year_of(written):
+            if unreadable(written):
                 warnings.about("birth_invalid", self._header("birth_date"), [said(written)])
             return None
         if birth > self._today or birth.year < self._today.year - OLDEST:
             warnings.about("birth_invalid", self._header("birth_date"), [said(written)])
             return None
-        if isinstance(written, str) and _month_only(written):
+        if isinstance(written, str) and month_only(written):
             warnings.append("birth_month")
         return birth
 
@@ -340,14 +340,6 @@ def _note(named: NamePart, written: str, warnings: Doubts) -> str:
     return "；".join(filter(None, (written, named.remark)))
 
 
-def _unborn(born: object, number: str, reason: str, warnings: Doubts) -> str | None:
-    """The refusal of a row without year of birth: who has no document, for some ``reason``, is
-    known by nothing else."""
-    if not born and number and "birth_invalid" not in warnings:
-        warnings.append("birth_missing")
-    return "birth_without_document" if reason and not born else None
-
-
 def _refusal(named: NamePart, community: str, rejection: str | None) -> str | None:
     """Why the row is refused, what is wrong with the name first."""
     if not named.name:
@@ -359,22 +351,6 @@ def _refusal(named: NamePart, community: str, rejection: str | None) -> str | No
     if max(len(named.name), len(community)) > LONGEST_NAME:
         return rejection or "too_long"
     return rejection
-
-
-@lru_cache(maxsize=4096)
-def _month_only(text: str) -> bool:
-    """Whether a birth date is given as year and month only."""
-    return len(re.findall(r"\d+", half_width(text))) == 2
-
-
-def _agrees(birth: dt.date | None, written: Cell, true: dt.date) -> bool:
-    """Whether the birth date column says the same as the number, as far as it goes."""
-    if birth is None:
-        return year_of(written) in ("", str(true.year))
-    if isinstance(written, str) and _month_only(written):
-        months = (1, 10) if written.strip().endswith(".1") else (birth.month,)
-        return birth.year == true.year and true.month in months
-    return birth == true
 
 
 def sex_codes(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

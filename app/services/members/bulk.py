@@ -17,10 +17,10 @@ from app.services.rights import Actor, Right, requires
 
 @dataclass(frozen=True)
 class BulkChange:
-    """What a gesture changed: (uid, version afterwards, community before), for `Bulk.undo`."""
+    """What a gesture changed: (uid, community before), for `Bulk.undo`."""
 
     community: str
-    before: tuple[tuple[str, int, str | None], ...]
+    before: tuple[tuple[str, str | None], ...]
 
     @property
     def count(self) -> int:
@@ -49,23 +49,28 @@ class Bulk(Service):
                     changed.append((member, member.community))
                     member.community = community
             unit.session.flush()
-            before = tuple((member.uid, member.version, old) for member, old in changed)
+            before = tuple((member.uid, old) for member, old in changed)
         return BulkChange(community, before)
 
     @requires(Right.EDIT_MEMBERS)
     def undo(self, change: BulkChange, actor: Actor) -> None:
-        """Put everything back as it was. Raises ``changed_meanwhile`` when one file moved on."""
+        """Put the communities back as they were.
+
+        The field is compared, not the version of the file: a later step that was taken back
+        leaves it as it was, and what else was entered since has nothing to do with it. Raises
+        ``changed_meanwhile`` when somebody has another community by now, or no file any more.
+        """
         with self._db.write(actor, "撤销") as unit:
             found: dict[str, Member] = {}
-            for part in pieces([uid for uid, _, _ in change.before]):
+            for part in pieces([uid for uid, _ in change.before]):
                 statement = select(Member).where(Member.uid.in_(part), Member.deleted_at.is_(None))
                 found |= {member.uid: member for member in unit.session.scalars(statement)}
-            for uid, version, old in change.before:
+            for uid, old in change.before:
                 member = found.get(uid)
-                if member is None or member.version != version:
+                if member is None or member.community != change.community:
                     raise UserError(
                         "changed_meanwhile",
-                        "其中有档案后来又改过，没有撤销。请在名单里按社区筛选后再改。",
+                        "其中有人的社区后来又改过，没有撤销。请在名单里按社区筛选后再改。",
                     )
                 member.community = old
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
+import datetime as dt
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select, text
@@ -16,10 +16,13 @@ from app.core.names import (
     matches,
     query_kind,
     query_text,
-    search_keys,
     typed_text,
 )
+from app.core.phones import dialled
 from app.models import Member
+from app.services import member_codes
+from app.services.following import FOLLOWED
+from app.services.members import spelling
 from app.services.members.giving import member_no
 from app.services.members.places import places_and_names
 from app.services.members.types import MemberHit, sex_text
@@ -30,9 +33,7 @@ KEYED = (
     "SELECT DISTINCT member_id FROM member_key WHERE kind = '{}' AND key >= ? AND key < ? LIMIT ?"
 )
 RANGES = {
-    **{
-        kind: KEYED.format(kind) for kind in ("name", "pinyin", "initials", "phone_tail", "id_tail")
-    },
+    **{kind: KEYED.format(kind) for kind in ("pinyin", "initials", "phone_tail", "id_tail")},
     "no": "SELECT id FROM member WHERE member_no >= ? AND member_no < ?"
     " AND deleted_at IS NULL LIMIT ?",
     "old_card": "SELECT member_id FROM member_card WHERE number >= ? AND number < ?"
@@ -53,18 +54,22 @@ WAYS: dict[QueryKind, tuple[tuple[str, bool], ...]] = {
         ("pinyin", False), ("initials", False), ("card", False), ("no", False),
         ("old_card", False),
     ),
-    QueryKind.CHINESE: (("name", False),),
     QueryKind.CODE: (
         ("card", False), ("no", False), ("id", False), ("id_tail", True), ("old_card", False),
     ),
 }  # fmt: skip
 """Kinds of key to look in, in order of likelihood; True: the query is reversed (a tail)."""
 
+SPELT = (QueryKind.CHINESE, QueryKind.MIXED)
+"""Kinds that mean nothing but a name."""
+SHORTEST_PART = 2
+"""Letters from which on a given name or another later part of a name is looked for."""
 BY_NAME = frozenset({"name", "pinyin", "initials"})
 LABELS = {
     "name": "姓名", "pinyin": "拼音", "initials": "首字母", "phone_tail": "电话尾号",
     "id": "证件号", "id_tail": "证件尾号", "card": "卡号", "no": "会员号", "short_no": "会员号",
     "old_card": "旧卡", "expired_card": "卡已到期", "community": "社区和姓名",
+    "code": "会员卡", "old_code": "旧会员卡",
 }  # fmt: skip
 
 
@@ -82,14 +87,43 @@ WHOSE = (
     " AND coalesce(valid_until, :d) >= :d AND {} ORDER BY state = 'issued', id DESC LIMIT 1"
 )
 """Whose card a whole number was on a date, also of one that ended since."""
+BEFORE = (
+    "SELECT member_id FROM member_card WHERE number = ? AND state <> 'issued'"
+    " AND deleted_at IS NULL AND ended_on <= ?"
+)
+LATER = (
+    "SELECT member_id FROM member_card WHERE number = ? AND state = 'issued'"
+    " AND deleted_at IS NULL AND issued_on > ?"
+)
 
 
 def find_on(connection: Connection, typed: str, limit: int, date: str) -> dict[int, str]:
     """As `find_ids` for what is entered for the ISO ``date``: a whole card number means whoever
-    had the card on that day, and nobody who had it before or has it since."""
+    had the card on that day, and nobody who had it before or has it since. On a day between two
+    holders it is nobody's: who had it before is met by the old card, who got it later not at all.
+    """
     number = query_text(typed_text(typed)).upper()
     held = connection.execute(text(WHOSE.format(ALIVE)), {"n": number, "d": date}).scalar()
-    return find_ids(connection, typed, limit, date) if held is None else {held: "card"}
+    if held is not None:
+        return {held: "card"}
+    found = dict.fromkeys(member_codes.holders(connection, typed_text(typed), date), "code")
+    return found or _not_yet(connection, number, date, find_ids(connection, typed, limit, date))
+
+
+def _not_yet(
+    connection: Connection, number: str, date: str, found: dict[int, str]
+) -> dict[int, str]:
+    """``found`` without whoever got the card ``number`` after ``date``, where it was somebody
+    else's before."""
+    before = _ids(connection, BEFORE, (number, date))
+    later = set(_ids(connection, LATER, (number, date))) if before else set()
+    kept: dict[int, str] = {}
+    for member_id, way in found.items():
+        if member_id not in later or way not in ("card", "expired_card"):
+            kept[member_id] = way
+        elif member_id in before:
+            kept[member_id] = "old_card"
+    return kept
 
 
 def find_ids(connection: Connection, typed: str, limit: int, today: str = "") -> dict[int, str]:
@@ -99,7 +133,7 @@ def find_ids(connection: Connection, typed: str, limit: int, today: str = "") ->
     ``xh wxy``. With the ISO date ``today`` a card that has expired by then is told apart.
     """
     typed = typed_text(typed)
-    found = _find_whole(connection, typed, limit)
+    found = _find_whole(connection, typed, limit, today)
     if today:
         for member_id in _late(connection, typed, found, today):
             found[member_id] = "expired_card"
@@ -110,13 +144,14 @@ def find_ids(connection: Connection, typed: str, limit: int, today: str = "") ->
     return dict(list(found.items())[:limit])
 
 
-def _find_whole(connection: Connection, typed: str, limit: int) -> dict[int, str]:
+def _find_whole(connection: Connection, typed: str, limit: int, today: str = "") -> dict[int, str]:
     kind, plain = query_kind(typed), query_text(typed)
     if kind is QueryKind.EMPTY:
         return {}
-    if kind is QueryKind.MIXED:
-        return _mixed(connection, plain, limit)
-    found: dict[int, str] = {}
+    if kind in SPELT:
+        return dict.fromkeys(spelling.people(connection, plain, limit), "name")
+    if found := _by_code(connection, plain, today):
+        return found
     for way, backwards in WAYS[kind]:
         if len(found) >= limit:
             break
@@ -126,9 +161,31 @@ def _find_whole(connection: Connection, typed: str, limit: int) -> dict[int, str
             found.setdefault(member_id, way)
     if kind is QueryKind.LETTERS and len(found) < limit:
         _add_splits(connection, plain, limit, found)
+        if len(plain) >= SHORTEST_PART:
+            for member_id in spelling.people_by_letters(connection, plain, limit):
+                found.setdefault(member_id, "pinyin")
+    if kind is not QueryKind.LETTERS and len(found) < limit:
+        for member_id in _by_telephone(connection, plain, limit):
+            found.setdefault(member_id, "phone_tail")
     if not found and len(plain) in (15, 18):
         found = dict.fromkeys(of_number(connection, plain.upper()), "id")
     return found
+
+
+def _by_telephone(connection: Connection, plain: str, limit: int) -> list[int]:
+    """Who has the number that ``plain`` is, however it is written; also without its area code."""
+    number, local = (digits[::-1] for digits in dialled(plain))
+    found = _ids(connection, RANGES["phone_tail"], (number, number + TOP, limit)) if number else []
+    return found + (_ids(connection, EXACT["phone"], (local,)) if local else [])
+
+
+def _by_code(connection: Connection, plain: str, today: str) -> dict[int, str]:
+    """Whose paper card ``plain`` is; one that is void is told apart."""
+    if found := member_codes.holders(connection, plain):
+        return dict.fromkeys(found, "code")
+    date = dt.date.fromisoformat(today) if today else dt.date.max
+    void = member_codes.void_code(connection, plain, date)
+    return dict.fromkeys(living(connection, void.member_uid) if void else (), "old_code")
 
 
 def _late(connection: Connection, typed: str, found: dict[int, str], today: str) -> list[int]:
@@ -147,16 +204,15 @@ THERE = " AND member_id IN (SELECT id FROM member WHERE community = ?) LIMIT ?"
 def _living_there(connection: Connection, community: str, name: str, limit: int) -> list[int]:
     """Ids of the members of ``community`` whose name ``name`` fits."""
     kind, plain = query_kind(name), query_text(name)
-    if kind is QueryKind.MIXED:
-        near = list(_mixed(connection, plain, 200))
-        marks = ",".join("?" * len(near))
-        sql = f"SELECT id FROM member WHERE community = ? AND id IN ({marks}) LIMIT ?"  # noqa: S608
-        return _ids(connection, sql, (community, *near, limit))
     found: dict[int, None] = {}
-    for way in ("name",) if kind is QueryKind.CHINESE else ("pinyin", "initials"):
+    for way in () if kind in SPELT else ("pinyin", "initials"):
         sql = RANGES[way].removesuffix(" LIMIT ?") + THERE
         values = (plain, plain + TOP, community, limit)
         found |= dict.fromkeys(_ids(connection, sql, values))
+    if kind in SPELT:
+        found = dict.fromkeys(spelling.people(connection, plain, limit, community))
+    elif not found and len(plain) >= SHORTEST_PART:
+        found = dict.fromkeys(spelling.people_by_letters(connection, plain, limit, community))
     return list(found)
 
 
@@ -169,42 +225,12 @@ def _range(connection: Connection, way: str, key: str, limit: int) -> list[int]:
     return [row[0] for row in connection.exec_driver_sql(RANGES[way], (key, key + TOP, limit))]
 
 
-MIXED = (
-    "SELECT k.member_id, m.name, m.former_name FROM member_key k"
-    " JOIN member m ON m.id = k.member_id"
-    " WHERE k.kind = 'name' AND k.key >= ? AND k.key < ? AND k.key LIKE ?"
-)
-NARROWED = (
-    f"{MIXED} AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"  # noqa: S608
-    " AND key >= ? AND key < ?) LIMIT 200"
-)
-
-
-def _mixed(connection: Connection, plain: str, limit: int) -> dict[int, str]:
-    """Characters with letters: the longest run of characters narrows, `matches` decides.
-
-    A common surname alone fits thousands, so people whose initials fit as well come first.
-    """
-    runs = "".join(ch if not ch.isascii() else " " for ch in plain).split()
-    anchor = max(runs, key=len)
-    # What follows the anchor stands in the same key, which begins with it.
-    keyed = (anchor, anchor + TOP, "%".join((*runs[runs.index(anchor) :], "")))
-    found: dict[int, str] = {}
-    for letters in [plain[0]] if plain[0].isascii() else _first_letters(plain):
-        rows = connection.exec_driver_sql(NARROWED, (*keyed, letters, letters + TOP))
-        _keep_matching(rows, plain, limit, found)
-    if len(found) < limit:
-        rows = connection.exec_driver_sql(MIXED + " LIMIT 500", keyed)
-        _keep_matching(rows, plain, limit, found)
-    return found
-
-
 SPLIT = (
     "SELECT k.member_id, m.name, m.former_name FROM member_key k"
     " JOIN member m ON m.id = k.member_id"
     " WHERE k.kind = 'pinyin' AND k.key >= ? AND k.key < ? AND k.key LIKE ?"
     " AND k.member_id IN (SELECT member_id FROM member_key WHERE kind = 'initials'"
-    " AND key >= ? AND key < ?) LIMIT 200"
+    " AND key >= ? AND key < ?)"
 )
 
 
@@ -229,13 +255,6 @@ def _keep_matching(
             return
         if matches(plain, name) or (former and matches(plain, former)):
             found.setdefault(member_id, way)
-
-
-def _first_letters(plain: str) -> list[str]:
-    """First letters up to the first typed letter, by every reading: ``王xy`` → ``["wx"]``."""
-    head = "".join(itertools.takewhile(lambda ch: not ch.isascii(), plain))
-    after = plain[len(head) : len(head) + 1]
-    return [initials + after for initials in search_keys(head).initials]
 
 
 HIT_COLUMNS = (
@@ -272,21 +291,13 @@ def _hit(row: Any, matched_by: str) -> MemberHit:
 
 
 ALIVE = "EXISTS (SELECT 1 FROM member m WHERE m.id = member_id AND m.deleted_at IS NULL)"
-FOLLOWED = (
-    "WITH RECURSIVE one (id, merged_into, deleted_at) AS ("
-    "SELECT id, merged_into, deleted_at FROM member WHERE {} = ? UNION"
-    " SELECT m.id, m.merged_into, m.deleted_at FROM member m"
-    " JOIN one ON m.uid = one.merged_into AND one.deleted_at IS NOT NULL)"
-    " SELECT id FROM one WHERE deleted_at IS NULL"
-)
-"""A file by its own number or code; one that was merged leads to the file it went into."""
 EXACT = {
     "card": "SELECT member_id FROM member_card WHERE number = ? AND state = 'issued'"  # noqa: S608
     f" AND deleted_at IS NULL AND {ALIVE} LIMIT 10",
     "id": "SELECT id FROM member WHERE id_number = ? AND id_number IS NOT NULL"
     " AND deleted_at IS NULL LIMIT 10",
-    "no": FOLLOWED.format("member_no"),
-    "uid": FOLLOWED.format("uid"),
+    "no": FOLLOWED.format("member_no = ?"),
+    "uid": FOLLOWED.format("uid = ?"),
     "phone": "SELECT member_id FROM member_key WHERE kind = 'phone_tail' AND key = ?"  # noqa: S608
     f" AND {ALIVE} LIMIT 10",
 }
@@ -304,7 +315,7 @@ TAIL = (
 def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
     """Who a scanned or typed ``code`` is, and how it was shown.
 
-    Tried in order: card, QR code (the member's uid), identity number, member number, phone,
+    Tried in order: card, the code of a paper card, identity number, member number, phone,
     whole name; then member number without its leading zeros together with the phone tail of four
     and more digits. Several ids mean that it is not unique.
     """
@@ -325,12 +336,12 @@ def resolve(connection: Connection, code: str) -> tuple[list[int], Method]:
 def _exact(connection: Connection, code: str, plain: str) -> Any:
     capitals = plain.upper()
     yield _ids(connection, EXACT["card"], (capitals,)), Method.CARD
-    if len(code) == 36:
-        yield _ids(connection, EXACT["uid"], (code.lower(),)), Method.QR
+    yield member_codes.holders(connection, plain), Method.QR
     if len(plain) in (15, 18):
         yield of_number(connection, capitals), Method.ID_CARD
     yield _ids(connection, EXACT["no"], (plain,)), Method.MANUAL
-    yield _ids(connection, EXACT["phone"], (plain[::-1],)), Method.MANUAL
+    for number in dict.fromkeys((plain, *dialled(plain))):
+        yield _ids(connection, EXACT["phone"], (number[::-1],)), Method.MANUAL
     if not plain.isascii():
         yield _whole_names(connection, plain), Method.MANUAL
 
@@ -354,8 +365,9 @@ def _whole_names(connection: Connection, plain: str) -> list[int]:
     """Members whose whole name is ``plain``, however blanks and dots were typed."""
     rows = connection.exec_driver_sql(
         "SELECT DISTINCT k.member_id, m.name FROM member_key k JOIN member m ON m.id = k.member_id"
-        " WHERE k.kind = 'name' AND k.key = ? AND m.deleted_at IS NULL",
-        (plain,),
+        " WHERE k.kind = 'name' AND k.key IN (SELECT value FROM json_each(?))"
+        " AND m.deleted_at IS NULL",
+        (spelling.keys(connection, plain),),
     )
     return [member_id for member_id, name in rows if query_text(name) == plain]
 

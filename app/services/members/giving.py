@@ -12,7 +12,7 @@ from app.core.names import query_text
 from app.db.session import UnitOfWork
 from app.models import Member, MemberCard, TerminalPin
 
-__all__ = ["give_card", "give_pin", "member_no", "plain_pin", "taken"]
+__all__ = ["give_card", "give_pin", "gone_with_card", "member_no", "plain_pin", "taken"]
 
 
 def give_card(
@@ -78,6 +78,23 @@ def taken(
     if card and "card" not in faults and (fault := _reuse_fault(unit, card, own)):
         faults["card"] = fault
     return faults
+
+
+def gone_with_card(unit: UnitOfWork, member_id: int, card: str, today: dt.date) -> dict[str, str]:
+    """Nobody is given a card after their last day; the one in use may stay in the form."""
+    from app.services.memberships.gone import gone_fault  # Here for the reason of `give_card`.
+
+    number = query_text(card).upper()
+    kept = unit.session.scalar(
+        select(MemberCard.id).where(
+            MemberCard.member_id == member_id, MemberCard.number == number,
+            MemberCard.state == "issued", MemberCard.deleted_at.is_(None),
+        )
+    )  # fmt: skip
+    if not number or kept is not None:
+        return {}
+    fault = gone_fault(unit.session.connection(), member_id, today.isoformat(), today, "发卡")
+    return {"card": fault} if fault else {}
 
 
 def _reuse_fault(unit: UnitOfWork, card: str, own: int | None) -> str:

@@ -57,6 +57,7 @@ class Known:
     ) -> None:
         # Here, because cards know members: whichever module comes first must find the other whole.
         from app.services.cards import past_cards
+        from app.services.memberships.gone import gone_now
 
         execute = connection.execute
         numbers = [row.id_number for row in rows if row.id_number]
@@ -66,6 +67,7 @@ class Known:
         self._files: dict[str, Any] = {}
         self._stored = _stored(today)
         self._past = past_cards(connection, (row.card for row in rows if row.card))
+        self._gone = gone_now(connection, today)
         self._cards = _owners(execute, MemberCard.number, MemberCard, _IN_USE)
         self._pins = _owners(execute, TerminalPin.pin, TerminalPin, _EVERYWHERE)
         for part in chunks(numbers, 900):  # type: ignore[arg-type]
@@ -121,7 +123,7 @@ class Known:
         cells = (*row.cells, *self._ended(row), *self._clashes(row))
         if known is not None:
             conflict = self._contradiction(row)
-            blocked = (*self._doubts(row), *_blocked(conflict))
+            blocked = (*self._doubts(row), *self._blocked(row, conflict))
             if conflict and (taken := self._taken(conflict)):
                 self._claim(row, taken)
                 warnings = tuple(dict.fromkeys((*row.warnings, *blocked)))
@@ -142,7 +144,9 @@ class Known:
             warnings += ("pin_taken",)
         if row.card_until and not row.card:
             warnings += ("card_until_alone",)
-        self._give(row, ("card", "terminal_pin"), 0)
+        # A card that stays where it was is no reason against a later row: that hears the same.
+        kept = {"card"} if "card_ended" in warnings else set()
+        self._give(row, {"card", "terminal_pin"} - kept, 0)
         return ImportDetail(row.row, row.name, "added", "", warnings, 0, cells)
 
     def _ended(self, row: ImportedMember) -> tuple[tuple[str, str, str], ...]:
@@ -223,6 +227,25 @@ class Known:
         accepted = (self._updates or {}).get(conflict.row)
         return offered & accepted.fields if accepted is not None else frozenset()
 
+    def _card_stays(self, row: ImportedMember, file: Any) -> tuple[str, str]:
+        """Why the card of ``row``, which nobody uses, is not given to the person of ``file``: code
+        of `imports.messages`, and words; both empty when it is."""
+        if ended := self._ended(row):
+            return "card_ended", ended[0][2]
+        gone = self._gone.get(file.id, "")
+        return ("card_gone", gone) if gone else ("", "")
+
+    def _blocked(self, row: ImportedMember, conflict: Conflict | None) -> tuple[str, ...]:
+        """Codes of `imports.messages` for what cannot be taken over whoever wants it."""
+        if conflict is None:
+            return ()
+        stays, _ = self._card_stays(row, self._files[self._key(row)])
+        return tuple(
+            stays if one.key == "card" and one.blocked != TAKEN else BLOCKED[one.key]
+            for one in conflict.differences
+            if one.blocked
+        )
+
     def _differences(self, row: ImportedMember, file: Any) -> Iterable[Difference]:
         for key in TEXTS:
             given, stored = given_value(row, key), getattr(file, key)
@@ -241,22 +264,11 @@ class Known:
             if given and owner != file.id:
                 after = given + self._beside.with_it(key, row, file)
                 why = "" if owner is None else TAKEN
-                if key == "card" and owner is None and (ended := self._ended(row)):
-                    why = ended[0][2]
+                if key == "card" and owner is None:
+                    _, why = self._card_stays(row, file)
                 yield Difference(key, stored or "", after, why)
         own = not card or self._cards.get(card) == file.id
         yield from self._beside.differences(row, file, (card or file.card or "") if own else "")
-
-
-def _blocked(conflict: Conflict | None) -> tuple[str, ...]:
-    """Codes of `imports.messages` for what cannot be taken over whoever wants it."""
-    if conflict is None:
-        return ()
-    return tuple(
-        "card_ended" if one.key == "card" and one.blocked != TAKEN else BLOCKED[one.key]
-        for one in conflict.differences
-        if one.blocked
-    )
 
 
 def given_value(row: ImportedMember, key: str) -> Any:

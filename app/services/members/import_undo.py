@@ -23,11 +23,12 @@ from app.models import (
     Member,
     MemberCard,
     MemberClass,
+    MemberCode,
     TerminalPin,
 )
 from app.services.base import Service, pieces
 from app.services.classification.words import class_table, mirror, rows_of
-from app.services.face_checks.matching import UNLINKED
+from app.services.face_checks.types import UNLINKED
 from app.services.members.changing import keys_of
 from app.services.members.keys import KEYS_OF_RANGE, replace_keys
 from app.services.rights import Actor, Right, requires
@@ -65,6 +66,11 @@ LINKED = (
     "SELECT count(*) FROM contact WHERE deleted_at IS NULL"  # noqa: S608
     f" AND linked_member_id IN ({SPAN}) AND member_id NOT IN ({SPAN})"
 )
+CODES = (
+    "SELECT count(*) FROM member_code x WHERE x.deleted_at IS NULL"  # noqa: S608
+    f" AND x.member_id IN ({SPAN}) AND coalesce(x.made_on, x.voided_on) IS NOT NULL"
+)
+"""Paper cards that were printed or made void; not the code that an upgrade gave to everybody."""
 PRINTED = (
     "SELECT count(*) FROM document WHERE deleted_at IS NULL"
     " AND member_uid IN (SELECT uid FROM member WHERE id BETWEEN :a AND :b)"
@@ -75,7 +81,8 @@ WORDS = {
     "health_note": "健康提示 {} 份", "household_member": "家庭 {} 户",
     "face_check": "已对上的人脸机核验 {} 条", "member": "后来修改过的档案 {} 份",
     "gone": "已合并或删除的档案 {} 份", "merged": "并入的档案 {} 份",
-    "member_card": "后来办的卡 {} 张", "terminal_pin": "后来关联的人脸机编号 {} 个",
+    "member_card": "后来办的卡 {} 张", "member_code": "会员卡 {} 张",
+    "terminal_pin": "后来关联的人脸机编号 {} 个",
     "member_class": "后来登记的分类 {} 条", "contact": "后来登记的联系人 {} 位",
     "document": "打印件 {} 份",
 }  # fmt: skip
@@ -227,7 +234,13 @@ def dependents(unit: UnitOfWork, first: int, last: int, made: str) -> Counter[st
     values = {"a": first, "b": last, "made": made}
     asked = {table: _LIVING.format(table, SPAN) for table in TABLES}
     asked |= {m.__tablename__: ENTERED.format(m.__tablename__, SPAN) for m in OWN}
-    asked |= {"face_check": CHECKS, "gone": GONE, "document": PRINTED, "merged": MERGED_INTO}
+    asked |= {
+        "member_code": CODES,
+        "face_check": CHECKS,
+        "gone": GONE,
+        "document": PRINTED,
+        "merged": MERGED_INTO,
+    }
     run_sql = unit.session.connection().exec_driver_sql
     for key, sql in asked.items():
         found[key] = int(run_sql(sql, values).scalar_one())
@@ -249,7 +262,7 @@ def _remove(unit: UnitOfWork, run: ImportRun, reason: str, progress: Progress) -
     for start in range(run.first_id, run.last_id + 1, _BATCH):
         progress(start - run.first_id, people, "正在撤销导入")
         between = (start, min(start + _BATCH - 1, run.last_id))
-        for model in OWN:
+        for model in (*OWN, MemberCode):
             unit.recorder.bulk_bury(model, _ids(unit, model, model.member_id, between), said)
         count += unit.recorder.bulk_bury(Member, _ids(unit, Member, Member.id, between), said)
     progress(people, people, "正在撤销导入")

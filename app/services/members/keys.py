@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import Any
 
-from app.core.names import query_text, search_keys
+from app.core.names import search_keys, stored_text
 from app.db.bulk import insert_rows
 
 KEY_INSERT = "INSERT OR IGNORE INTO member_key (kind, key, member_id)"
@@ -14,6 +15,8 @@ KEY_DELETE = "DELETE FROM member_key WHERE kind = ? AND key = ? AND member_id = 
 KEYS_OF_RANGE = "DELETE FROM member_key WHERE member_id BETWEEN ? AND ?"
 """One walk through all keys: of a list of 20,000, faster than to look each of them up."""
 Key = tuple[str, str, int]
+_EXTENDED = re.compile(r"(0\d{2,3}-?\d{7,8})-\d{1,6}")
+"""A land line with the number of an extension behind it, which few people know or dial."""
 
 
 def member_keys(member_id: int, values: Any) -> list[Key]:
@@ -26,7 +29,7 @@ def member_keys(member_id: int, values: Any) -> list[Key]:
     for name in (values.get("name"), values.get("former_name")):
         if not name:
             continue
-        plain = query_text(name)
+        plain = stored_text(name)
         pinyin, initials = search_keys(name)
         keys += [("name", plain[at:], member_id) for at in range(len(plain))]
         keys += [("pinyin", reading, member_id) for reading in pinyin]
@@ -34,6 +37,8 @@ def member_keys(member_id: int, values: Any) -> list[Key]:
     for phone in (values.get("phone"), values.get("phone2")):
         if phone:
             keys.append(("phone_tail", phone.replace("-", "")[::-1], member_id))
+            if "-" in phone and (extended := _EXTENDED.fullmatch(phone)):
+                keys.append(("phone_tail", extended[1].replace("-", "")[::-1], member_id))
     number = values.get("id_number")
     if number:
         keys.append(("id_tail", number.lower()[::-1], member_id))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -86,8 +87,8 @@ THEN = {"community": "coalesce(m.name_sort, m.name)", "categories": "coalesce(m.
 AGE_BANDS = {"-59": (0, 60), "60": (60, 70), "70": (70, 80), "80": (80, 90), "90": (90, 100),
              "100": (100, 200)}  # fmt: skip
 """Filter value → completed years from (inclusive) to (exclusive), domain §6.6."""
-MOST_FOUND = 5000
-"""People that a text in the filter box finds at most."""
+EVERYBODY = sys.maxsize
+"""A text in the filter box finds whoever it fits: the list is exported and worked on as a whole."""
 UNASSESSED, LAPSED = "未评估", "评估过期"
 HIGH, ORDINARY = "重点", "一般"
 
@@ -129,7 +130,7 @@ def ids_of(
     """Ids of the list in its order; ``among``: only those. ``priority`` where it is filtered."""
     conditions = _conditions(query, today, priority)
     if among is not None:
-        conditions.add(f"m.id IN ({','.join(str(int(one)) for one in among) or '-1'})")
+        conditions.add("m.id IN (SELECT value FROM json_each(:among))", among=json.dumps([*among]))
     sql = f"SELECT m.id FROM member m WHERE {conditions.where} ORDER BY {order_of(query)}"  # noqa: S608
     values = {"d": today.isoformat(), **conditions.values}
     return tuple(first_values(connection, sql, values))
@@ -138,7 +139,7 @@ def ids_of(
 def find(connection: Connection, query: MemberQuery, today: dt.date) -> tuple[int, ...]:
     """Ids of the list in its order, its text and priority looked up as well."""
     words = priority_words(connection) if query.priority else None
-    among = find_ids(connection, query.text, MOST_FOUND) if query.text else None
+    among = find_ids(connection, query.text, EVERYBODY) if query.text else None
     return ids_of(connection, query, today, words, among)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from app.core.names import query_text, told_apart
+from app.core.names import stored_text, told_apart
 from app.services.base import pieces
 
 SHARED = (
@@ -21,7 +21,7 @@ SHARED = (
 
 def namesakes(connection: Connection, names: Iterable[str]) -> frozenset[str]:
     """Those of ``names`` that more than one file on the list has."""
-    wanted = {query_text(name): name for name in names if name}
+    wanted = {stored_text(name): name for name in names if name}
     found: set[str] = set()
     for part in pieces(sorted(wanted)):
         statement = SHARED.format(marks=",".join("?" * len(part)))

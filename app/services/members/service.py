@@ -20,7 +20,14 @@ from app.services.base import Service
 from app.services.classification.words import GivenClasses
 from app.services.members import finding, listing
 from app.services.members.changing import keys_of, set_fields
-from app.services.members.giving import give_card, give_pin, member_no, plain_pin, taken
+from app.services.members.giving import (
+    give_card,
+    give_pin,
+    gone_with_card,
+    member_no,
+    plain_pin,
+    taken,
+)
 from app.services.members.keys import replace_keys
 from app.services.members.loading import load_member, load_version
 from app.services.members.namesakes import namesakes
@@ -91,10 +98,14 @@ class Members(Service):
     def who(self, text: str, actor: Actor) -> MemberHit:
         """The one member that ``text`` means (number, card, ID, phone tail, unique name).
 
+        Here, where no card is read, also the uid: it stands in what the command line answers.
+
         Raises `UserError` ``not_found`` or ``ambiguous``, which lists them masked.
         """
         with self._db.read() as connection:
             ids, _ = finding.resolve(connection, text)
+            if not ids and text.isascii():
+                ids = finding.living(connection, text.strip().lower())
             found = finding.hits(connection, dict.fromkeys(ids, ""))
         return only(found, text)
 
@@ -227,6 +238,7 @@ class Members(Service):
             member = load_version(unit, command.uid, command.version)
             values = _with_identity(member, command.values)
             clean, faults = clean_member(values, self._today())
+            faults |= gone_with_card(unit, member.id, command.card or "", self._today())
             faults |= taken(unit, clean, command.card or "", command.terminal_pin or "", member.id)
             faults |= _assessed(unit, member, clean, self._today())
             classes = GivenClasses(unit, clean, faults, member.id)

@@ -69,6 +69,8 @@ def clean_member(
         clean["name"] = normalise_name(clean["name"] or "")
         if fault := name_fault(clean["name"]):
             faults["name"] = fault
+    if clean.get("former_name"):
+        clean["former_name"] = normalise_name(clean["former_name"])
     _check_number(clean, faults, today)
     _check_dates(clean, faults, today)
     for key in ("phone", "phone2", "emergency_phone"):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from app.services.codes import shipped_table
-from app.services.memberships.types import NOT_JOINED, Away
+from app.services.memberships.types import DIED, NOT_JOINED, Away
 
 COVERING = (
     "SELECT state, from_on, to_on, reason FROM membership_period WHERE member_id = ?"
@@ -69,4 +69,4 @@ class AwayDays:
 
 def _away(row: Any, names: dict[str, str]) -> Away:
     reason = names.get(row.reason or "", row.reason or "")
-    return Away(row.state, row.from_on, row.to_on or "", reason)
+    return Away(row.state, row.from_on, row.to_on or "", reason, row.reason == DIED)

@@ -14,14 +14,14 @@ from app.db.session import UnitOfWork
 from app.models import Member, MembershipPeriod, TerminalPin
 from app.services.members.namesakes import name_of
 from app.services.memberships.away import reason_names
-from app.services.memberships.types import Before, PeriodRow
+from app.services.memberships.types import Before, MembershipChange, PeriodRow
 from app.services.work_items import close_item, open_item
 
 FIELDS = ("state", "from_on", "to_on", "reason", "note", "deleted_at", "deleted_reason")
 SEEN = (
-    "SELECT service_date FROM attendance WHERE member_id = :m AND deleted_at IS NULL"
-    " AND service_date >= :a AND service_date <= :b UNION"
-    " SELECT service_date FROM meal WHERE member_id = :m AND deleted_at IS NULL"
+    "SELECT service_date, uid FROM attendance WHERE member_id = :m AND deleted_at IS NULL"
+    " AND service_date >= :a AND service_date <= :b UNION ALL"
+    " SELECT service_date, uid FROM meal WHERE member_id = :m AND deleted_at IS NULL"
     " AND service_date >= :a AND service_date <= :b ORDER BY 1"
 )
 _LIVING = "SELECT {} FROM membership_period p WHERE p.member_id = m.id AND p.deleted_at IS NULL"
@@ -87,8 +87,50 @@ def seen_within(
     unit: UnitOfWork, member_id: int, first: dt.date, last: dt.date | None
 ) -> tuple[str, ...]:
     """Dates of a stretch on which the member came or ate."""
-    values = {"m": member_id, "a": first.isoformat(), "b": (last or dt.date.max).isoformat()}
-    return tuple(row[0] for row in unit.rows(text(SEEN), values))
+    found = _seen(unit, member_id, first.isoformat(), last.isoformat() if last else None)
+    return tuple(dict.fromkeys(row.service_date for row in found))
+
+
+def seen_before(unit: UnitOfWork, member_id: int, befores: Sequence[Before]) -> frozenset[str]:
+    """Uids of what was entered on the days that come off the list again when a change is taken
+    back: those stood already, and do not say that the person came since."""
+    spans = [b.values for b in befores if b.values and b.values["deleted_at"] is None]
+    return frozenset(
+        row.uid for span in spans for row in _seen(unit, member_id, span["from_on"], span["to_on"])
+    )
+
+
+def refuse_seen_since(
+    unit: UnitOfWork, member: Member, before: Sequence[PeriodRow], change: MembershipChange
+) -> None:
+    """Nobody who came or ate since a change is taken off the list of that day by its undo: what
+    was seen is worth more than what was planned (docs/decisions/membership.md).
+
+    Args:
+        before: the periods as they were until the undo; those it brings back stand already.
+        change: what is taken back.
+
+    Raises:
+        UserError: ``came_since``.
+    """
+    came: set[dt.date] = set()
+    for period in periods_of(unit.session.connection(), member.id):
+        last = period.to_on.isoformat() if period.to_on else None
+        rows = _seen(unit, member.id, period.from_on.isoformat(), last)
+        came |= {dt.date.fromisoformat(r.service_date) for r in rows if r.uid not in change.stood}
+    days = [day for day in came if not any(period.covers(day) for period in before)]
+    if days:
+        raise UserError(
+            "came_since",
+            f"没有撤销：{member.name}后来又有签到或就餐（{min(days):%m-%d}）。"
+            "不在中心的话请到会籍里登记暂停或退出。",
+        )
+
+
+def _seen(unit: UnitOfWork, member_id: int, first: str, last: str | None) -> Sequence[Any]:
+    """(service_date, uid) of what was entered from ``first`` to ``last``, by date."""
+    values = {"m": member_id, "a": first, "b": last or dt.date.max.isoformat()}
+    return list(unit.rows(text(SEEN), values))
 
 
 def snapshot(row: MembershipPeriod) -> dict[str, Any]:

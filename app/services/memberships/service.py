@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select, text
@@ -18,6 +19,7 @@ from app.services.codes import Codes
 from app.services.members.loading import load_member
 from app.services.memberships.answered import Answered, ask_again
 from app.services.memberships.checks import Stretch, day_faults, faults_of, note_faults
+from app.services.memberships.departures import Plan, carry_out, ended_by, planned, taken_back
 from app.services.memberships.rows import (
     STALE,
     Changed,
@@ -25,6 +27,8 @@ from app.services.memberships.rows import (
     load_period,
     mirror,
     periods_of,
+    refuse_seen_since,
+    seen_before,
     seen_within,
     snapshot,
 )
@@ -97,7 +101,8 @@ class Memberships(Service):
 
     @requires(Right.EDIT_MEMBERS)
     def leave(self, command: LeaveMember, actor: Actor) -> MembershipChange:
-        """退出 after ``last_day``. A pause that would go on beyond it ends with it.
+        """退出 after ``last_day``. A pause that would go on beyond it ends with it
+        (`app.services.memberships.departures`).
 
         Raises as `pause`; the fields are those of `LeaveMember`.
         """
@@ -106,19 +111,18 @@ class Memberships(Service):
         with self._db.write(actor, self._why(command.reason, command.note)) as unit:
             member = load_member(unit, command.uid)
             periods = periods_of(unit.session.connection(), member.id)
-            open_now = [p for p in periods if p.state != MemberState.LEFT and p.covers(first)]
-            others = [p for p in periods if p not in open_now]
-            faults = self._faults(stretch, others, member)
+            plan = planned(stretch, periods, {})
+            faults = self._faults(stretch, plan.stays, member)
             joined_on = date_of(member.joined_on)
             faults = {("last_day" if k == "first_day" else k): v for k, v in faults.items()}
             faults |= day_faults("last_day", command.last_day, self._today(), joined_on)
             if faults:
                 raise ValidationProblem(faults)
             changed = Changed(unit)
-            for period in open_now:
-                self._end(unit, changed, period, command.last_day)
+            carry_out(unit, changed, plan)
             changed.add(_row(member.id, stretch))
-            return self._finish(unit, member, changed, stretch)
+            made = self._finish(unit, member, changed, stretch)
+            return replace(made, ended=tuple(label for label, _ in plan.ends.values()))
 
     @requires(Right.EDIT_MEMBERS)
     def resume(self, command: ResumeMember, actor: Actor) -> MembershipChange:
@@ -143,8 +147,9 @@ class Memberships(Service):
 
     @requires(Right.EDIT_MEMBERS)
     def change(self, command: ChangePeriod, actor: Actor) -> MembershipChange:
-        """Correct one period. Raises as `pause`; ``not_found`` when it was taken back,
-        ``changed_meanwhile``."""
+        """Correct one period. A departure whose days move ends what it now covers, as `leave`
+        does, and gives back what it ended before. Raises as `pause`; ``not_found`` when it was
+        taken back, ``changed_meanwhile``."""
         with self._db.write(actor, self._why(command.reason, command.note)) as unit:
             row = load_period(unit, command.period_uid)
             if command.version not in (0, row.version):
@@ -154,38 +159,41 @@ class Memberships(Service):
                 MemberState(row.state), command.first_day, command.last_day, command.reason,
                 command.note,
             )  # fmt: skip
-            others = [
-                p
-                for p in periods_of(unit.session.connection(), member.id)
-                if p.uid != command.period_uid
-            ]
-            faults = self._faults(stretch, others, member)
+            plan = self._beside(unit, row, stretch)
+            faults = self._faults(stretch, plan.stays, member)
             if faults:
                 raise ValidationProblem(faults)
             changed = Changed(unit)
+            carry_out(unit, changed, plan)
             changed.change(row, **_values(stretch))
             return self._finish(unit, member, changed, stretch)
 
     @requires(Right.EDIT_MEMBERS)
     def remove(self, period_uid: str, reason: str, actor: Actor) -> MembershipChange:
-        """Take a period back that was entered by mistake. Raises ``not_found``."""
+        """Take a period back that was entered by mistake; with a departure goes what it ended,
+        which goes on as before. Raises ``not_found``."""
         with self._db.write(actor, reason) as unit:
             row = load_period(unit, period_uid)
+            plan = self._beside(unit, row, None)
             changed = Changed(unit)
+            carry_out(unit, changed, plan)
             changed.drop(row, reason or "撤销")
             return self._finish(unit, unit.session.get_one(Member, row.member_id), changed)
 
     @requires(Right.EDIT_MEMBERS)
     def undo(self, change: MembershipChange, actor: Actor) -> MembershipChange:
         """Take ``change`` back as a whole; a question about a terminal's check that it answered
-        is open again. Raises ``changed_meanwhile`` when a row moved on."""
+        is open again. Raises ``changed_meanwhile`` when a row moved on, ``came_since`` when the
+        person came or ate since on a day that would go off the list, ``overlap``."""
         with self._db.write(actor, "撤销") as unit:
             member = load_member(unit, change.member_uid)
+            before_it = periods_of(unit.session.connection(), member.id)
             back = Changed(unit)
             for before in change.undo:
                 self._restore(unit, back, before)
             unit.session.flush()
             _refuse_overlap(periods_of(unit.session.connection(), member.id))
+            refuse_seen_since(unit, member, before_it, change)
             ask_again(unit, member, change.answered, self._local_now())
             return self._finish(unit, member, back)
 
@@ -247,7 +255,18 @@ class Memberships(Service):
             changed.add(_row(member.id, stretch))
             return self._finish(unit, member, changed, stretch)
 
-    def _faults(self, stretch: Stretch, others: list[PeriodRow], member: Member) -> dict[str, str]:
+    def _beside(self, unit: UnitOfWork, row: MembershipPeriod, stretch: Stretch | None) -> Plan:
+        """What becomes of the other periods when ``row`` turns into ``stretch``, or goes."""
+        connection = unit.session.connection()
+        others = [p for p in periods_of(connection, row.member_id) if p.uid != row.uid]
+        if row.state != MemberState.LEFT:
+            return Plan(tuple(others), {})
+        ended = ended_by(connection, row)
+        return planned(stretch, others, ended) if stretch else taken_back(others, ended)
+
+    def _faults(
+        self, stretch: Stretch, others: Sequence[PeriodRow], member: Member
+    ) -> dict[str, str]:
         table = Codes(self._db).table("membership_reasons", every=True)
         reasons = frozenset(entry.code for entry in table if entry.group == stretch.state.value)
         return faults_of(stretch, others, date_of(member.joined_on), reasons, self._today())
@@ -280,7 +299,10 @@ class Memberships(Service):
         seen: tuple[str, ...] = ()
         if stretch is not None:
             seen = seen_within(unit, member.id, stretch.first, stretch.last)
-        return MembershipChange(member.uid, member.name, member.state, seen, befores, answered)
+        stood = seen_before(unit, member.id, befores)
+        return MembershipChange(
+            member.uid, member.name, member.state, seen, befores, answered, stood
+        )
 
     def _restore(self, unit: UnitOfWork, back: Changed, before: Before) -> None:
         row = unit.session.scalars(

@@ -12,6 +12,9 @@ from app.core.codes import MemberState
 NOT_JOINED = "not_joined"
 """`Away.state` of a date before the day of joining (入会日期), which ``from_on`` then is."""
 
+DIED = "died"
+"""Code of ``membership_reasons``: 去世."""
+
 
 @dataclass(frozen=True)
 class PauseMember:
@@ -87,6 +90,9 @@ class MembershipChange:
             stay, a person should look at them.
         undo: for `Memberships.undo`.
         answered: work items about a terminal's checks that it closed, for `Memberships.undo`.
+        stood: uids of the attendance and meals that stood on the days it put on the list, so that
+            `Memberships.undo` can tell what came since.
+        ended: what a departure ended, as `PeriodRow.label` calls it.
     """
 
     member_uid: str
@@ -95,6 +101,8 @@ class MembershipChange:
     seen: tuple[str, ...] = ()
     undo: tuple[Before, ...] = ()
     answered: Mapping[str, Any] = field(default_factory=dict)
+    stood: frozenset[str] = frozenset()
+    ended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,12 +157,21 @@ class Membership:
 
 @dataclass(frozen=True)
 class Away:
-    """Why somebody is not on the list on a date; dates ISO, ``to_on`` empty while open."""
+    """Why somebody is not on the list on a date; dates ISO, ``to_on`` empty while open.
+
+    ``died``: they are registered as dead.
+    """
 
     state: str
     from_on: str
     to_on: str
     reason: str
+    died: bool = False
+
+    @property
+    def last_day(self) -> str:
+        """The day before, ISO: the last one of somebody who left."""
+        return (dt.date.fromisoformat(self.from_on) - dt.timedelta(days=1)).isoformat()
 
     @property
     def words(self) -> str:
@@ -162,9 +179,8 @@ class Away:
         if self.state == NOT_JOINED:
             return f"这一天还没有入会（入会日期 {self.from_on}）"
         if self.state == MemberState.LEFT:
-            last = dt.date.fromisoformat(self.from_on) - dt.timedelta(days=1)
             why = f"，{self.reason}" if self.reason else ""
-            return f"已退出（最后一天 {_short(last.isoformat())}{why}）"
+            return f"已退出（最后一天 {_short(self.last_day)}{why}）"
         if self.state == MemberState.REGISTERED:
             return f"只登记、还没有入册（{_short(self.from_on)} 起）"
         until = f"，到 {_short(self.to_on)}" if self.to_on else ""

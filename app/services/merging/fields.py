@@ -38,26 +38,41 @@ _CODED = ("ethnic", "marital", "education")
 def fields_of(kept: Any, merged: Any) -> tuple[MergeField, ...]:
     """Every field that one of the two files fills in."""
     made = (
-        MergeField(key, label, *_texts(key, kept, merged), _winner(key, kept, merged))
-        for key, label in LABELS.items()
-    )
+        MergeField(
+            key, LABELS[key], *_texts(key, kept, merged), _side(key, kept, merged, {}),
+            follows=_checked_sides(kept, merged) if key in DERIVED else (),
+            otherwise=_winner(key, kept, merged),
+        )
+        for key in LABELS
+    )  # fmt: skip
     return tuple(one for one in made if one.kept or one.merged)
 
 
 def chosen_values(kept: Member, merged: Member, choices: Mapping[str, str]) -> dict[str, Any]:
     """Column → value for the kept file, where it is not its own.
 
-    With a checked number come the birth date and the sex that it says.
+    With a checked number come the birth date and the sex that it says, whatever is chosen there.
     """
     values: dict[str, Any] = {}
     for key in LABELS:
-        if choices.get(key, _winner(key, kept, merged)) == MERGED:
+        if _side(key, kept, merged, choices) == MERGED:
             values.update({column: getattr(merged, column) for column in _columns(key)})
-    after = {column: values.get(column, getattr(kept, column)) for column in DOCUMENT}
-    if after["id_number"] and after["id_type"] in CHECKED:
-        source = merged if after["id_number"] == merged.id_number else kept
-        values.update({column: getattr(source, column) for column in DERIVED})
     return {key: value for key, value in values.items() if value != getattr(kept, key)}
+
+
+def _side(key: str, kept: Any, merged: Any, choices: Mapping[str, str]) -> str:
+    """Whose value of ``key`` stands with ``choices``."""
+    if key in DERIVED:
+        document = _side("document", kept, merged, choices)
+        if document in _checked_sides(kept, merged):
+            return document
+    return choices.get(key, _winner(key, kept, merged))
+
+
+def _checked_sides(kept: Any, merged: Any) -> tuple[str, ...]:
+    """The sides whose document has a number that says the birth date and the sex."""
+    sides = ((KEPT, kept), (MERGED, merged))
+    return tuple(side for side, row in sides if row.id_number and row.id_type in CHECKED)
 
 
 def _columns(key: str) -> Iterable[str]:

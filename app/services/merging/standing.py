@@ -17,12 +17,11 @@ from app.core.errors import UserError
 from app.db.session import UnitOfWork
 from app.models import Member, MembershipPeriod
 from app.services.memberships.away import reason_names
+from app.services.memberships.types import DIED
 from app.services.merging.types import CLASH, FOREVER, KEPT, MERGED, MergeField, MoveCount
 
 STANDING, LABEL = "standing", "会籍"
 """The field by which a person chooses whose standing stands."""
-DIED = "died"
-"""Code of ``membership_reasons``."""
 LONGEST_NOTE = 200
 _WAITING, _LEFT, _PAUSED = (
     MemberState.REGISTERED.value, MemberState.LEFT.value, MemberState.PAUSED.value,

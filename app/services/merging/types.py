@@ -30,6 +30,9 @@ class MergeField:
     """One field side by side; ``wins`` `KEPT`, `MERGED` or `BOTH` unless a person chooses.
 
     ``both``: what stands when both are kept, ``""`` where one of the two must be chosen.
+    ``follows``: sides of which the document, where theirs is chosen, says this field by itself:
+    nobody chooses here then, and the value of that side stands. ``otherwise``: ``wins`` with
+    another document.
     """
 
     key: str
@@ -38,6 +41,13 @@ class MergeField:
     merged: str
     wins: str
     both: str = ""
+    follows: tuple[str, ...] = ()
+    otherwise: str = ""
+
+    @property
+    def by_document(self) -> bool:
+        """Whether the field follows the document unless a person chooses another one."""
+        return self.wins in self.follows
 
     @property
     def same(self) -> bool:

@@ -18,6 +18,7 @@ from app.core.codes import ABILITY_LEVELS, MemberState
 from app.services.base import pieces
 from app.services.codes import merged_table
 from app.services.members.listing import NEWEST
+from app.services.memberships.departures import ENDED
 from app.services.paper_names import paper_word
 from app.services.timeline.moments import moment
 from app.services.timeline.sources import Person, marks, to_file
@@ -128,16 +129,20 @@ def periods(connection: Connection, person: Person) -> Iterator[Found]:
     if first := joined.scalar():
         event = TimelineEvent(first, "membership", "入会", *_tab(person, "membership"))
         yield event, person.uid, ""
+    leaving = {row.from_on for row in rows if row.state == MemberState.LEFT}
     for uid, state, from_on, to_on, reason, note in rows:
         tab = _tab(person, "membership", uid)
-        why = "，".join(bit for bit in (names.get(reason or "", reason or ""), note) if bit)
+        named = names.get(reason or "", reason or "")
+        why = "，".join(bit for bit in (named, note) if bit)
         word = MemberState(state).label
         text = f"{word}（{why}）" if why else word
         yield TimelineEvent(from_on, "membership", text, *tab), uid, ""
         if to_on:
             after = (dt.date.fromisoformat(to_on) + dt.timedelta(days=1)).isoformat()
-            event = TimelineEvent(after, "membership", f"恢复在册（{word}结束）", *tab)
-            yield event, uid, "to_on"
+            ended = f"恢复在册（{word}结束）"
+            if after in leaving:  # nobody came back: the departure ended it
+                ended = f"{f'{word}（{named}）' if named else word}{ENDED}"
+            yield TimelineEvent(after, "membership", ended, *tab), uid, "to_on"
 
 
 def classes(connection: Connection, person: Person) -> Iterator[Found]:

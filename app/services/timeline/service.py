@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from app.services.base import Service
 from app.services.rights import Actor, Right, requires
 from app.services.timeline import papers, sources
+from app.services.timeline.paper_cards import paper_cards
 from app.services.timeline.sources import ALWAYS, Person, Span, load_person
 from app.services.timeline.traces import Found, traced
 from app.services.timeline.types import Slot, Slots, TimelineEvent, TimelineQuery
@@ -26,7 +27,8 @@ MANY: dict[str, tuple[Days, Read]] = {
 }
 """Kinds with thousands of rows: how their days are counted, how a few of them are read."""
 FEW: dict[str, tuple[Callable[[Connection, Person], Iterator[Found]], ...]] = {
-    "assessment": (papers.assessments,), "card": (papers.cards, undone("card")),
+    "assessment": (papers.assessments,),
+    "card": (papers.cards, undone("card"), paper_cards),
     "consent": (papers.consents, undone("consent")),
     "membership": (papers.periods, undone("membership")),
     "class": (papers.classes, undone("class")), "print": (papers.prints,),

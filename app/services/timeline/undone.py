@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from app.core.codes import MemberState
 from app.services.base import pieces
 from app.services.codes import merged_table
+from app.services.memberships.departures import ENDED
 from app.services.timeline.moments import moment
 from app.services.timeline.sources import Person, marks, to_file
 from app.services.timeline.traces import Found
@@ -31,6 +32,9 @@ ELSEWHERE = ("合并档案", "撤销合并", "撤销导入", "导入名单")
 """Gestures about whole files, which have a line of their own."""
 SAME_DAY = "当天恢复"
 """Why a period went that had no day left: nobody took it back, the person came."""
+
+GONE_BACK = "退出已撤销"
+"""Why a pause goes on that a departure had ended."""
 
 Pairs: TypeAlias = Mapping[str, tuple[Any, Any]]
 """Column → (before, after)."""
@@ -100,14 +104,31 @@ def _read(connection: Connection, person: Person, kind: Kind) -> Iterator[Found]
         return
     words = {entry.code: entry.name for entry in merged_table(connection, kind.codes)}
     names = {row[0]: _name(kind, row, words) for row in found}
+    departures = {row[0] for row in found if row[2] == MemberState.LEFT}
     for part in pieces(list(names)):
         sql = EVENTS.format(marks=marks(part))
-        for uid, at, who, changes, reason in connection.exec_driver_sql(sql, tuple(part)):
-            pairs = {key: (pair[0], pair[1]) for key, pair in json.loads(changes).items()
-                     if isinstance(pair, list)}  # fmt: skip
-            if text := _line(kind, names[uid], pairs, reason):
+        events = connection.exec_driver_sql(sql, tuple(part)).all()
+        gone_back = {
+            (at, who) for uid, at, who, changes, _ in events
+            if uid in departures and _pairs(changes).get("deleted_at", ("", ""))[1]
+        }  # fmt: skip
+        for uid, at, who, changes, reason in events:
+            pairs, beside = _pairs(changes), uid not in departures and (at, who) in gone_back
+            text = _goes_on(names[uid], pairs) if beside else ""
+            if text := text or _line(kind, names[uid], pairs, reason):
                 tab = to_file(person.uid, kind.tab, uid)
                 yield TimelineEvent(moment(at), kind.kind, text, who, "members", tab), "", ""
+
+
+def _pairs(changes: str) -> Pairs:
+    found = json.loads(changes).items()
+    return {key: (pair[0], pair[1]) for key, pair in found if isinstance(pair, list)}
+
+
+def _goes_on(name: str, pairs: Pairs) -> str:
+    """Of a pause that goes on because the departure that had ended it was taken back."""
+    again = "deleted_at" in pairs and not pairs["deleted_at"][1]
+    return f"{name}照旧（{GONE_BACK}）" if again or "to_on" in pairs else ""
 
 
 def _name(kind: Kind, row: Any, words: Mapping[str, str]) -> str:
@@ -128,8 +149,11 @@ def _line(kind: Kind, name: str, pairs: Pairs, reason: str) -> str:
         made = f"{MADE[kind.kind]}{' ' if kind.kind == 'card' else ''}{name}"
         if not pairs["deleted_at"][1]:
             return f"{made}：撤销后又恢复"
-        if pairs.get("deleted_reason", ("", ""))[1] == SAME_DAY:
+        why = pairs.get("deleted_reason", ("", ""))[1]
+        if why == SAME_DAY:
             return f"恢复在册（{name}当天结束）"
+        if why == ENDED:
+            return f"{name}{ENDED}"
         return f"{made}已撤销{_why(reason)}"
     if not reason.startswith(BACK):
         return ""

@@ -4,6 +4,7 @@ seconds, and the end of it."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,12 +16,19 @@ from app.services.assessments.types import Saved
 from app.views import parts
 from app.views.assessments.guide import AssessmentGuide
 from app.views.assessments.left import LeftBehind
+from app.views.assessments.same_day import DAY, SameDay, advice, is_second
+from app.views.assessments.sections import BACK
+from app.views.notify import Action
 from app.views.theme import Tone
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
     from app.wiring import Application
 
+_SECOND = "assessment.second"
+"""Topic of the question whether this is another assessment of the day; it goes with the guide."""
+_KEEPING = "assessment.keeping"
+"""Topic of what kept the draft from being stored; it goes once it is."""
 KEPT_AFTER_MS = 8000
 """Every keeping is one event of the audit; until then `LeftBehind` has the answers."""
 
@@ -55,10 +63,12 @@ class GuidePresenter(QObject):
         self._timer.timeout.connect(self.keep)
         guide.changed.connect(self._changed)
         guide.save_wanted.connect(self.keep_now)
-        guide.finish_wanted.connect(self.finish)
+        guide.finish_wanted.connect(lambda: self.finish())
         guide.left.connect(self._leave)
         self._left = LeftBehind(kit.drafts, file.member_uid, file.uid)
         self._begin(file)
+        if not file.corrects:
+            self._look_out_for_a_second()
 
     def _begin(self, file: AssessmentFile) -> None:
         """Show what is kept, with what a crash left behind."""
@@ -91,13 +101,15 @@ class GuidePresenter(QObject):
         self._dirty, self._by = True, self._kit.actor()
         self.keep()
 
-    def finish(self) -> None:
-        """Finish; what is missing is shown all at once."""
+    def finish(self, *, alone: bool = True) -> None:
+        """Finish; what is missing is shown all at once. ``alone``: ask before a second one of the
+        day."""
         if self._done:
             return
         if self._saving:
-            self._then = self.finish
+            self._then = partial(self.finish, alone=alone)
             return
+        self._kit.notify.withdraw(_SECOND)
         unreadable = self._guide.unreadable()
         if unreadable:
             self._guide.set_errors(unreadable)
@@ -106,13 +118,28 @@ class GuidePresenter(QObject):
         self._guide.set_busy(True)
         command, app, actor = self._command(), self._app, self._kit.actor()
         self._kit.runner.run(
-            lambda: app.assessments.finish(command, actor),
+            lambda: app.assessments.finish(command, actor, alone=alone),
             self._finished,
             self._refused,
             owner=self,
         )
 
     # --- inside ---------------------------------------------------------------------------
+
+    def _look_out_for_a_second(self) -> None:
+        form, member, app = self._guide.forms[BACK], self._member, self._app
+        actor = self._kit.actor()
+        SameDay(
+            form,
+            self._kit.runner,
+            lambda day: app.assessments.same_day(member, day, actor, national=True),
+        )
+        form.value_changed.connect(self._ask_no_more)
+
+    def _ask_no_more(self, key: str) -> None:
+        """What was asked about another day is no longer true."""
+        if key == DAY:
+            self._kit.notify.withdraw(_SECOND)
 
     def _command(self) -> SaveAssessment:
         return SaveAssessment(self._member, self._guide.values(), self._uid, self._version)
@@ -127,6 +154,7 @@ class GuidePresenter(QObject):
 
     def _kept(self, saved: Saved) -> None:
         self._saving = False
+        self._kit.notify.withdraw(_KEEPING)
         self._uid, self._version = saved.uid, saved.version
         self._left.forget()
         self._left = LeftBehind(self._kit.drafts, self._member, saved.uid)
@@ -143,7 +171,7 @@ class GuidePresenter(QObject):
 
     def _not_kept(self, problem: BaseException) -> None:
         self._saving, self._dirty = False, True
-        self._kit.notify.problem(problem)
+        self._kit.notify.problem(problem, topic=_KEEPING)
         if not self._done:
             self._guide.set_state(self.tr("草稿没有保存"), Tone.DANGER)
             self._then = None
@@ -161,6 +189,9 @@ class GuidePresenter(QObject):
         self._guide.set_busy(False)
         if isinstance(problem, ValidationProblem):
             self._guide.set_errors(problem.fields)
+        elif is_second(problem):
+            go_on = Action(self.tr("仍然完成"), partial(self.finish, alone=False))
+            self._kit.notify.warn(str(problem) + advice(), go_on, topic=_SECOND)
         else:
             self._kit.notify.problem(problem)
 
@@ -172,6 +203,7 @@ class GuidePresenter(QObject):
     def _leave(self) -> None:
         """The guide is about to be deleted: what is not kept yet is kept, whoever owns it."""
         self._timer.stop()
+        self._kit.notify.withdraw(_SECOND)
         self._last = self._guide.values()
         if not self._saving:
             self.keep()

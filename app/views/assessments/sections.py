@@ -42,10 +42,6 @@ class SectionForm(Form):
             line.setCursorPosition(0)  # a long name shows how it begins, not how it ends
         self._were = {key: self._chosen(key) for key in WITH_NONE if self.has(key)}
 
-    def readable(self) -> dict[str, Any]:
-        """Every value that can be read, as the service takes it."""
-        return self._read()[0]
-
     def faults(self) -> dict[str, str]:
         """Fields that cannot be read, with a sentence each."""
         values, faults = self._read()

@@ -55,10 +55,12 @@ class AttendancePage(Page):
         self.help_text = self._help()
         self.dates = self.header.add_date_switch(today)
         self.header.add_action("print", self.tr("打印签到花名册"), "printing")
-        self.picker = MemberPicker(
-            find, runner, keep_text=False,
-            placeholder=self.tr("签到：姓名、拼音、电话尾号、证件号，或刷卡"),
-        )  # fmt: skip
+        self.picker = MemberPicker(find, runner, keep_text=False)
+        self.picker.set_placeholders(
+            self.tr("签到：姓名、拼音、电话尾号、证件号，或刷卡"),
+            self.tr("签到：姓名、电话尾号，或刷卡"),
+            self.tr("签到：姓名或刷卡"),
+        )
         self.answer = parts.AnswerLabel()
         self.back_entry = BackEntry(with_time=True)
         self.present = PresentTable(runner, prefs)
@@ -176,6 +178,7 @@ class AttendancePage(Page):
         parts.on_click(self.header.buttons["print"], self.roster_asked.emit)
         self.dates.date_changed.connect(self.date_chosen)
         self.back_entry.finished.connect(self.ready)
+        self.back_entry.scanned.connect(self._take_scan)
         self._typed = ""
         self.picker.textEdited.connect(self._keep_typed)
         self.picker.chosen.connect(lambda hit: self.check_in_asked.emit(hit.uid, self._typed))
@@ -189,6 +192,14 @@ class AttendancePage(Page):
     def _keep_typed(self, text: str) -> None:
         """The line is empty again when somebody was chosen by it."""
         self._typed = text.strip()
+
+    def _take_scan(self, code: str) -> None:
+        """A card was read while the time or the reason had the focus."""
+        if self.back_entry.is_filled():
+            self._typed = code
+            self.picker.scan(code)
+        else:
+            self.back_entry.refuse_scan()
 
     def _turn_to(self, view: str) -> None:
         self.show_view(view)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.errors import ValidationProblem
 from app.services.attendance import AttendanceDay, CheckIn, CheckInResult, Undone
 from app.services.members.types import MemberHit
-from app.services.rights import Actor, Right
+from app.services.rights import Actor
 from app.views import parts
 from app.views.attendance.page import ABSENT, PRESENT, AttendancePage
 from app.views.days import DayPresenter
@@ -36,7 +36,8 @@ class AttendancePresenter(DayPresenter):
     def refresh(self) -> None:
         """Load the day anew."""
         super().refresh()
-        self._offer_export(self._date)
+        self.offer_export(self._page.present, self.tr("签到记录"))
+        self.offer_export(self._page.absent, self.tr("未到名单"))
 
     def read(self, date: dt.date, actor: Actor) -> tuple[AttendanceDay, list[MemberHit]]:
         """Who came and who did not."""
@@ -137,12 +138,3 @@ class AttendancePresenter(DayPresenter):
 
     def _print_roster(self) -> None:
         self._kit.go("printing", {"form": "daily-roster", "date": self._date.isoformat()})
-
-    def _offer_export(self, date: dt.date) -> None:
-        may = self._kit.actor().may(Right.EXPORT)
-        for table, name in (
-            (self._page.present, self.tr("签到记录")),
-            (self._page.absent, self.tr("未到名单")),
-        ):
-            table.set_exporter(self._kit.save_xlsx, f"{name} {date.isoformat()}")
-            table.toolbar.export.setVisible(may)

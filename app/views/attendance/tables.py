@@ -41,7 +41,7 @@ class PresentTable(DataTable):
             Column("community", _tr("社区"), 120),
             Column("method_label", _tr("方式"), 84),
             Column("source", _tr("来源"), 84, value=source_word),
-            Column("note", _tr("备注"), 96, stretch=True),
+            Column("note", _tr("备注"), 96, stretch=True, free=True),
         )
         chips = (chip("community", _tr("社区")), chip("method_label", _tr("方式")))
         super().__init__(

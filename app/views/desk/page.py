@@ -33,9 +33,10 @@ FEWEST_LETTERS = 2
 
 _ABOVE, _ANSWER, _NOTE, _PAD = 190, 296, 56, 220
 _MAIN, _FINDER = range(2)
-_DATED = 960
+_DATED, _LOW = 960, 500
 _ROW, _CHOICE = 72, 112
-"""Unscaled heights with their gaps: what stands above and around the lists, and their rows."""
+"""Unscaled heights with their gaps: what stands above and around the lists, and their rows. Below
+`_LOW` everything stands closer: three people of one name are in sight."""
 
 
 class Desk(QWidget):
@@ -96,7 +97,7 @@ class Desk(QWidget):
         self.date.setText(date)
         if self._welcoming:
             self.answer.set_name(clock)
-        self.clock.setVisible(not self._welcoming)
+        self.clock.setVisible(self.is_choosing() or not self._welcoming)
 
     def show_answer(self, answer: Answer) -> None:
         """Show ``answer``, and the last ten below it."""
@@ -186,6 +187,7 @@ class Desk(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A low window shows fewer of the last ten; the answer never shrinks."""
         super().resizeEvent(event)
+        self._stand(close=self.height() < px(_LOW))
         room = self.height() - px(_ABOVE + _ANSWER)
         self.recent.set_rows(room // px(_ROW))
         self.date.setVisible(self.width() >= px(_DATED))  # else the centre would be left out
@@ -247,11 +249,17 @@ class Desk(QWidget):
         box = QVBoxLayout(self)
         # Ten people on screen must not keep the window from becoming lower: they give way.
         box.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        box.setContentsMargins(px(Space.XL), px(Space.L), px(Space.XL), px(Space.L))
-        box.setSpacing(px(Space.L))
+        self._box = box
+        self._stand(close=False)
         box.addLayout(head)
         box.addLayout(line)
         box.addWidget(self._stack, 1)
+
+    def _stand(self, *, close: bool) -> None:
+        """In a low window what is above the answer and the choices leaves them more of it."""
+        gap = px(Space.S if close else Space.L)
+        self._box.setContentsMargins(px(Space.XL), gap, px(Space.XL), gap)
+        self._box.setSpacing(gap)
 
     def _join(self) -> None:
         self.field.submitted.connect(self.submitted)
@@ -283,9 +291,9 @@ class Desk(QWidget):
 
     def _is_low(self) -> bool:
         """Whether the answer is higher than what is left of the window for it."""
-        margins = self.layout().contentsMargins()  # type: ignore[union-attr]
+        margins = self._box.contentsMargins()
         above = self.field.height() + self.leave_button.height()
-        room = self.height() - margins.top() - margins.bottom() - above - 2 * px(Space.L)
+        room = self.height() - margins.top() - margins.bottom() - above - 2 * self._box.spacing()
         width = self.width() - margins.left() - margins.right()
         self.answer.box.invalidate()
         return max(self.answer.box.totalHeightForWidth(width), self.answer.minimumHeight()) > room

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.core.clock import local, weekday
+from app.core.clock import local, today, weekday
 from app.core.codes import MemberState
 from app.core.errors import YizhanError
 from app.core.masking import mask_name
 from app.services.attendance import CheckIn, CheckInResult, Returned
 from app.services.members.types import MemberHit
+from app.services.memberships import Away
 from app.services.rights import Actor, Right
 from app.services.settings import Centre
 from app.views import parts
@@ -41,7 +42,7 @@ class DeskPresenter(QObject):
         self._page, self._app, self._kit = page, app, kit
         self._answers = OneByOne(kit, self._answered, self._failed, self)
         self._recent: list[Recent] = []
-        self._in_charge = kit.actor().uid
+        self._in_charge, self._day = kit.actor().uid, today(kit.clock)
         self._search = Latest(kit.runner, self)
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -54,7 +55,7 @@ class DeskPresenter(QObject):
         page.redo_asked.connect(self.redo)
         page.undo_last_asked.connect(self._undo_last)
         page.acted.connect(self._resume)
-        self._away = ""
+        self._away: CheckInResult | None = None
         page.ticked.connect(self._tick)
         kit.runner.run(app.settings.centre, self._name_centre, owner=self)
         self._tick()
@@ -76,6 +77,7 @@ class DeskPresenter(QObject):
 
     def _answered(self, result: CheckInResult) -> None:
         time = result.arrived_at[:5]
+        self._turn_day()
         if not self._kit.actor().signed_in:  # whoever stands at a locked desk may be anybody
             result = replace(result, name=mask_name(result.name), about="")
         if result.outcome == "checked_in":
@@ -91,7 +93,7 @@ class DeskPresenter(QObject):
             )
             self._beep()
         else:
-            self._away = result.member_uid if result.outcome == "away" else ""
+            self._away = result if result.outcome == "away" else None
             self._page.set_recent(self._recent)
             self._page.show_answer(self._words(result, time))
             self._beep(twice=result.outcome in ("unknown", "away", "ended_card"))
@@ -126,11 +128,15 @@ class DeskPresenter(QObject):
             return Answer(Status(word, Tone.WARN), result.name)
         hint, action = result.away.advice, ""
         if self._kit.actor().may(Right.EDIT_MEMBERS):
-            action, hint = self._way_back(result.away.state)
+            action, hint = self._way_back(result.away)
         return Answer(Status(result.away.words, Tone.WARN), result.name, hint, action)
 
-    def _way_back(self, state: str) -> tuple[str, str]:
+    def _way_back(self, away: Away) -> tuple[str, str]:
         """The button that brings somebody back on the list, and when to press it."""
+        state = away.state
+        if away.died:
+            hint = self.tr("请看清是不是本人。去世登记错了的，才按下面的按钮；会再问一次。")
+            return self.tr("重新入会并签到 (F4)"), hint
         if state == MemberState.LEFT:
             word, when = self.tr("重新入会并签到 (F4)"), self.tr("要重新入会的")
             return word, parts.fill(self.tr("%1，按下面的按钮：今天起在册，并签到。"), when)
@@ -142,11 +148,26 @@ class DeskPresenter(QObject):
 
     def _resume(self) -> None:
         """The person is back: on the list from today on, and checked in."""
-        uid, actor, app = self._away, self._kit.actor(), self._app
-        if not uid:
+        self._turn_day()
+        found, app = self._away, self._app
+        if found is None or not self._sure(found):
             return
-        self._away = ""
+        self._away = None
+        uid, actor = found.member_uid, self._kit.actor()  # who is in charge after the question
         self._answers.add(lambda: app.attendance.come_back(uid, actor))
+
+    def _sure(self, found: CheckInResult) -> bool:
+        """Nobody comes back from the dead by a slip of the hand: that is asked first."""
+        if found.away is None or not found.away.died:
+            return True
+        words = self.tr(
+            "%1登记为去世，最后一天 %2。卡可能在别人手里，请看清来的是不是本人。"
+            "去世登记错了，才重新入会并签到。"
+        )
+        return self._kit.notify.ask_irreversible(
+            self.tr("这位老人登记为去世"), parts.fill(words, found.name, found.away.last_day),
+            self.tr("登记错了，重新入会并签到"),
+        )  # fmt: skip
 
     def _failed(self, problem: BaseException) -> None:
         """Say on the desk itself what did not work; a bug also goes to the crash page."""
@@ -162,6 +183,8 @@ class DeskPresenter(QObject):
 
     def undo(self, uid: str) -> None:
         """Take a check-in of the list back, or the return of who was checked in before."""
+        if not self._is_listed(uid):
+            return
         actor = self._kit.actor()
         if (returned := self._return(uid)) is not None:
             self._kit.runner.run(
@@ -180,6 +203,8 @@ class DeskPresenter(QObject):
 
     def redo(self, uid: str) -> None:
         """Put a check-in back that was taken back."""
+        if not self._is_listed(uid):
+            return
         actor, app = self._kit.actor(), self._app
         if self._return(uid) is not None:
             self._answers.add(lambda: app.attendance.come_back(uid, actor))
@@ -243,8 +268,23 @@ class DeskPresenter(QObject):
         """People to choose from; while nobody is signed in anybody may be looking."""
         return hits if self._kit.actor().signed_in else for_strangers(hits)
 
+    def _is_listed(self, uid: str) -> bool:
+        """Whether the entry ``uid`` is still one of today's."""
+        self._turn_day()
+        return any(one.uid == uid for one in self._recent)
+
+    def _turn_day(self) -> None:
+        """At midnight the list empties: what is taken back here is of today."""
+        day = today(self._kit.clock)
+        if day != self._day:
+            self._day, self._away = day, None
+            self._recent.clear()
+            self._page.forget()
+
     def _tick(self) -> None:
-        """Once a second: the clock, and whether the window was locked or the clerk changed."""
+        """Once a second: the clock, midnight, and whether the window was locked or the clerk
+        changed."""
+        self._turn_day()
         if self._kit.actor().uid != self._in_charge:
             self._in_charge = self._kit.actor().uid
             self._recent.clear()

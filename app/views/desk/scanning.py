@@ -6,10 +6,9 @@ import time
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from app.views.inputs import LineEdit
-from app.views.theme import Space, px
 
 BURST_GAP = 0.05
 """Seconds; scanners and card readers that act as keyboards send a character every 1–20 ms."""
@@ -48,7 +47,6 @@ class ScanField(LineEdit):
         self._typed: list[tuple[str, float]] = []
         self._last = 0.0
         self._choices = 0
-        self._offered: tuple[str, ...] = ()
         self._alone = QTimer(self)
         self._alone.setSingleShot(True)
         self._alone.setInterval(ALONE_MS)
@@ -58,16 +56,6 @@ class ScanField(LineEdit):
         self._settled.setInterval(0)
         self._settled.timeout.connect(self._pick_typed)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
-
-    def set_placeholders(self, *texts: str) -> None:
-        """What the line takes, in full and shorter: the longest that fits is shown."""
-        self._offered = texts
-        self._say_what_fits()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Words that are cut off say nothing."""
-        super().resizeEvent(event)
-        self._say_what_fits()
 
     def set_choices(self, count: int) -> None:
         """So many choices are offered; 0 ends it."""
@@ -100,14 +88,6 @@ class ScanField(LineEdit):
         super().keyPressEvent(event)
         if chosen and self._choices and self.text()[-1:].isdigit():
             self._alone.start()
-
-    def _say_what_fits(self) -> None:
-        if not self._offered:
-            return
-        self.ensurePolished()
-        room = self.width() - 2 * px(Space.XL) - px(Space.S)
-        fitting = (t for t in self._offered if self.fontMetrics().horizontalAdvance(t) <= room)
-        self.setPlaceholderText(next(fitting, self._offered[-1]))
 
     def _enter(self) -> None:
         text = self.text().strip()

@@ -77,6 +77,7 @@ class FaceChecksPage(Page):
         self._rows: dict[int, FaceCheckRow] = {}
         self._open: dict[str, UnmatchedPin] = {}
         self._wanted = ""
+        self._chosen: tuple[Any, ...] = ()
         self._add_actions()
         self._lay_out()
         self._join()
@@ -186,6 +187,7 @@ class FaceChecksPage(Page):
         self.checks.selection_changed.connect(self._check_selected)
         TextToPicker(self.link.picker, self.pins.view)
         self.pins.activated.connect(lambda _: self.link.picker.setFocus())
+        self.checks.loaded.connect(lambda _: self._check_selected(self.checks.selected_ids()))
         self.pins.loaded.connect(lambda _: self._select_wanted())
         self.link.link_requested.connect(self.link_requested)
         for button in (self.of_day, self.of_all):
@@ -252,11 +254,17 @@ class FaceChecksPage(Page):
         elif row is not None and self.pins.select(row.pin):
             self._ask_whose()
 
-    def _check_selected(self, chosen: tuple[int, ...]) -> None:
-        """A check that waits brings its number to the link panel."""
-        row = self._rows.get(chosen[0]) if chosen else None
-        if row is not None and not row.member_uid:
-            self.pins.select(row.pin)
+    def _check_selected(self, chosen: tuple[Any, ...]) -> None:
+        """A check that waits brings its number to the link panel, once: when the checks come
+        again, the person may be busy with another number."""
+        if chosen == self._chosen:
+            return
+        self._chosen = chosen
+        self._select_pin_of_check()
+
+    def _select_pin_of_check(self) -> bool:
+        row = self._rows.get(self._chosen[0]) if self._chosen else None
+        return row is not None and not row.member_uid and self.pins.select(row.pin)
 
     def _pin_selected(self, chosen: tuple[str, ...]) -> None:
         self.link.set_pin(self._open.get(chosen[0]) if chosen else None)
@@ -265,7 +273,7 @@ class FaceChecksPage(Page):
         wanted, self._wanted = self._wanted, ""
         if wanted and self.pins.select(wanted):
             self._ask_whose()
-        elif not self.pins.selected_ids():
+        elif not self.pins.selected_ids() and not self._select_pin_of_check():
             self.link.set_pin(None)
 
     def _help(self) -> str:

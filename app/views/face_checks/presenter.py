@@ -189,8 +189,9 @@ class FaceChecksPresenter(QObject):
         def failed(problem: BaseException) -> None:
             if shiboken6.isValid(sheet):
                 sheet.set_busy(False)
-            self._kit.notify.problem(problem)
+            say(problem)
 
+        say = self._kit.notify.attempt("terminal-file")
         title = self.tr("导入终端记录")
         self._kit.runner.run(work, done, failed, owner=self, title=title)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.views.frame.crash_page import CrashPage
 from app.views.frame.lock_page import LockPage
+from app.views.widgets.tab_order import is_lost
 
 
 class Layers(QStackedWidget):
@@ -39,6 +41,7 @@ class Layers(QStackedWidget):
         self.crash_page = CrashPage()
         self.crash_page.closed.connect(self._leave_crash)
         self._behind: QWidget = work
+        self._before: QWidget | None = None
         for layer in (work, self.lock_page, self.crash_page):
             self.addWidget(layer)
 
@@ -55,6 +58,17 @@ class Layers(QStackedWidget):
     def is_locked(self) -> bool:
         """Whether a password is needed to go on; the desk may be in front all the same."""
         return self._locked
+
+    def give_back_focus(self, page: QWidget) -> bool:
+        """Put the focus where it was in ``page`` before another layer came in front; False when
+        that is no longer there."""
+        before, self._before = self._before, None
+        if before is None or not isValid(before) or is_lost(before):
+            return False
+        if not page.isAncestorOf(before):
+            return False
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
 
     # --- lock -----------------------------------------------------------------------------
 
@@ -112,8 +126,12 @@ class Layers(QStackedWidget):
     def _leave_crash(self) -> None:
         locked = self._locked and self._behind is self._work
         self._show(self.lock_page if locked else self._behind)
+        if self.works():
+            self.give_back_focus(self._work)
 
     def _show(self, layer: QWidget) -> None:
+        if self.works() and layer is not self._work:
+            self._before = self._work.focusWidget()
         self.setCurrentWidget(layer)
         self.turned.emit(layer is self._work)
         layer.setFocus()

@@ -104,6 +104,10 @@ class PageStack(QStackedWidget):
         for page in list(self._pages.values()):
             page.changed(entities)
 
+    def retire(self) -> None:
+        """Its window is about to be deleted: another look is not its business any more."""
+        theme.hub().rescaling.disconnect(self._rescaling)
+
     def _turn(self) -> None:
         page = self.current_page()
         if page is not None:

@@ -61,13 +61,18 @@ class MealsPage(Page):
         self.dates = self.header.add_date_switch(today)
         self.field = ScanField(monotonic)
         self.field.setProperty("role", "scan")
-        self.field.setPlaceholderText(self.tr("刷卡，或输入证件号、电话尾号、姓名后按回车"))
+        self.field.set_placeholders(
+            self.tr("刷卡，或输入证件号、电话尾号、姓名后按回车"),
+            self.tr("刷卡，或输入电话尾号、姓名"),
+            self.tr("刷卡，或输入姓名"),
+            self.tr("刷卡或姓名"),
+        )
         self.field.setAccessibleName(self.tr("就餐登记"))
         self.answer = parts.AnswerLabel()
         self.diet = parts.StatusLabel(role="strong", wrap=True)
         self.choices = ChoiceGrid()
         self.choice_note = parts.label("", "second")
-        self.back_entry = BackEntry(with_time=False)
+        self.back_entry = BackEntry(with_time=False, monotonic=monotonic)
         self.table = MealTable(runner, prefs)
         self.switches = {slot: parts.button(slot.label, kind="switch") for slot in MealSlot}
         self._slot, self._some = MealSlot.LUNCH, False
@@ -239,6 +244,7 @@ class MealsPage(Page):
     def _join(self) -> None:
         self.dates.date_changed.connect(self.date_chosen)
         self.back_entry.finished.connect(self.ready)
+        self.back_entry.scanned.connect(self._take_scan)
         self.field.submitted.connect(self.submitted)
         self.field.picked.connect(self.choices.pick)
         self.choices.chosen.connect(self.chosen)
@@ -251,6 +257,15 @@ class MealsPage(Page):
         self.set_slot(slot)
         self.slot_chosen.emit(slot)
         self.ready()
+
+    def _take_scan(self, code: str) -> None:
+        """A card was read while the reason had the focus; one that waits in the line for the
+        reason is not lost to the next."""
+        if self.field.text() and not self.back_entry.is_filled():
+            self.back_entry.refuse_scan()
+        else:
+            self.field.clear()
+            self.submitted.emit(code)
 
     def _undo_selected(self) -> None:
         for uid in self.table.selected_ids()[:1]:

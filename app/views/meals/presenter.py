@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from app.core.codes import MealSlot
 from app.core.errors import ValidationProblem
 from app.services.meals import MealRow, ServeMeal, ServeResult
-from app.services.rights import Actor, Right
+from app.services.rights import Actor
 from app.views import parts
 from app.views.days import DayPresenter, OneByOne
 from app.views.desk.lookup import MOST, is_clear, is_name, named
@@ -43,9 +43,7 @@ class MealsPresenter(DayPresenter):
     def refresh(self) -> None:
         """Load the day anew."""
         super().refresh()
-        name = self.tr("就餐记录")
-        self._page.table.set_exporter(self._kit.save_xlsx, f"{name} {self._date.isoformat()}")
-        self._page.table.toolbar.export.setVisible(self._kit.actor().may(Right.EXPORT))
+        self.offer_export(self._page.table, self.tr("就餐记录"))
 
     def read(self, date: dt.date, actor: Actor) -> tuple[list[MealRow], MealSlot]:
         """The meals, and which meal it is at this hour."""

@@ -32,7 +32,7 @@ class MealTable(DataTable):
             Column("slot_label", _tr("餐别"), 84),
             Column("method_label", _tr("方式"), 84),
             Column("price_fen", _tr("餐费（元）"), 104, kind="money", hidden=True),
-            Column("note", _tr("备注"), 96, stretch=True),
+            Column("note", _tr("备注"), 96, stretch=True, free=True),
         )
         slots = tuple((slot.value, slot.label) for slot in MealSlot)
         filters = (Filter("slot", _tr("餐别"), slots), chip("community", _tr("社区")))

@@ -68,9 +68,9 @@ class DuplicatesView(FullView):
         self._enable()
 
     def set_pairs(self, pairs: Sequence[DuplicatePair]) -> None:
-        """Show ``pairs`` in their order."""
+        """Show ``pairs`` in their order; the one that is chosen stays."""
         self._pairs = {pair.key: pair for pair in pairs}
-        self.table.set_source(
+        self.table.replace_source(
             SequenceSource(pairs, self.table.model.columns, identity=lambda pair: pair.key)
         )
 

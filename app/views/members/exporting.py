@@ -142,7 +142,7 @@ class ExportSheet(Form):
 
 def has_numbers(profile: Profile) -> bool:
     """Whether there is anything in it that could be masked."""
-    return any(BY_KEY[key].number for key in profile.columns)
+    return any(BY_KEY[key].masks for key in profile.columns)
 
 
 def _title(profile: Profile) -> str:
@@ -225,7 +225,8 @@ class ExportPresenter(QObject):
 
         def failed(problem: BaseException) -> None:
             if not sheet.set_problem(problem):
-                self._kit.notify.problem(problem)
+                say(problem)
 
+        say = self._kit.notify.attempt("export-list")
         sheet.set_busy(True)
         self._kit.runner.run(work, done, failed, owner=sheet, title=self.tr("导出名单"))

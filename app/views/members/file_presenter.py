@@ -26,6 +26,7 @@ from app.views.members.paper import print_paper
 from app.views.members.tabs import TabContext, member_tabs
 from app.views.members.tabs.timeline import open_event
 from app.views.notify import Action, taken_back
+from app.views.tasks import Latest
 
 if TYPE_CHECKING:
     from app.views.kit import Kit
@@ -45,6 +46,7 @@ class FilePresenter(QObject):
         self._page, self._app, self._kit = page, app, kit
         self.file: MemberFile | None = None
         self.going = ""
+        self._opening, self._loading = Latest(kit.runner, self), Latest(kit.runner, self)
         page.left_file.connect(self._left)
         page.check_in_requested.connect(self._check_in)
         page.meal_requested.connect(self._serve)
@@ -72,7 +74,7 @@ class FilePresenter(QObject):
             if field and not tab and self._kit.actor().may(Right.EDIT_MEMBERS):
                 self._edit(field)
 
-        self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
+        self._opening.ask(lambda: app.members.file(uid, actor), done)
 
     def expect(self, uid: str) -> None:
         """The file of ``uid`` is asked for: 返回 from it leads back to where the person is now."""
@@ -92,10 +94,11 @@ class FilePresenter(QObject):
             if same and self._page.view() == FILE:
                 self.show(file)
 
-        self._kit.runner.run(lambda: app.members.file(uid, actor), done, owner=self)
+        self._loading.ask(lambda: app.members.file(uid, actor), done)
 
     def show(self, file: MemberFile, tab: str | None = None) -> None:
-        """Show ``file``, with ``tab`` in front."""
+        """Show ``file``, with ``tab`` in front; what was read before it is older."""
+        self._loading.cancel()
         self.file = file
         may = self._kit.actor().may(Right.EDIT_MEMBERS)
         self._page.show_file(file, may_unlink=may, tab=tab)
@@ -126,10 +129,16 @@ class FilePresenter(QObject):
 
         self._kit.runner.run(work, done, owner=form)
 
-    def put_right(self, form: MemberForm, problem: BaseException) -> None:
-        """Show under the fields what is wrong, or say it in a strip."""
-        if not form.set_problem(problem):
-            self._kit.notify.problem(problem)
+    def put_right(self, form: MemberForm) -> Callable[[BaseException], None]:
+        """It is being saved; gives what shows under the fields what is wrong, or says it in a
+        strip."""
+        say = self._kit.notify.attempt(f"saving {id(form)}")
+
+        def failed(problem: BaseException) -> None:
+            if not form.set_problem(problem):
+                say(problem)
+
+        return failed
 
     def _left(self) -> None:
         self.file = None
@@ -245,7 +254,7 @@ class FilePresenter(QObject):
             self._kit.notify.toast(self.tr("已保存修改。"))
             self.show(changed)
 
-        self._kit.runner.run(work, done, lambda exc: self.put_right(form, exc), owner=form)
+        self._kit.runner.run(work, done, self.put_right(form), owner=form)
 
     def _unlink(self, pin: str) -> None:
         app, actor, uid = self._app, self._kit.actor(), self._shown().uid

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -47,6 +48,11 @@ class Fact:
     wide: bool = False
 
 
+Sections = tuple[tuple[str, tuple[Fact, ...]], ...]
+Line = tuple[Hashable, TimelineEvent]
+"""An event and what it is known by, however many come before it."""
+
+
 class FileView(QWidget):
     """Shows a `MemberFile`; it scrolls nowhere itself, its page does.
 
@@ -68,6 +74,8 @@ class FileView(QWidget):
         self._file: MemberFile | None = None
         self._may_unlink = False
         self._photo: bytes | None = None
+        self._shown: object = None
+        self._events: dict[Hashable, TimelineEvent] = {}
         self._facts = QVBoxLayout()
         self._facts.setSpacing(px(Space.M))
         facts = parts.Card(padding=0)
@@ -86,9 +94,12 @@ class FileView(QWidget):
 
     def set_file(self, file: MemberFile, *, may_unlink: bool) -> None:
         """Show ``file``; terminal numbers can be taken back only with ``may_unlink``."""
+        same = self._file is not None and self._file.uid == file.uid
         self._file, self._may_unlink = file, may_unlink
+        if not same:
+            self._photo = None  # nobody's photo stands beside somebody else's name
         self._show_facts(file)
-        self._show_history(file.history)
+        self._show_history(file.history, keep=same)
 
     def set_photo(self, jpeg: bytes | None) -> None:
         """Show the photo above the facts; None shows none."""
@@ -102,9 +113,19 @@ class FileView(QWidget):
         return self._values[label]
 
     def _show_facts(self, file: MemberFile) -> None:
+        """Only what is new: facts that come again as they were keep what somebody has marked to
+        copy, and a button that somebody is just pressing."""
+        sections = self._sections(file)
+        shown = (file.uid, sections, file.pins, self._may_unlink, self._photo)
+        if shown != self._shown:
+            self._shown = shown
+            with parts.standing_still(self):
+                self._make_facts(file, sections)
+
+    def _make_facts(self, file: MemberFile, sections: Sections) -> None:
         parts.clear(self._facts)
         self._values = {}
-        for place, (title, facts) in enumerate(self._sections(file)):
+        for place, (title, facts) in enumerate(sections):
             section = self._section(title, facts)
             beside = place == 0 and self._photo
             self._facts.addWidget(self._with_photo(section, file) if beside else section)
@@ -112,7 +133,7 @@ class FileView(QWidget):
         self._add_pins(file.pins, self._may_unlink)
         self._facts.addStretch(1)
 
-    def _sections(self, file: MemberFile) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+    def _sections(self, file: MemberFile) -> Sections:
         values = {key: "" if value is None else str(value) for key, value in file.values.items()}
         return (
             (self.tr("身份"), self._identity(file, values)),
@@ -222,16 +243,19 @@ class FileView(QWidget):
         made.activated.connect(self._open_event)
         return made
 
-    def _open_event(self, place: int) -> None:
-        if self._file is not None and 0 <= place < len(self._file.history):
-            self.event_opened.emit(self._file.history[place])
+    def _open_event(self, identity: Hashable) -> None:
+        if identity in self._events:
+            self.event_opened.emit(self._events[identity])
 
-    def _show_history(self, events: Sequence[TimelineEvent]) -> None:
-        newest = events[:NEWEST]
+    def _show_history(self, events: Sequence[TimelineEvent], *, keep: bool) -> None:
+        newest = _lines(events[:NEWEST])
+        self._events = dict(newest)
         # As high as it is long: a second bar beside that of the page would scroll hardly anything.
         self.history.view.least_rows = max(len(newest), LEAST_ROWS)
         self.history.view.updateGeometry()
-        self.history.set_source(SequenceSource(newest, self.history.model.columns))
+        columns = self.history.model.columns
+        source = SequenceSource(newest, columns, identity=lambda line: line[0])
+        self.history.set_source(source, keep=keep)
 
 
 def heading(file: MemberFile) -> str:
@@ -255,10 +279,21 @@ def _word(table: str, code: str) -> str:
     )
 
 
-def _minute(event: TimelineEvent) -> str:
-    return event.at[:16]
+def _lines(events: Sequence[TimelineEvent]) -> list[Line]:
+    seen: Counter[Hashable] = Counter()
+    lines: list[Line] = []
+    for event in events:
+        known = (event.order, event.line, event.page, tuple(sorted(event.argument.items())))
+        seen[known] += 1
+        lines.append(((*known, seen[known]), event))
+    return lines
 
 
-def _status(event: TimelineEvent) -> Status:
+def _minute(line: Line) -> str:
+    return line[1].at[:16]
+
+
+def _status(line: Line) -> Status:
+    event = line[1]
     icon, tone = _EVENTS.get(event.kind, ("neutral", Tone.NEUTRAL))
     return replace(Status(event.line, tone), icon=icon)

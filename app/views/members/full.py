@@ -23,5 +23,16 @@ class FullView(QWidget):
         """The button of the view that Ctrl+P presses; None: nothing in it is printed."""
         return None
 
+    def print(self) -> bool:
+        """Press `way_to_paper` if it is offered and enabled."""
+        button = self.way_to_paper()
+        if button is None or button.isHidden() or not button.isEnabled():
+            return False
+        button.click()
+        return True
+
+    def data_changed(self, entities: frozenset[str]) -> None:
+        """Rows of ``entities`` changed; those that the list shows are read anew anyway."""
+
     def leaving(self) -> None:
         """The view is about to go, whoever sent it away: keep what must be kept."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 
 from app.core.numbers import counted
 from app.services.merging import MergePreview, MergeSide, MoveCount
-from app.services.merging.types import BOTH, KEPT, MERGED
+from app.services.merging.types import BOTH, KEPT, MERGED, MergeField
 from app.views import parts
 from app.views.tasks import TaskRunner
 from app.views.theme import Space, px
@@ -49,11 +49,8 @@ class MergeView(QWidget):
             ),
         )
         self.sides.set_pairs(
-            [
-                Pair(one.key, one.label, one.kept, one.merged, both=one.both)
-                for one in preview.fields
-            ],
-            self._winning(MERGED),
+            [self._pair(one) for one in preview.fields],
+            [one.key for one in preview.fields if (one.otherwise or one.wins) == MERGED],
             self._winning(BOTH),
         )
         self.swap = parts.on_click(
@@ -99,6 +96,12 @@ class MergeView(QWidget):
         box.addWidget(outcome)
         box.addWidget(self.lost)
         box.addLayout(below)
+
+    def _pair(self, one: MergeField) -> Pair:
+        """A line; what a document's number says goes with the document."""
+        led = {side == MERGED: "document" for side in one.follows}
+        by = self.tr("由证件号得出")
+        return Pair(one.key, one.label, one.kept, one.merged, both=one.both, follows=led, by=by)
 
     def choices(self) -> dict[str, str]:
         """Field → whose value stays."""

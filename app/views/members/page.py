@@ -8,7 +8,7 @@ from functools import partial
 import shiboken6
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.core.codes import MealSlot
 from app.services.members import MemberFile
@@ -77,6 +77,7 @@ class MembersPage(Page):
         self.wizard: ImportWizard | None = None
         self.full: FullView | None = None
         self._list_words, self._selected, self._uid = "", 0, ""
+        self._under: tuple[str, str, QWidget | None] | None = None
         self._return: Callable[[], object] | None = None
         self._next_return: Callable[[], object] | None = None
         self._came_from = ""
@@ -150,19 +151,16 @@ class MembersPage(Page):
         self, view: FullView, title: str, words: str = "",
         leave: Callable[[], object] | None = None,
     ) -> None:  # fmt: skip
-        """Give a task of the open file or the list the whole place; what was there is back when
-        it closes, or ``leave`` says what comes."""
-        before = self.header.title.text(), self.header.subtitle.text(), self.focusWidget()
-        from_file = self.view() == FILE
+        """Give a task of the open file or the list the whole place, perhaps in place of another
+        task; what was there is back when it closes, or ``leave`` says what comes."""
+        if self.full is None:
+            header, from_file = self.header, self.view() == FILE
+            before = header.title.text(), header.subtitle.text(), self.focusWidget()
+            self._under = before if from_file else None
         self._drop_wizard()
         self.full = view
         self._stack.addWidget(view)
-        if leave is not None:
-            view.closed.connect(leave)
-        elif from_file:
-            view.closed.connect(lambda: self._leave_full(*before))
-        else:
-            view.closed.connect(self.show_list)
+        view.closed.connect(leave or self._leave_full)
         self._show(FULL, ("back",), title, words)
         view.setFocus()
 
@@ -180,7 +178,7 @@ class MembersPage(Page):
         """Press the action ``key``; Ctrl+N and Ctrl+P mean their own thing in an open file, and
         Ctrl+P what a full view prints."""
         if key == "print" and self.full is not None:
-            return _press(self.full.way_to_paper())
+            return self.full.print()
         if key == "print" and self.view() == FILE:
             return super().trigger("print_file")
         button = self.header.buttons["new"]
@@ -205,6 +203,12 @@ class MembersPage(Page):
             return True
         self.show_list()
         return not came_from  # the window goes on to the page of before
+
+    def changed(self, entities: frozenset[str]) -> None:
+        """What stands in place of the list may show more than the list."""
+        super().changed(entities)
+        if self.full is not None:
+            self.full.data_changed(entities)
 
     def home(self) -> bool:
         """The rail or Ctrl+2 while the page is in front: the list, unless something is open."""
@@ -337,8 +341,12 @@ class MembersPage(Page):
         else:
             self._show(LIST, IN_LIST, self.tr("老人"), self._list_words)
 
-    def _leave_full(self, title: str, words: str, focus: QWidget | None) -> None:
-        """The file again, with the focus where it was; else it would wander down the page."""
+    def _leave_full(self) -> None:
+        """The list, or the file with the focus where it was; else it would wander down the page."""
+        if self._under is None:
+            self.show_list()
+            return
+        title, words, focus = self._under
         self._show(FILE, IN_FILE, title, words)
         if focus is not None and shiboken6.isValid(focus) and focus.isEnabled():
             focus.setFocus()
@@ -386,11 +394,3 @@ class MembersPage(Page):
         from app.views.widgets.import_wizard.wizard import BUSY
 
         return self.wizard is not None and self.wizard.step() == BUSY
-
-
-def _press(button: QAbstractButton | None) -> bool:
-    """Click ``button`` if it is offered and enabled."""
-    if button is None or button.isHidden() or not button.isEnabled():
-        return False
-    button.click()
-    return True

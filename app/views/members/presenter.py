@@ -26,6 +26,7 @@ from app.views.members.quality import QualityPresenter
 from app.views.members.similar import SimilarPeople
 from app.views.members.source import MemberSource
 from app.views.members.tidying import TidyingPresenter
+from app.views.tasks import Latest
 from app.views.widgets.import_wizard import ImportResult, ImportWizard
 from app.views.widgets.table import TableQuery
 
@@ -43,6 +44,7 @@ class MembersPresenter(QObject):
         self._file = FilePresenter(page, app, kit)
         self._tidying = TidyingPresenter(page, app, kit)
         self._has_source = False
+        self._latest, self._opening = Latest(kit.runner, self), Latest(kit.runner, self)
         self._bulk = BulkPresenter(page, app, kit)
         self._export = ExportPresenter(page, app, kit)
         self._quality = QualityPresenter(page, app, kit)
@@ -133,7 +135,7 @@ class MembersPresenter(QObject):
             page.set_communities(found[1])
             page.table.set_filter_groups("class", class_groups(found[2]))
 
-        self._kit.runner.run(work, done, owner=self)
+        self._latest.ask(work, done)
         self._quality.refresh()
         self._file.reload()
 
@@ -144,7 +146,7 @@ class MembersPresenter(QObject):
             rows = app.members.rows((identity,), actor)
             return rows[0].uid if rows else ""
 
-        self._kit.runner.run(work, self._file.open, owner=self)
+        self._opening.ask(work, self._file.open)  # of two rows the one opened last
 
     # --- registering ----------------------------------------------------------------------
 
@@ -181,7 +183,7 @@ class MembersPresenter(QObject):
             self._page.refresh()
             self._file.show(found[1])
 
-        self._kit.runner.run(work, done, lambda exc: self._file.put_right(form, exc), owner=form)
+        self._kit.runner.run(work, done, self._file.put_right(form), owner=form)
 
     def _registered(self, made: Registration, *, waiting: bool) -> None:
         words = (

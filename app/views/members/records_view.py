@@ -69,9 +69,9 @@ class RecordsView(FullView):
         self._enable()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show ``rows`` in their order."""
+        """Show ``rows`` in their order; the one that is chosen stays."""
         self._rows = {row.uid: row for row in rows}
-        self.table.set_source(
+        self.table.replace_source(
             SequenceSource(rows, self.table.model.columns, identity=lambda row: row.uid)
         )
 

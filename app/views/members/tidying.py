@@ -50,10 +50,20 @@ class TidyingPresenter(QObject):
         view = DuplicatesView(self._kit.runner)
         view.merge_requested.connect(lambda pair: self._compare(view, *pair.key))
         view.distinct_requested.connect(lambda pair: self._distinct(view, pair))
-        view.file_requested.connect(lambda uid: self._kit.go("members", uid))
+        view.file_requested.connect(self._open_file)
         view.turned.connect(self._name_place)
         self._page.show_full(view, self.tr("疑似重复"), self._words(merging=False))
         self._load_pairs(view)
+
+    def _open_file(self, uid: str) -> None:
+        """Look at a file of a pair; 返回 comes back to the pairs."""
+
+        def again() -> None:
+            self._page.show_list()
+            self.show_duplicates()
+
+        self._page.return_to(again)
+        self._kit.go("members", uid)
 
     def _name_place(self, merging: bool) -> None:
         self._page.header.set_title(self.tr("合并档案") if merging else self.tr("疑似重复"))

@@ -10,6 +10,7 @@ from app.core.clock import Clock, today
 from app.core.codes import MemberState
 from app.services.cards import CardRow, EndCard, IssueCard, RenewCard
 from app.services.codes import Code
+from app.services.member_codes import REASONS, VoidCard
 from app.services.memberships import (
     ChangePeriod,
     LeaveMember,
@@ -227,6 +228,24 @@ def instead_form(clock: Clock, word: str) -> Form:
     return Form((reason,), clock=clock, save_text=fill(tr("%1并退回"), word))
 
 
+def void_form(clock: Clock, former: Sequence[str]) -> Form:
+    """旧卡作废: why and since when; ``former``: numbers of merged files whose cards go too."""
+    about = tr("从这天起，签到台和助餐拒收旧卡")
+    if former:
+        words = tr("从这天起拒收；并入的档案（会员号 %1）的旧会员卡也一起作废")
+        about = fill(words, tr("、").join(former))
+    form = Form(
+        (
+            Field("reason", tr("原因"), "choice", required=True, choices=tuple(REASONS.items())),
+            Field("on", tr("作废日期"), "date", about, required=True, lean="past"),
+            Field("note", tr("说明"), "note", width="full", max_length=200),
+        ),
+        clock=clock, save_text=tr("作废旧卡"),
+    )  # fmt: skip
+    form.set_values({"on": today(clock)})
+    return form
+
+
 def renew_form(clock: Clock, card: CardRow) -> Form:
     """改有效期: another last day, or none."""
     form = Form(
@@ -251,6 +270,11 @@ def to_end(card_uid: str, values: Values) -> EndCard:
         card_uid, values["reason"], values["on"], values.get("number", ""),
         values.get("valid_until"),
     )  # fmt: skip
+
+
+def to_void(uid: str, values: Values) -> VoidCard:
+    """What the form gave, as the service takes it."""
+    return VoidCard(uid, values["reason"] or "", values["on"], values["note"])
 
 
 def to_renew(card_uid: str, values: Values) -> RenewCard:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.services.cards import CardRow
 from app.services.face_checks import PinRow
+from app.services.member_codes import CodeRow
 from app.services.memberships import Membership, PeriodRow
 from app.views import parts
 from app.views.memberships.time_bar import TimeBar
@@ -31,6 +32,7 @@ CARD_TONES = {
     "issued": Tone.OK, "lost": Tone.DANGER, "replaced": Tone.NEUTRAL, "returned": Tone.NEUTRAL,
 }  # fmt: skip
 _MOST_PERIODS = 12
+_MOST_CODES = 6
 
 
 class MembershipView(QWidget):
@@ -38,8 +40,8 @@ class MembershipView(QWidget):
 
     Signals:
         asked(str action, str key): pause, leave, resume, wait; change, remove (period uid); issue;
-            lose, replace, renew, return, found (card uid); pin, unlink (pin and device with a tab
-            between); print_card.
+            lose, replace, renew, return, found (card uid); void (code uid); pin, unlink (pin and
+            device with a tab between); print_card.
     """
 
     asked = Signal(str, str)
@@ -105,11 +107,9 @@ class MembershipView(QWidget):
         """Show the terminal numbers and where each counts."""
         self.pins.set_rows([_pin(pin) for pin in pins])
 
-    def set_member_no(self, number: str) -> None:
-        """Name the card to print."""
-        words = tr("印有姓名、会员号和二维码；没有证件号。二维码可以在签到台扫。")
-        status = Status(parts.fill(tr("会员号 %1"), number), Tone.NEUTRAL, "qr")
-        self.qr.set_rows([ActionRow("", status, "", words)])
+    def set_paper_cards(self, number: str, codes: Sequence[CodeRow]) -> None:
+        """Show the card to print and what became of its codes; ``number`` of the member."""
+        self.qr.set_rows(_paper_cards(number, codes[:_MOST_CODES]))
 
     def set_allowed(self, why: Mapping[str, str]) -> None:
         """``edit`` and ``print``: why not; empty allows."""
@@ -119,12 +119,15 @@ class MembershipView(QWidget):
         for rows in (self.periods, self.cards, self.pins):
             rows.set_allowed(why["edit"])
         self.qr.set_allowed(why["print"])
+        for made in self.qr.buttons.values():  # the head prints, the rows change the file
+            made.setEnabled(not why["edit"])
+            made.setToolTip(why["edit"])
 
     def point_at(self, uid: str) -> bool:
-        """Bring the period or card ``uid`` into sight; False when it is not shown."""
-        # Both are asked: what was marked before is not any more.
-        period, card = self.periods.point_at(uid), self.cards.point_at(uid)
-        return period or card
+        """Bring the period, card or code ``uid`` into sight; False when it is not shown."""
+        # All are asked: what was marked before is not any more.
+        found = [rows.point_at(uid) for rows in (self.periods, self.cards, self.qr)]
+        return any(found)
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -183,6 +186,44 @@ def _card(card: CardRow) -> ActionRow:
         card.end_reason,
     )
     return ActionRow(card.uid, status, card.number, " · ".join(bit for bit in bits if bit), actions)
+
+
+def _paper_cards(number: str, codes: Sequence[CodeRow]) -> list[ActionRow]:
+    """What the next card shows comes first; one step makes all cards void, at the first of them."""
+    valid = [code for code in codes if code.valid]
+    rows = [_valid_card(number, code, first=code is valid[0]) for code in valid]
+    void = [_void_card(code) for code in codes if not code.valid]
+    if all(code.former_no for code in valid):
+        status, words = Status(tr("还没有打印"), Tone.NEUTRAL, "qr"), _printed()
+        if void and not valid:
+            status, words = Status(tr("待打印新卡"), Tone.WARN), tr("打印时换成新的二维码。")
+        rows.insert(0, ActionRow("", status, parts.fill(tr("会员号 %1"), number), words))
+    return rows + void
+
+
+def _printed() -> str:
+    return tr("印有姓名、会员号和二维码；没有证件号。二维码可以在签到台扫。")
+
+
+def _valid_card(number: str, code: CodeRow, *, first: bool) -> ActionRow:
+    since = parts.fill(tr("%1 起"), code.made_on) if code.made_on else tr("以前印的卡都有效")
+    detail = f"{since} · {_printed()}"
+    if code.former_no:
+        detail = tr("并入的档案的旧卡，仍能用")
+    text = parts.fill(tr("会员号 %1"), code.former_no or number)
+    void = RowAction("void", tr("旧卡作废、换新码"), "refresh")
+    status = Status(code.state_label, Tone.OK)
+    return ActionRow(code.uid, status, text, detail, (void,) if first else ())
+
+
+def _void_card(code: CodeRow) -> ActionRow:
+    tone = Tone.DANGER if code.reason == "lost" else Tone.NEUTRAL
+    bits = (
+        parts.fill(tr("%1 起"), code.made_on) if code.made_on else "",
+        parts.fill(tr("%1 作废"), code.voided_on), code.reason_label, code.note,
+    )  # fmt: skip
+    detail = " · ".join(bit for bit in bits if bit)
+    return ActionRow(code.uid, Status(code.state_label, tone), tr("旧会员卡"), detail)
 
 
 def _pin(pin: PinRow) -> ActionRow:

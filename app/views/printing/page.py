@@ -194,7 +194,7 @@ class PrintingPage(Page):
 
     def set_documents(self, rows: Sequence[Any]) -> None:
         """The filed documents, newest first."""
-        self.table.set_source(
+        self.table.replace_source(
             SequenceSource(rows, self.table.model.columns, identity=lambda row: row.number)
         )
 

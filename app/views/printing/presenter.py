@@ -43,6 +43,8 @@ ASKED = ("compare", "consent", "kind", "assessment")
 """What a form may ask for beside the person; the first one that it takes."""
 SHOWN = 1000
 """Documents of the archive that are listed, the newest first."""
+_MADE = "paper-made"
+"""Topic of what kept a document from being made; it is said until another one is asked for."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ class PrintingPresenter(QObject):
                 lambda pdf: show(pdf, full=True),
             )  # fmt: skip
 
+        self._kit.notify.withdraw(_MADE)
         self._page.forget_shown()
         self._page.set_busy(True)
         self._kit.runner.run(lambda: app.documents.pdf(number, actor), show, failed, owner=self)
@@ -119,6 +122,7 @@ class PrintingPresenter(QObject):
         app, actor, mine = self._app, self._kit.actor(), self._next()
         params, question = self._params(wanted), (wanted, actor, today(self._kit.clock))
         version, before = self._version, self._made.get(question)
+        self._kit.notify.withdraw(_MADE)
 
         def show(made: Printed) -> None:
             if version == self._version and not made.full:
@@ -231,7 +235,7 @@ class PrintingPresenter(QObject):
     def _failed(self, problem: BaseException) -> None:
         known = isinstance(problem, YizhanError)
         self._page.set_failed(str(problem) if known else self.tr("没有生成。"))
-        self._kit.notify.problem(problem)
+        self._kit.notify.problem(problem, topic=_MADE)
 
 
 def _forms() -> list[FormChoice]:

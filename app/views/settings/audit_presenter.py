@@ -53,7 +53,8 @@ class AuditPresenter(SectionPresenter):
 
         def failed(problem: BaseException) -> None:
             self._section.set_busy(False)
-            self._kit.notify.problem(problem)
+            say(problem)
 
+        say = self._kit.notify.attempt("verify-audit")
         self._section.set_busy(True)
         self._kit.runner.run(work, done, failed, owner=self, title=self.tr("核对审计链"))

@@ -114,7 +114,9 @@ class BackupPresenter(SectionPresenter):
         def failed(problem: BaseException) -> None:
             self._section.set_busy(False)
             self._section.set_result(problem.message if isinstance(problem, YizhanError) else "")
-            self._kit.notify.problem(problem)
+            say(problem)
+
+        say = self._kit.notify.attempt(f"backup {title}")
 
         def finished(info: BackupInfo) -> None:
             self._section.set_busy(False)

@@ -137,9 +137,9 @@ class RuleForm(Form):
 
 
 def effect_words(effect: RuleEffect) -> str:
-    """``保存后重点对象共 18 人：6 人由一般变为重点。``"""
+    """``保存后重点对象共 18 人（不含已退出的）：6 人由一般变为重点。``"""
     moved = change_words(effect) or _tr("没有人因此改变。")
-    return parts.fill(_tr("保存后重点对象共 %1 人："), effect.high) + moved
+    return parts.fill(_tr("保存后重点对象共 %1 人（不含已退出的）："), effect.high) + moved
 
 
 def change_words(effect: RuleEffect) -> str:

@@ -35,6 +35,7 @@ class SettingsSection(QWidget):
         office = QCoreApplication.translate("Settings", "只有中心负责人和系统管理员可以修改。")
         self.why_not = parts.label(who or office, "second", wrap=True)
         self.why_not.hide()
+        self.why_not.setParent(self)  # also where no layout takes it: it goes with its section
 
     def set_allowed(self, allowed: bool) -> None:
         """Whether who is signed in may change it; everybody may look."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.core.errors import YizhanError
 from app.views.settings.page import SettingsPage
+from app.views.tasks import Latest
 from app.views.widgets.saving import Saving
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class SectionPresenter(QObject):
     def __init__(self, page: SettingsPage, key: str, app: Application, kit: Kit) -> None:
         super().__init__(page)
         self._page, self._key, self._app, self._kit = page, key, app, kit
+        self._latest = Latest(kit.runner, self)
         self._saving = Saving(page, kit, self, self.refresh)
 
     def refresh(self) -> None:
@@ -43,4 +45,4 @@ class SectionPresenter(QObject):
             else:
                 self._kit.notify.problem(problem)
 
-        self._kit.runner.run(work, done, failed, owner=self)
+        self._latest.ask(work, done, failed)

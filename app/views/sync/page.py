@@ -81,7 +81,7 @@ class SyncPage(Page):
         self.lines.setText("\n".join(self._lines(view)))
         self.numbers.setText(self._numbers(view))
         self._set_steps(view)
-        self.table.set_source(
+        self.table.replace_source(
             SequenceSource(
                 tuple(reversed(view.bundles)), self.table.model.columns, identity=lambda r: r.id
             )

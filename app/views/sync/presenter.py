@@ -20,6 +20,7 @@ from app.views.notify import Action
 from app.views.sync.page import SyncPage
 from app.views.sync.pairing import PairSheet, other_district, resume_after_restore
 from app.views.sync.state import BundleRow, Refused, SyncView
+from app.views.tasks import Latest
 
 if TYPE_CHECKING:
     from app.services.sync_types import BundleRecord, Peer
@@ -42,6 +43,7 @@ class SyncPresenter(QObject):
         self._refused: dict[str, Refused] = {}
         self._peer: Peer | None = None
         self._known = ""
+        self._latest = Latest(kit.runner, self)
         page.activated.connect(self._activated)
         page.refresh_requested.connect(self.refresh)
         page.pair_asked.connect(self.choose_pair_file)
@@ -58,7 +60,7 @@ class SyncPresenter(QObject):
         if not actor.may(Right.UPLOAD):
             self._page.set_not_allowed()
             return
-        self._run(lambda: read_view(self._app, actor), self._show)
+        self._latest.ask(lambda: read_view(self._app, actor), self._show)
 
     def _show(self, found: tuple[SyncView, Peer | None]) -> None:
         view, self._peer = found
@@ -120,8 +122,9 @@ class SyncPresenter(QObject):
 
         def failed(problem: BaseException) -> None:
             sheet.form.set_busy(False)
-            self._kit.notify.problem(problem)
+            say(problem)
 
+        say = self._kit.notify.attempt("pairing")
         self._kit.runner.run(
             lambda: self._app.sync(actor).pair(district, target, identity),
             done,

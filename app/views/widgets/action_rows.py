@@ -62,7 +62,7 @@ class ActionRows(parts.Card):
         self.box.addLayout(self._rows)
         self.heads: dict[str, QPushButton] = {}
         self.buttons: dict[tuple[str, str], QPushButton] = {}
-        self._holders: dict[str, QFrame] = {}
+        self._holders: dict[str, QWidget] = {}
         self._pointed: str | None = None
         self.shown: tuple[ActionRow, ...] = ()
 
@@ -74,19 +74,29 @@ class ActionRows(parts.Card):
         self.heads[key] = made
 
     def set_rows(self, rows: Sequence[ActionRow]) -> None:
-        """Show ``rows``; the focus stays on the button it was on, and the page where it is."""
+        """Show ``rows``; the focus stays on the button it was on, and the page where it is.
+
+        A row that says the same as before is the same row: whoever presses a button of it while
+        the rows come again has pressed it.
+        """
         with parts.standing_still(self):
             self._set_rows(rows)
 
     def _set_rows(self, rows: Sequence[ActionRow]) -> None:
         focused = next((k for k, button in self.buttons.items() if button.hasFocus()), None)
-        parts.clear(self._rows)
+        before, holders, buttons = set(self.shown), self._holders, self.buttons
+        kept = [row for row in rows if row in before]
+        parts.clear(self._rows, [holders[row.key] for row in kept])
         self.buttons, self._holders = {}, {}
         self.shown = tuple(rows)
         for number, row in enumerate(rows):
             if number:
                 self._rows.addWidget(parts.line())
-            made = self._row(row)
+            if row in kept:
+                made = self._holders[row.key] = holders[row.key]
+                self.buttons |= {k: button for k, button in buttons.items() if k[1] == row.key}
+            else:
+                made = self._row(row)
             self._rows.addWidget(made)
             made.show()  # at once: for a moment the card would have no height, the page no length
         self._empty.setVisible(not rows)
@@ -113,7 +123,7 @@ class ActionRows(parts.Card):
 
     def _keep_focus(self, was: tuple[str, str] | None) -> None:
         """On the same button, else on one of the same row, else on the head."""
-        if was is None:
+        if was is None or (was in self.buttons and self.buttons[was].hasFocus()):
             return
         row = (made for (_, key), made in self.buttons.items() if key == was[1])
         made = self.buttons.get(was) or next(row, None) or next(iter(self.heads.values()), None)
@@ -127,7 +137,7 @@ class ActionRows(parts.Card):
             made.setToolTip(why_not)
 
     def _row(self, row: ActionRow) -> QWidget:
-        holder = self._holders[row.key] = QFrame()
+        self._holders[row.key] = holder = QFrame()
         holder.setProperty("role", "entry")
         flow = FlowLayout(holder, Space.M)
         words = parts.column(spacing=0)

@@ -35,6 +35,8 @@ from app.views.widgets.table.columns import display
 
 HIT_ROLE = int(Qt.ItemDataRole.UserRole)
 _ROW = 56
+_STAYS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+"""Another window is in front for a moment; the line keeps the focus in its own."""
 
 
 class MemberHit(Protocol):
@@ -137,7 +139,7 @@ class MemberPicker(LineEdit):
         self._latest = Latest(runner, self)
         self._hit: Any = None
         self._answered = ""
-        self._enter_waits = False
+        self._enter_waits = self._closed = False
         self.setPlaceholderText(placeholder or self.tr("姓名、拼音、首字母、电话尾号或卡号"))
         self.setAccessibleName(self.tr("查找老人"))
         self.set_leading_icon("search")
@@ -163,6 +165,12 @@ class MemberPicker(LineEdit):
         self.setText(text)
         self._typed(text)
 
+    def scan(self, code: str) -> None:
+        """A card was read elsewhere: take whom it means, as if it had been read here."""
+        self.setFocus()
+        self.search(code)
+        self._enter(second=False)
+
     def hits(self) -> list[Any]:
         """The people listed now."""
         return [self.list.item(i).data(HIT_ROLE) for i in range(self.list.count())]
@@ -185,9 +193,11 @@ class MemberPicker(LineEdit):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """The list belongs to the focus."""
+        """The list belongs to the focus; an answer on its way does not open it over what the
+        person went on to."""
         super().focusOutEvent(event)
         if not self.popup.underMouse():
+            self._closed = event.reason() not in _STAYS
             self.close_popup()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -197,7 +207,7 @@ class MemberPicker(LineEdit):
         return super().eventFilter(watched, event)
 
     def _typed(self, text: str) -> None:
-        self._hit, self._enter_waits = None, False
+        self._hit, self._enter_waits, self._closed = None, False, False
         wanted = text.strip()
         if not wanted:
             self._forget()
@@ -231,9 +241,18 @@ class MemberPicker(LineEdit):
             self._take(hits[0])
             return
         self._enter_waits = False
+        if not self._closed:
+            self._open()
+
+    def _open(self) -> None:
         self._place()
         self.popup.show()
         self.popup.raise_()
+
+    def _close(self) -> None:
+        """By the person: it stays closed until they type on or ask for it."""
+        self._closed = True
+        self.close_popup()
 
     def _words(self, wanted: str, count: int) -> str:
         if not count:
@@ -246,12 +265,14 @@ class MemberPicker(LineEdit):
         if not wanted:
             return
         if self._answered != wanted:
-            self._enter_waits = True
+            self._enter_waits, self._closed = True, False
             self._latest.flush()
             return
         item = self.list.currentItem()
         if item is not None and self.popup.isVisible():
             self._take(item.data(HIT_ROLE), second)
+        elif self._hit is None:  # it was closed
+            self._open()
 
     def _take(self, hit: Any, second: bool = False) -> None:
         self._enter_waits = False
@@ -260,15 +281,14 @@ class MemberPicker(LineEdit):
 
     def _escape(self) -> None:
         if self.popup.isVisible():
-            self.close_popup()
+            self._close()
         else:
             self.clear()
             self._typed("")
 
     def _move(self, step: int) -> None:
         if not self.popup.isVisible() and self.list.count():
-            self._place()
-            self.popup.show()
+            self._open()
             return
         row = self.list.currentRow() + step
         self.list.setCurrentRow(max(0, min(row, self.list.count() - 1)))

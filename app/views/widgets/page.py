@@ -232,10 +232,11 @@ class Page(QWidget):
         self.header.set_tight(tight)
 
     def _forget_sheet(self) -> None:
-        """The focus goes back to where it was; else it would wander to the frame."""
-        self._sheet, before = None, self._before_sheet
-        self._before_sheet = None
-        if not self.isVisible():
+        """The focus goes back to where it was; else it would wander to the frame. Whoever went on
+        elsewhere while their form was being saved keeps typing there."""
+        sheet, self._sheet = self._sheet, None
+        before, self._before_sheet = self._before_sheet, None
+        if not self.isVisible() or (sheet is not None and not sheet.had_focus):
             return
         known = before is not None and shiboken6.isValid(before) and self.isAncestorOf(before)
         if known and before is not None and before.isVisible() and before.isEnabled():

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
 _LEAST = 150
+OUT_TOPIC = "paper-out"
+"""What kept a paper from being printed or saved is said until it is tried again."""
 
 
 class PdfPreview(QWidget):
@@ -126,7 +128,8 @@ class PdfPreview(QWidget):
             self.printed.emit(pages)
             self.handed_out.emit(numbers, pages)
 
-        self._runner.run(work, done, self._failed, owner=self, title=self.tr("打印"))
+        failed = self._notify.attempt(OUT_TOPIC)
+        self._runner.run(work, done, failed, owner=self, title=self.tr("打印"))
 
     def save_as(self) -> None:
         """Ask where to and save the bytes."""
@@ -147,10 +150,8 @@ class PdfPreview(QWidget):
             self.saved.emit(path)
             self.handed_out.emit(numbers, 0)
 
-        self._runner.run(lambda: _write(path, data), done, self._failed, owner=self)
-
-    def _failed(self, problem: BaseException) -> None:
-        self._notify.problem(problem)
+        failed = self._notify.attempt(OUT_TOPIC)
+        self._runner.run(lambda: _write(path, data), done, failed, owner=self)
 
     def _lay_out(self) -> None:
         self.states = StateStack(self.view)

@@ -74,8 +74,9 @@ def save_form(
 
     def refused(problem: BaseException) -> None:
         if not form.set_problem(problem) and not (failed is not None and failed(problem)):
-            kit.notify.problem(problem)
+            say(problem)
 
+    say = kit.notify.attempt(f"saving {id(form)}")
     form.set_busy(True)
     kit.runner.run(work, saved, refused, owner=form)
 

@@ -7,8 +7,8 @@ at once. Where both values can stand together, that is a third choice.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -30,7 +30,8 @@ class Pair:
 
     ``group`` whose field it is, where several people are shown; ``locked`` why the right value
     cannot be chosen, ``""`` when it can; ``both`` what stands when both are kept, ``""`` where
-    that cannot be.
+    that cannot be. ``follows``: the line that decides about this one, for those of its sides
+    (True: the right one) with which it does, and ``by`` the words for that.
     """
 
     key: Hashable
@@ -40,6 +41,8 @@ class Pair:
     group: str = ""
     locked: str = ""
     both: str = ""
+    follows: Mapping[bool, Hashable] = field(default_factory=dict)
+    by: str = ""
 
     @property
     def same(self) -> bool:
@@ -158,7 +161,8 @@ class SideBySide(QWidget):
         """Show ``pairs``; the right value stands for the keys in ``right``, both in ``both``."""
         self._pairs = {pair.key: pair for pair in pairs}
         self._line_key = pairs[0].key if pairs else None
-        self._right = {key for key in right if self._free(key)}
+        open_to_choice = {pair.key for pair in pairs if not (pair.same or pair.locked)}
+        self._right = {key for key in right if key in open_to_choice}
         self._both = {key for key in both if self._free(key) and self._pairs[key].both}
         self.table.set_source(
             SequenceSource(pairs, self.table.model.columns, identity=lambda pair: pair.key)
@@ -166,8 +170,8 @@ class SideBySide(QWidget):
         self._show_outcome()
 
     def right(self) -> frozenset[Hashable]:
-        """Keys whose right value was chosen."""
-        return frozenset(self._right)
+        """Keys whose right value stands."""
+        return frozenset(key for key in self._pairs if self._stands_right(key))
 
     def both(self) -> frozenset[Hashable]:
         """Keys of which both values are kept."""
@@ -245,7 +249,7 @@ class SideBySide(QWidget):
         pair = self._pairs.get(self._line_key)
         said = ""
         if pair is not None and not pair.same:
-            value = pair.right if pair.key in self._right else pair.left
+            value = pair.right if self._stands_right(pair.key) else pair.left
             value = pair.both if pair.key in self._both else value
             said = parts.fill(self.tr("%1将是：%2"), pair.label, value or self.tr("（空）"))
         self.outcome.setText(said)
@@ -253,7 +257,16 @@ class SideBySide(QWidget):
 
     def _free(self, key: Hashable) -> bool:
         pair = self._pairs[key]
-        return not (pair.same or pair.locked)
+        return not (pair.same or pair.locked or self._led(pair) is not None)
+
+    def _led(self, pair: Pair) -> bool | None:
+        """The side that another line decides here (True: the right one); None: a free choice."""
+        return next((r for r, key in pair.follows.items() if r == (key in self._right)), None)
+
+    def _stands_right(self, key: Hashable) -> bool:
+        pair = self._pairs[key]
+        led = self._led(pair)
+        return not pair.same and (key in self._right if led is None else led)
 
     def _columns(self) -> tuple[Column, ...]:
         words = self._words
@@ -275,6 +288,9 @@ class SideBySide(QWidget):
             return Status(self.tr("相同"), Tone.NEUTRAL, "check")
         if pair.locked:
             return Status(pair.locked, Tone.NEUTRAL, "lock")
+        led = self._led(pair)
+        if led is not None:
+            return Status(pair.by, Tone.INFO if led else Tone.NEUTRAL, "right" if led else "left")
         if pair.key in self._both:
             return Status(words.choose_both, Tone.OK, "add")
         if pair.key in self._right:

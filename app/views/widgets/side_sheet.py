@@ -13,6 +13,7 @@ from app.views import parts
 from app.views.theme import SheetWidth, Space, px
 from app.views.widgets.form import Form
 from app.views.widgets.leave_bar import LeaveBar
+from app.views.widgets.tab_order import is_lost
 
 _SHOWN = (QEvent.Type.ShowToParent, QEvent.Type.HideToParent)
 
@@ -37,6 +38,9 @@ class SideSheet(QFrame):
         width: at least so many unscaled pixels; the next of `SheetWidth` is taken.
         guard: says whether it may close; when not, a bar offers to go on or to give up.
 
+    Attributes:
+        had_focus: once closed, whether the focus was in it, or nowhere.
+
     Signals:
         closed(): it is gone; the content is deleted with it.
     """
@@ -53,7 +57,7 @@ class SideSheet(QFrame):
     ) -> None:
         super().__init__(host)
         self.setProperty("role", "sheet")
-        self._host, self._guard = host, guard
+        self._host, self._guard, self.had_focus = host, guard, True
         fitting = (one for one in SheetWidth.ALL if one >= width)
         self._width = next(fitting, SheetWidth.WIDE)
         self.content = content
@@ -83,6 +87,8 @@ class SideSheet(QFrame):
         if force and isinstance(self.content, Form):
             self.content.drop_draft()
         self._host.removeEventFilter(self)
+        focus: QWidget | None = self.window().focusWidget()
+        self.had_focus = is_lost(focus) or (focus is not None and self.isAncestorOf(focus))
         self.hide()
         self.closed.emit()
         self.deleteLater()

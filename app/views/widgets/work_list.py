@@ -56,18 +56,16 @@ class _Row(QFrame):
     acted = Signal(str)
     opened = Signal()
 
-    def __init__(self, item: WorkItem, number: int, age: str) -> None:
+    def __init__(self, item: WorkItem) -> None:
         super().__init__()
         self.item = item
         self.setProperty("role", "item")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{item.text} {age}")
-        key = parts.label(str(number) if number <= 9 else "", "key" if number <= 9 else "small")
+        self._key = key = parts.label()
         key.setFixedSize(px(24), px(24))
         key.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = parts.column(parts.label(item.text, wrap=True), spacing=0)
-        below = parts.label(f"{item.detail} · {age}" if item.detail else age, "small", wrap=True)
-        words.layout().addWidget(below)  # type: ignore[union-attr]
+        self._below = parts.label("", "small", wrap=True)
+        words = parts.column(parts.label(item.text, wrap=True), self._below, spacing=0)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(px(Space.M), px(Space.S), px(Space.S), px(Space.S))
         self._box.setSpacing(px(Space.M))
@@ -84,6 +82,14 @@ class _Row(QFrame):
             made.clicked.connect(lambda *_, name=action.key: self.acted.emit(name))
             self._actions.addWidget(made)
         self._box.addLayout(self._actions)
+
+    def set_place(self, number: int, age: str) -> None:
+        """Say which key it answers, from 1, and how long it has waited."""
+        item, has_key = self.item, number <= 9
+        self._key.setText(str(number) if has_key else "")
+        parts.set_look(self._key, "role", "key" if has_key else "small")
+        self._below.setText(f"{item.detail} · {age}" if item.detail else age)
+        self.setAccessibleName(f"{item.text} {age}")
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the actions below the words where there is no room beside them."""
@@ -113,10 +119,10 @@ class WorkList(QWidget):
         super().__init__()
         self._clock = clock
         self._rows: list[_Row] = []
-        holder = QWidget()
-        self._list = QVBoxLayout(holder)
+        self._holder = QWidget()
+        self._list = QVBoxLayout(self._holder)
         parts.bare(self._list, Space.S)
-        self._scroll = parts.scroll(holder)
+        self._scroll = parts.scroll(self._holder)
         self.states = StateStack(self._scroll)
         self._empty = (self.tr("没有要处理的事。"), self.tr("需要人来决定的事会出现在这里。"))
         parts.bare(QVBoxLayout(self)).addWidget(self.states)
@@ -129,15 +135,26 @@ class WorkList(QWidget):
         self.set_items([row.item for row in self._rows])
 
     def set_items(self, items: Sequence[WorkItem]) -> None:
-        """Show ``items``, oldest first; the focus stays on its item or goes to the next."""
+        """Show ``items``, oldest first; the focus stays on its item or goes to the next, and the
+        list where it was turned to.
+
+        An item that is the same as before keeps its row: whoever presses a button of it while the
+        items come again has pressed it.
+        """
+        with parts.standing_still(self._holder):
+            self._set_items(sorted(items, key=lambda one: one.since))
+
+    def _set_items(self, items: Sequence[WorkItem]) -> None:
         focused = self._focused()
-        kept = self._rows[focused].item.key if focused is not None else ""
-        parts.clear(self._list)
+        before = self._rows[focused].item.key if focused is not None else ""
+        rows = {row.item: row for row in self._rows}
+        parts.clear(self._list, [rows[item] for item in items if item in rows])
         now = local(self._clock.now())
-        self._rows = [
-            self._make(item, number, age_words(item.since, now))
-            for number, item in enumerate(sorted(items, key=lambda one: one.since), 1)
-        ]
+        self._rows = [rows.pop(item) if item in rows else self._make(item) for item in items]
+        for number, row in enumerate(self._rows, 1):
+            row.set_place(number, age_words(row.item.since, now))
+            self._list.addWidget(row)
+            row.show()
         self._list.addStretch(1)
         if not self._rows:
             self.states.show_state("empty", *self._empty)
@@ -145,8 +162,9 @@ class WorkList(QWidget):
         self.states.show_content()
         if focused is not None:
             keys = [row.item.key for row in self._rows]
-            at = keys.index(kept) if kept in keys else min(focused, len(keys) - 1)
-            self._rows[at].setFocus()
+            at = keys.index(before) if before in keys else min(focused, len(keys) - 1)
+            if self._focused() != at:
+                self._rows[at].setFocus()
 
     def items(self) -> list[WorkItem]:
         """What is shown, in order."""
@@ -175,17 +193,19 @@ class WorkList(QWidget):
             super().keyPressEvent(event)
 
     def _focused(self) -> int | None:
-        """Place of the item with the focus; also while another window is in front."""
-        holder = self.window().focusWidget()
-        return next((i for i, row in enumerate(self._rows) if row is holder), None)
+        """Place of the item with the focus, or of the button that has it; also while another
+        window is in front."""
+        holder: QWidget | None = self.window().focusWidget()
+        if holder is None:
+            return None
+        rows = enumerate(self._rows)
+        return next((i for i, row in rows if row is holder or row.isAncestorOf(holder)), None)
 
-    def _make(self, item: WorkItem, number: int, age: str) -> _Row:
-        row = _Row(item, number, age)
+    def _make(self, item: WorkItem) -> _Row:
+        row = _Row(item)
         row.acted.connect(lambda action: self.acted.emit(item.key, action))
         row.opened.connect(lambda: self.opened.emit(item.key))
         row.set_narrow(self.width() < px(NARROW))
-        self._list.addWidget(row)
-        row.show()
         return row
 
     def _act(self, at: int) -> None:

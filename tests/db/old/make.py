@@ -27,6 +27,7 @@ from app.db.session import Database
 from app.devices.attlog_file import read_attlog
 from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
+from app.services.member_codes import VoidCard
 from app.services.rights import SYSTEM
 from app.services.settings import put
 from app.services.sync_ledger import SyncLedger
@@ -163,6 +164,14 @@ def fill_whom(app: Application) -> None:
         profile.who = "paused"
 
 
+def fill_codes(app: Application) -> None:
+    """What came with revision 0006: a paper card that is void, and the one after it."""
+    uid = app.members.find(PEOPLE[0], 1, SYSTEM)[0].uid
+    app.member_codes.to_print([uid], SYSTEM)
+    app.member_codes.void(VoidCard(uid, "lost"), SYSTEM)
+    app.member_codes.to_print([uid], SYSTEM)
+
+
 def main() -> int:
     """Write the file of the current revision unless it is there."""
     target = HERE / f"{HEAD}.sql"
@@ -179,6 +188,7 @@ def main() -> int:
         fill_validity(app)
         fill_scan(app)
         fill_whom(app)
+        fill_codes(app)
         app.close()
         target.write_text(dump(folder.database), encoding="utf-8", newline="\n")
     return 0

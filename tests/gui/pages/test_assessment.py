@@ -259,6 +259,85 @@ def test_a_date_that_cannot_be_read_is_said_before_anything_is_asked(
     assert guide.current() == "background"
 
 
+# --- a second one of the day ----------------------------------------------------------------
+
+
+def test_a_second_one_of_the_day_is_said_and_asked_about(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who, assessor1="赵敏", assessor2="钱进")
+    (first,) = rows(app, clerk, who)
+    opened, fingers = begin(), Fingers()
+    guide = start(opened)
+    said = f"2026-11-23 已有 1 份评估：{first.words}（赵敏、钱进，{first.number}）。"
+    assert guide.forms["background"].hint("assessed_on").startswith(said)
+    whole_by_keys(fingers, guide)
+    assert opened.message.startswith(said)
+    assert "按“更正”" in opened.message
+    assert guide_of(opened.page) is guide, "nothing was finished"
+    assert [row.state for row in rows(app, clerk, who)].count("final") == 1
+    go_on = opened.heard.messages[-1].action
+    assert go_on is not None
+    assert go_on.text == "仍然完成"
+    go_on.callback()
+    assert opened.page.view() == FILE
+    assert [row.state for row in rows(app, clerk, who)] == ["final", "final"]
+
+
+def test_the_remark_goes_with_the_day_it_is_about(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who)
+    opened, fingers = begin(), Fingers()
+    gone: list[str] = []
+    guide = start(opened)
+    whole_by_keys(fingers, guide)
+    asked = opened.heard.messages[-1]
+    opened.kit.notify.withdrawn.connect(gone.append)
+    line: Any = guide.forms["background"].editor("assessed_on")
+    line.setFocus()
+    line.selectAll()
+    fingers.digits("1120")
+    assert guide.forms["background"].hint("assessed_on") == ""
+    assert asked.topic in gone
+    guide.finish_button.click()
+    assert {row.assessed_on for row in rows(app, clerk, who)} == {"2026-11-20", "2026-11-23"}
+
+
+def test_a_correction_is_no_second_one(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    assess(app, clerk, who)
+    opened = begin()
+    tab_of(opened.page).buttons["correct"].click()
+    form: Any = form_of(opened.page)
+    form.editor("reason").setPlainText("看错了")
+    form.submit()
+    guide = guide_of(opened.page)
+    assert guide.forms["background"].hint("assessed_on") == ""
+    guide.finish_button.click()
+    (row,) = rows(app, clerk, who)
+    assert len(row.earlier) == 1
+
+
+def test_an_older_result_entered_twice_is_asked_about_under_its_day(
+    begin: Callable[..., Opened], app: Application, clerk: Actor, who: str
+) -> None:
+    day = dt.date(2026, 11, 2)
+    app.assessments.record_other(OtherResult(who, "MZ/T 039-2013", day, "2 级"), clerk)
+    opened = begin()
+    tab_of(opened.page).buttons["older"].click()
+    form = form_of(opened.page)
+    form.set_values({"standard": "MZ/T 039-2013", "assessed_on": day, "level": "2 级"})
+    form.submit()
+    assert form.hint("assessed_on").startswith("2026-11-02 已有 1 份评估：2 级（")
+    assert len(rows(app, clerk, who)) == 1
+    button = next(one for one in form.findChildren(QPushButton) if one.text() == "仍然登记")
+    button.click()
+    assert opened.page.sheet() is None
+    assert len(rows(app, clerk, who)) == 2
+
+
 # --- drafts -------------------------------------------------------------------------------
 
 
@@ -457,6 +536,7 @@ def test_a_draft_is_given_up_with_a_reason_and_comes_back(
     undo = opened.heard.toasts[-1].undo
     assert undo is not None
     undo()
+    assert opened.toast == "已撤销：删除 2026-11-23 的草稿。"
     assert len(rows(app, clerk, who)) == 1
 
 
@@ -781,6 +861,7 @@ def test_a_finished_one_is_taken_back_with_a_reason_and_comes_back(
     undo = opened.heard.toasts[-1].undo
     assert undo is not None
     undo()
+    assert opened.toast == "已撤销：作废 2026-11-23 的评估。"
     (row,) = rows(app, clerk, who)
     assert row.state == "final"
 

@@ -200,6 +200,7 @@ def test_the_comparison_is_printed_from_the_window(
     tab_of(opened.page).buttons["compare"].click()
     view = opened.page.full
     assert isinstance(view, ScoresView)
+    title = opened.page.header.title.text()
     view.print_button.click()
     paper = opened.page.full
     assert isinstance(paper, PaperView)
@@ -210,7 +211,13 @@ def test_the_comparison_is_printed_from_the_window(
     assert "2026-01-05 与 2026-11-23" in text
     assert "好转 2 分" in text
     opened.page.back()
+    assert isinstance(opened.page.full, ScoresView), "back to the comparison, not to the file"
+    assert opened.page.header.title.text() == title
+    opened.page.full.print_button.click()
+    opened.page.back()
+    opened.page.back()
     assert opened.page.view() == FILE
+    assert opened.page.header.title.text() == app.members.file(who, clerk).values["name"]
 
 
 def test_two_standards_are_printed_in_their_own_words(

@@ -16,7 +16,7 @@ from app.services.cards import EndCard, IssueCard
 from app.services.rights import SYSTEM, Actor
 from app.views import attendance, files
 from app.wiring import Application
-from tests.gui.pages.opened import Opened, cells, open_page, press, type_text
+from tests.gui.pages.opened import Opened, cells, compose, open_page, press, type_text
 from tests.helpers.people import leave, pause, put_card, register
 
 TODAY = dt.date(2026, 11, 23)
@@ -168,6 +168,39 @@ def test_a_number_given_on_means_who_had_it_on_that_day(
     assert app.attendance.scan("YS1", clerk).member_uid == second, "the desk says the same"
 
 
+def test_another_day_asks_for_its_own_time_and_reason(opened: Opened) -> None:
+    page, entry = opened.page, opened.page.back_entry
+    page.dates.choose(SATURDAY)
+    entry.line("at").setText("0912")
+    entry.reason.setText("停电补登")
+    page.activate()
+    page.refresh()
+    assert (entry.line("at").text(), entry.reason.text()) == ("0912", "停电补登")
+    page.activate({"date": "2026-11-20"})
+    assert (entry.line("at").text(), entry.reason.text()) == ("", "")
+
+
+def test_a_card_read_in_the_reason_goes_to_the_line(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    page, entry = opened.page, opened.page.back_entry
+    page.dates.choose(SATURDAY)
+    entry.line("at").setText("0912")
+    entry.reason.setFocus()
+    type_text("00900001")
+    assert entry.reason.text() == ""
+    assert entry.errors["note"].text() == "请先填好这里，再刷卡。"
+    assert entry.reason.hasFocus()
+    compose("停电补登")
+    for _ in range(2):
+        entry.reason.setFocus()
+        type_text("00900001")
+        qtbot.waitUntil(lambda: "李建国" in page.answer.text())
+    assert page.answer.text() == "李建国 已签到 09:12，不用再签。"
+    found = app.attendance.day(SATURDAY, clerk).people
+    assert [(row.name, row.note) for row in found] == [("李建国", "停电补登")]
+
+
 def test_another_day_asks_for_time_and_reason(
     qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
 ) -> None:
@@ -226,6 +259,17 @@ def test_enter_on_a_row_opens_the_file(
     opened.page.present.view.setFocus()
     press(Qt.Key.Key_Return)
     assert opened.went == [("members", people["王秀英"])]
+
+
+def test_of_a_day_that_has_not_come_nothing_is_exported(
+    qtbot: QtBot, app: Application, manager: Actor
+) -> None:
+    opened = open_page(qtbot, app, attendance.build, manager)
+    opened.page.dates.choose(dt.date(2026, 11, 24))
+    opened.page.absent.toolbar.export.click()
+    assert opened.message == (
+        "2026-11-24 这一天还没有到，没有可导出的未到名单。请选今天或以前的日期。"
+    )
 
 
 def test_a_manager_exports_the_day_and_a_clerk_does_not(

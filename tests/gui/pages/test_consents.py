@@ -21,6 +21,8 @@ from app.views import files, members, theme
 from app.views.consents.forms import SignForm
 from app.views.consents.photo import PhotoLabel
 from app.views.consents.view import ConsentsView
+from app.views.members.page import FILE
+from app.views.members.paper import PaperView
 from app.views.widgets.form import Form
 from app.views.widgets.photo_crop import PhotoCrop, read_picture
 from app.wiring import Application
@@ -77,6 +79,7 @@ def test_every_kind_stands_apart(opened: Opened) -> None:
     assert states(opened)["information"] == "未签署"
     opened.kit.notify.undo_last()
     assert states(opened)["face"] == "未签署"
+    assert opened.toast == "已撤销：签署人脸识别单独同意书。"
 
 
 def test_only_a_guardian_is_asked_who_they_are(opened: Opened) -> None:
@@ -176,7 +179,7 @@ def test_withdrawing_offers_the_removal_and_prints_the_receipt(
     opened.kit.notify.withdrawn.connect(gone.append)
     opened.kit.notify.undo_last()
     assert states(opened)["face"] == "有效"
-    assert opened.toast == "已撤销。"
+    assert opened.toast == "已撤销：撤回人脸识别单独同意书。"
     assert opened.heard.messages[-1].topic in gone, "nobody erases a face that may stay"
 
 
@@ -196,7 +199,27 @@ def test_two_sheets_are_withdrawn_as_one_and_named(
     assert states(opened)["face"] == "已撤回"
     opened.kit.notify.undo_last()
     assert states(opened)["face"] == "有效"
+    assert opened.toast == (
+        "已撤销：撤回人脸识别单独同意书。一起恢复的共 2 份（2026-11-20、2026-11-23 签署）。"
+    )
     assert [one.state for one in app.consents.of(opened_uid(opened), clerk)] == ["valid"] * 2
+
+
+def test_a_receipt_goes_when_its_withdrawal_is_taken_back(opened: Opened) -> None:
+    """It would be printed although the consent counts again."""
+    sign(opened)
+    press(opened, "withdraw", "face")
+    form = opened.page.sheet().findChild(Form)
+    form.set_values({"on": TODAY, "reason": ""})
+    form.submit()
+    assert isinstance(opened.page.full, PaperView)
+    opened.kit.notify.undo_last()
+    assert opened.page.full is None
+    assert opened.page.view() == FILE
+    assert opened.page.tabs.current() == "consents"
+    assert states(opened)["face"] == "有效"
+    press(opened, "print", "face")
+    assert isinstance(opened.page.full, PaperView), "another paper is no receipt"
 
 
 def opened_uid(opened: Opened) -> str:
@@ -225,6 +248,7 @@ def test_the_words_become_a_new_version(
     assert opened.heard.toasts[-1].what == "人脸识别单独同意书第 2 版"
     opened.kit.notify.undo_last()
     assert app.consents.text("face", manager).number == 1
+    assert opened.toast == "已撤销：人脸识别单独同意书第 2 版。"
     app.consents.save_text("face", "审核过的文本", manager)
     reader = open_page(qtbot, app, members.build, clerk, {"uid": wang, "tab": "consents"})
     press(reader, "text", "face")
@@ -310,6 +334,7 @@ def test_a_photo_just_saved_can_be_taken_back_to_the_one_before(
     assert app.photos.of(wang, manager) not in (None, before)
     opened.kit.notify.undo_last()
     assert app.photos.of(wang, manager) == before
+    assert opened.toast == "已撤销：保存照片。"
     earlier.deleteLater()
 
 
@@ -347,6 +372,7 @@ def test_what_happens_to_the_photo_is_said_at_every_step(
     press(opened, "remove", "photo")
     assert opened.toast == "已撤销这份登记。照片不再显示，随后会删除。"
     opened.kit.notify.undo_last()
+    assert opened.toast == "已撤销：删除“照片留存同意书”的登记。"
     assert app.photos.of(wang, clerk) is not None
     press(opened, "withdraw", "photo")
     form = opened.page.sheet().findChild(Form)
@@ -357,7 +383,7 @@ def test_what_happens_to_the_photo_is_said_at_every_step(
     opened.page.back()
     assert view(opened).photo.picture.isHidden()
     opened.kit.notify.undo_last()
-    assert opened.toast == "已取消撤回。删除的照片不会恢复，需要时请重新选择。"
+    assert opened.toast == ("已撤销：撤回照片留存同意书。删除的照片不会恢复，需要时请重新选择。")
     assert states(opened)["photo"] == "有效"
     assert app.photos.of(wang, clerk) is None
     assert view(opened).photo.choose.isEnabled()

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
-from app.core.codes import Method
+from app.core.codes import MealSlot, Method
 from app.core.errors import EnvironmentProblem
 from app.services.attendance import CheckIn
 from app.services.cards import EndCard, IssueCard, RenewCard
-from app.services.memberships import WaitMember
+from app.services.meals import ServeMeal
+from app.services.member_codes import VoidCard
+from app.services.memberships import LeaveMember, WaitMember
 from app.services.rights import AT_THE_DOOR, Actor
 from app.views import desk, theme
 from app.views.desk.page import Desk
@@ -27,7 +29,7 @@ from app.views.kit import Kit
 from app.views.tasks import TaskRunner
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, compose, open_page, press, type_text
-from tests.helpers.people import id_number, leave, pause, register
+from tests.helpers.people import id_number, leave, paper_code, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 ID = id_number(sequence=300)
@@ -486,6 +488,30 @@ def test_somebody_paused_is_taken_back_with_one_key(
     assert shown(opened) == ("王秀英", "签到成功 08:30")
 
 
+@pytest.mark.parametrize("ticked", [True, False])
+def test_the_check_ins_of_the_day_before_are_not_taken_back(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, clock: FixedClock, ticked: bool
+) -> None:
+    type_text("00900000")
+    qtbot.waitUntil(lambda: len(opened.page.recent.entries) == 1)
+    (old,) = opened.page.recent.entries
+    clock.advance(24 * 3600)
+    if ticked:
+        opened.page.ticked.emit()
+        assert opened.page.recent.entries == ()
+        assert not opened.page.recent.show_button.isVisible()
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    opened.page.undo_asked.emit(old.uid)
+    assert app.attendance.day(TODAY, clerk).present == 1
+    assert opened.page.recent.entries == ()
+    type_text("00900000")
+    qtbot.waitUntil(lambda: len(opened.page.recent.entries) == 1)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: opened.page.recent.entries[0].undone)
+    assert app.attendance.day(TODAY, clerk).present == 1
+    assert app.attendance.day(TODAY + dt.timedelta(days=1), clerk).present == 0
+
+
 @pytest.mark.parametrize("how", ["Ctrl+Z", "list"])
 def test_taking_it_back_puts_the_pause_back_too(
     opened: Opened, app: Application, clerk: Actor, people: list[str], how: str
@@ -526,6 +552,51 @@ def test_the_button_says_what_coming_back_is_called(
         app.memberships.wait(WaitMember(people[0], TODAY), clerk)
     type_text("00900000")
     assert (opened.page.answer.button.text(), opened.page.answer.hint.text()) == (word, hint)
+
+
+def test_who_is_registered_as_dead_comes_back_only_after_a_question(
+    opened: Opened, app: Application, clerk: Actor, people: list[str], clock: FixedClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    asked, answers = [], [False, True]
+
+    def ask(title: str, text: str, confirm: str, typed: str = "") -> bool:
+        asked.append((title, text, confirm))
+        return answers.pop(0)
+
+    monkeypatch.setattr(opened.kit.notify, "ask_irreversible", ask)
+    app.memberships.leave(LeaveMember(people[0], TODAY, "died"), clerk)
+    clock.advance(86400)
+    type_text("00900000")
+    assert "才按下面的按钮" in opened.page.answer.hint.text()
+    press(Qt.Key.Key_F4)
+    assert app.memberships.of(people[0], clerk).state == "left"
+    assert methods(app, clerk) == []
+    assert asked[0][0] == "这位老人登记为去世"
+    assert "王秀英登记为去世，最后一天 2026-11-23。" in asked[0][1]
+    press(Qt.Key.Key_F4)
+    assert len(asked) == 2
+    assert shown(opened)[1].startswith("签到成功")
+    assert app.memberships.of(people[0], clerk).state == "active"
+
+
+def test_who_ate_since_is_not_put_back_and_the_desk_says_why(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    """Checked in, then 暂停 for today by mistake, back by F4 alone, then lunch."""
+    li = register(app, clerk, "李桂兰", card="00900009", joined_on="2020-01-01")
+    app.attendance.check_in(CheckIn(li), clerk)
+    pause(app, clerk, li, TODAY)
+    type_text("00900009")
+    press(Qt.Key.Key_F4)
+    assert shown(opened) == ("李桂兰", "已恢复在册；今天 08:30 已签到")
+    app.meals.serve(ServeMeal(li, MealSlot.LUNCH), clerk)
+    press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert shown(opened)[1] == "没有完成"
+    assert opened.page.answer.hint.text() == (
+        "没有撤销：李桂兰后来又有签到或就餐（11-23）。不在中心的话请到会籍里登记暂停或退出。"
+    )
+    assert app.memberships.of(li, clerk).state == "active"
 
 
 @pytest.mark.parametrize("how", ["Ctrl+Z", "list"])
@@ -578,6 +649,24 @@ def test_a_lost_card_says_since_when_and_what_to_do(
     assert opened.page.answer.hint.text() == "请收回这张卡，或在会籍里补办。"
     assert methods(app, clerk) == []
     assert app.work_items.count(clerk) == 0
+
+
+@pytest.mark.parametrize("locked", [False, True], ids=["signed in", "locked"])
+def test_a_paper_card_that_is_void_is_refused_as_a_lost_card(
+    qtbot: QtBot, app: Application, clerk: Actor, people: list[str], locked: bool
+) -> None:
+    code = paper_code(app, clerk, people[0])
+    app.member_codes.void(VoidCard(people[0], "lost"), clerk)
+    opened = open_page(qtbot, app, desk.build, AT_THE_DOOR if locked else clerk)
+    type_text(code)
+    assert shown(opened) == ("" if locked else "王秀英", "这张会员卡 11-23 遗失作废")
+    hint = "请收回旧卡；新会员卡在会籍里打印，也可以报姓名或完整手机号。"
+    assert opened.page.answer.hint.text() == hint
+    assert methods(app, clerk) == []
+    assert app.work_items.count(clerk) == 0
+    type_text(paper_code(app, clerk, people[0]))  # the new card
+    assert shown(opened)[1] == "签到成功 08:30"
+    assert methods(app, clerk) == ["qr"]
 
 
 @pytest.mark.parametrize("locked", [False, True], ids=["signed in", "locked"])

@@ -303,6 +303,23 @@ def test_one_click_on_a_waiting_check_offers_to_link_it(page: FaceChecksPage, fi
     assert filled.gone == []
 
 
+def test_checks_that_come_again_do_not_change_the_number_that_somebody_links(
+    page: FaceChecksPage, filled: Desk
+) -> None:
+    page.activate({"date": DAY.isoformat()})
+    waiting = next(row for row in page._rows.values() if not row.member_uid)
+    page.checks.select(waiting.id)
+    assert page.link.pin() == waiting.pin
+    other = next(str(pin) for pin in page.pins.model.ids() if pin != waiting.pin)
+    page.pins.select(other)
+    page.link.picker.setText("王")
+    page.refresh()
+    assert (page.link.pin(), page.link.picker.text()) == (other, "王")
+    page.checks.select(next(row.id for row in page._rows.values() if row.member_uid))
+    page.checks.select(waiting.id)
+    assert page.link.pin() == waiting.pin
+
+
 def test_typing_on_a_waiting_number_goes_to_the_picker(
     qtbot: QtBot, page: FaceChecksPage, filled: Desk
 ) -> None:

@@ -15,14 +15,15 @@ from app.services.attendance import CheckIn
 from app.services.meals import ServeMeal
 from app.services.members import ChangeMember
 from app.services.rights import Actor
-from app.views import desk, fonts, theme
+from app.views import attendance, desk, fonts, meals, theme
+from app.views.inputs import LineEdit
 from app.views.members import build
 from app.views.members.file_view import NEWEST
 from app.views.members.page import MembersPage
 from app.views.theme import Theme
 from app.wiring import Application
 from tests.gui.pages.desk import Desk
-from tests.helpers.people import pause, register
+from tests.helpers.people import id_number, pause, register
 
 SIZES = ((100, 1270, 800), (150, 1180, 656), (200, 1310, 710))
 """Scale, and the page in a window of 1440 × 900, 1280 × 800 and 1440 × 900."""
@@ -143,6 +144,64 @@ def test_the_one_thing_to_do_at_the_desk_is_in_sight(
         made.resize(1920, 1600)
         settle()
         assert made.answer.hint.isVisible(), "where there is room nothing is left out"
+    finally:
+        theme.apply(qapp, Theme.LIGHT, 100)
+
+
+@pytest.mark.parametrize(
+    ("scale", "width", "height"), [(150, 1280, 800), (200, 1440, 900), (200, 1440, 868)]
+)
+def test_three_of_one_name_and_the_clock_are_in_sight_at_the_desk(
+    qtbot: QtBot, qapp: QApplication, app: Application, manager: Actor, scale: int, width: int,
+    height: int,
+) -> None:  # fmt: skip
+    """The third was cut in half, and the clock went with the next second."""
+    for number in (124, 142, 126):
+        register(app, manager, "王秀英", id_number=id_number(sequence=number), community="小河社区")
+    fonts.load()
+    theme.apply(qapp, Theme.LIGHT, scale)
+    try:
+        made = desk.build(app, Desk(app, manager).kit)
+        qtbot.addWidget(made)
+        made.resize(width, height)
+        made.show()
+        settle()
+        made.submitted.emit("王秀英")
+        made.ticked.emit()
+        settle()
+        assert len(made.finder.grid.buttons) == 3
+        for button in made.finder.grid.buttons:
+            assert button.visibleRegion().boundingRect() == button.rect(), button.accessibleName()
+        assert made.clock.text() == "08:30"
+        assert made.clock.visibleRegion().boundingRect() == made.clock.rect()
+        made.welcome()
+        made.ticked.emit()
+        assert made.clock.isHidden(), "large in the middle while nobody is there"
+    finally:
+        theme.apply(qapp, Theme.LIGHT, 100)
+
+
+@pytest.mark.parametrize(("scale", "width"), [(100, 1124), (150, 1180), (200, 1310)])
+def test_what_the_line_of_the_attendance_takes_is_not_cut(
+    qtbot: QtBot, qapp: QApplication, app: Application, manager: Actor, scale: int, width: int
+) -> None:
+    fonts.load()
+    theme.apply(qapp, Theme.LIGHT, scale)
+    try:
+        for build_page, said in ((attendance.build, "签到：姓名"), (meals.build, "刷卡")):
+            made = build_page(app, Desk(app, manager).kit)
+            qtbot.addWidget(made)
+            made.resize(width, 700)
+            made.show()
+            settle()
+            lines = [one for one in made.findChildren(LineEdit) if one.isVisible()]
+            said_in = [one for one in lines if one.placeholderText()]
+            assert any(one.placeholderText().startswith(said) for one in said_in)
+            for one in said_in:
+                words = one.fontMetrics().horizontalAdvance(one.placeholderText())
+                margins = one.textMargins()
+                assert words <= one.width() - margins.left() - margins.right() - theme.px(20)
+            made.hide()
     finally:
         theme.apply(qapp, Theme.LIGHT, 100)
 

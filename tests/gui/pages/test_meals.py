@@ -13,11 +13,12 @@ from app.core.codes import MealSlot
 from app.services.cards import EndCard, IssueCard
 from app.services.health import SaveHealth
 from app.services.meals import ServeMeal
+from app.services.member_codes import VoidCard
 from app.services.rights import Actor
 from app.views import meals
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, cells, compose, open_page, press, type_text
-from tests.helpers.people import id_number, put_card, register
+from tests.helpers.people import id_number, paper_code, put_card, register
 
 TODAY = dt.date(2026, 11, 23)
 SATURDAY = dt.date(2026, 11, 21)
@@ -189,6 +190,59 @@ def test_a_meal_of_another_day_needs_a_reason(
     assert app.work_items.count(clerk) == 0
 
 
+def test_another_day_asks_for_its_own_reason(opened: Opened) -> None:
+    page = opened.page
+    page.dates.choose(SATURDAY)
+    page.back_entry.reason.setText("停电补登")
+    page.refresh()
+    assert page.back_entry.reason.text() == "停电补登", "the same list"
+    page.dates.choose(SATURDAY - dt.timedelta(days=1))
+    assert page.back_entry.reason.text() == ""
+    page.back_entry.reason.setText("纸质签到表")
+    page.dates.choose(TODAY)
+    page.dates.choose(SATURDAY)
+    assert page.back_entry.reason.text() == ""
+
+
+def test_a_card_read_while_the_reason_is_missing_is_no_reason(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor
+) -> None:
+    page = opened.page
+    page.dates.choose(SATURDAY)
+    reason = page.back_entry.reason
+    page.ready()
+    type_text("00900002")
+    assert reason.hasFocus()
+    type_text("00900001")
+    assert (reason.text(), page.field.text()) == ("", "00900002"), "the first one is not lost"
+    assert page.back_entry.errors["note"].text() == "请先填好这里，再刷卡。"
+    page.field.clear()
+    type_text("00900001")
+    assert (reason.text(), page.field.text()) == ("", "00900001")
+    assert reason.hasFocus()
+    compose("停电补登")
+    press(Qt.Key.Key_Return)
+    reason.setFocus()
+    type_text("00900002")
+    assert reason.text() == "停电补登"
+    assert {(row.name, row.note) for row in app.meals.day(SATURDAY, clerk)} == {
+        ("王秀英", "停电补登"), ("李建国", "停电补登"),
+    }  # fmt: skip
+
+
+def test_a_reason_with_digits_is_typed_by_hand(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened.page
+    page.dates.choose(SATURDAY)
+    reason, moment = page.back_entry.reason, iter(range(100, 200))
+    monkeypatch.setattr(reason, "_monotonic", lambda: next(moment) * 0.2)
+    reason.setFocus()
+    type_text("list 20261121")
+    assert reason.text() == "list 20261121"
+    assert page.field.hasFocus()
+
+
 def test_chips_narrow_to_one_meal_and_the_switches_count(
     qtbot: QtBot, app: Application, clerk: Actor, people: list[str]
 ) -> None:
@@ -267,6 +321,21 @@ def test_by_hand_a_lost_card_is_refused_as_by_scan(
     assert eaten(opened) == []
 
 
+def test_a_void_paper_card_is_refused_by_scan_and_by_hand(
+    opened: Opened, app: Application, clerk: Actor, people: list[str]
+) -> None:
+    code = paper_code(app, clerk, people[2])
+    app.member_codes.void(VoidCard(people[2], "damaged"), clerk)
+    type_text(code)
+    assert "这张会员卡 11-23 损坏作废" in answer(opened)
+    assert eaten(opened) == []
+    opened.page.dates.choose(SATURDAY)
+    opened.page.back_entry.reason.setText("补记")
+    opened.page.field.setFocus()
+    type_text(code)  # on Saturday it was hers
+    assert answer(opened).startswith("李建国 ")
+
+
 def test_by_hand_a_card_counts_that_was_valid_that_day_and_ended_since(
     opened: Opened, app: Application, clerk: Actor, people: list[str]
 ) -> None:
@@ -280,6 +349,7 @@ def test_by_hand_a_card_counts_that_was_valid_that_day_and_ended_since(
     assert answer(opened).startswith("李建国 ")
     assert "已登记" in answer(opened)
     opened.page.dates.choose(lost)
+    opened.page.back_entry.reason.setText("补记")
     opened.page.field.setFocus()
     type_text("YS1")
     assert "这张卡 11-22 已挂失" in answer(opened)

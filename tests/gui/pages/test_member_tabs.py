@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTabBar
 from pytestqt.qtbot import QtBot
 
@@ -379,6 +380,25 @@ def test_what_cannot_be_stands_under_the_field(page: MembersPage, classes: Class
     combo.setCurrentIndex(combo.findData("低保"))
     form.submit()
     assert "已经有同一类" in form.errors()["code"]
+
+
+def test_lines_that_come_again_are_the_same_and_keep_the_focus(
+    page: MembersPage, classes: ClassesTab
+) -> None:
+    button = classes.cards["economic"].lines[0].buttons["edit"]
+    other = classes.cards["family"].lines[0].buttons["end"]
+    QTest.mousePress(other, Qt.MouseButton.LeftButton)
+    page.refresh()
+    QTest.mouseRelease(other, Qt.MouseButton.LeftButton)
+    assert form_of(page) is not None, "the click was not lost"
+    page.back()
+    button.setFocus()
+    classes.cards["economic"].lines[0].buttons["end"].click()
+    fill(form_of(page), to_on="今天")
+    form_of(page).submit()
+    changed = classes.cards["economic"].lines[0]
+    assert changed.words[0].endswith("至 2026-11-23")
+    assert changed.has_focus()
 
 
 def test_ending_removing_and_taking_both_back(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.clock import FixedClock
@@ -19,7 +22,7 @@ from app.views.memberships.view import MembershipView
 from app.views.widgets.form import Form
 from app.wiring import Application
 from tests.gui.pages.opened import Opened, open_page
-from tests.helpers.people import leave, pause, register
+from tests.helpers.people import leave, paper_code, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 
@@ -102,6 +105,20 @@ def test_a_pause_with_its_end_is_said_whole_and_taking_it_away_too(opened: Opene
     view(opened).periods.buttons["remove", period.uid].click()
     assert opened.toast == "王秀英：已取消“暂停 · 住院”；今天：在册。"
     assert opened.heard.toasts[-1].what == "王秀英 取消“暂停 · 住院”"
+
+
+def test_a_departure_says_what_it_ends_and_gives_it_back(
+    opened: Opened, app: Application, clerk: Actor, wang: str, clock: FixedClock
+) -> None:
+    pause(app, clerk, wang, TODAY - dt.timedelta(days=3))
+    view(opened).buttons["leave"].click()
+    fill_in(opened, last_day=TODAY, reason="moved", note="")
+    assert opened.toast.endswith("“暂停 · 住院”随之结束。")
+    (gone,) = (p for p in app.memberships.of(wang, clerk).periods if p.state == "left")
+    clock.advance(3600)
+    view(opened).periods.buttons["remove", gone.uid].click()
+    assert opened.toast == "王秀英：已取消“退出 · 迁出”；今天：暂停。"
+    assert rows(view(opened).periods) == [("2026-11-20 起", "暂停 · 住院")]
 
 
 def test_the_warning_about_visits_leaves_with_its_step(
@@ -266,15 +283,105 @@ def test_the_card_is_printed(opened: Opened, app: Application, clerk: Actor) -> 
     assert app.documents.recent(clerk)[0].form == "member-card"
 
 
+def test_a_lost_paper_card_becomes_void_and_that_is_taken_back(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    shown = view(opened).qr
+    assert rows(shown) == [("会员号 000001", "还没有打印")]
+    assert shown.buttons == {}
+    code = paper_code(app, clerk, wang)
+    opened.page.refresh()
+    assert rows(shown) == [("会员号 000001", "有效")]
+    assert shown.shown[0].detail.startswith("2026-11-23 起 · 印有姓名")
+    ((_, key),) = shown.buttons
+    shown.buttons["void", key].click()
+    form = fill_in(opened, reason="", on=TODAY, note="")
+    assert form.errors()["reason"]
+    fill_in(opened, reason="lost", on=TODAY, note="菜场")
+    assert opened.toast == (
+        "王秀英：旧会员卡已作废，签到台不再接受。请打印新会员卡，会印上新的二维码。"
+    )
+    assert rows(shown) == [("会员号 000001", "待打印新卡"), ("旧会员卡", "已作废")]
+    assert shown.shown[1].detail == "2026-11-23 起 · 2026-11-23 作废 · 遗失 · 菜场"
+    opened.kit.notify.undo_last()
+    assert rows(shown) == [("会员号 000001", "有效")]
+    assert app.attendance.scan(code, clerk).outcome == "checked_in"
+
+
+def test_after_printing_the_new_card_the_old_one_stays_void(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    old = paper_code(app, clerk, wang)
+    opened.page.refresh()
+    shown = view(opened).qr
+    next(iter(shown.buttons.values())).click()
+    fill_in(opened, reason="damaged", on=TODAY, note="")
+    shown.heads["print_card"].click()
+    assert rows(shown) == [("会员号 000001", "有效"), ("旧会员卡", "已作废")]
+    assert paper_code(app, clerk, wang) != old
+    assert list(shown.buttons) == [("void", shown.shown[0].key)]
+
+
+def test_cards_of_merged_files_go_with_it_and_the_form_says_so(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    gone = register(app, clerk, "王秀英")
+    for uid in (wang, gone):
+        paper_code(app, clerk, uid)
+    app.merging.merge(wang, gone, {}, "本人核对", clerk)
+    opened.page.refresh()
+    shown = view(opened).qr
+    assert rows(shown) == [("会员号 000001", "有效"), ("会员号 000002", "有效")]
+    assert shown.shown[1].detail == "并入的档案的旧卡，仍能用"
+    (button,) = shown.buttons.values()
+    button.click()
+    words = "并入的档案（会员号 000002）的旧会员卡也一起作废"
+    labels = opened.page.sheet().findChildren(QLabel)
+    assert any(words in label.text() for label in labels)
+    fill_in(opened, reason="other", on=TODAY, note="")
+    assert [row.status.word for row in shown.shown] == ["待打印新卡", "已作废", "已作废"]
+
+
+def test_a_file_that_was_never_on_a_card_keeps_that_of_the_merged_one(
+    opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    gone = register(app, clerk, "王秀英")
+    paper_code(app, clerk, gone)
+    app.merging.merge(wang, gone, {}, "本人核对", clerk)
+    opened.page.refresh()
+    shown = view(opened).qr
+    assert rows(shown) == [("会员号 000001", "还没有打印"), ("会员号 000002", "有效")]
+    assert list(shown.buttons) == [("void", shown.shown[1].key)]
+
+
+def test_the_step_is_reached_and_done_by_keyboard(
+    qtbot: QtBot, opened: Opened, app: Application, clerk: Actor, wang: str
+) -> None:
+    paper_code(app, clerk, wang)
+    opened.page.refresh()
+    bring_up(qtbot, opened)
+    shown = view(opened).qr
+    (button,) = shown.buttons.values()
+    assert button.accessibleName() == "旧卡作废、换新码 会员号 000001"
+    shown.heads["print_card"].setFocus()
+    qtbot.keyClick(shown.heads["print_card"], Qt.Key.Key_Tab)
+    assert button.hasFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    fill_in(opened, reason="lost", on=TODAY, note="")
+    assert rows(shown)[0] == ("会员号 000001", "待打印新卡")
+
+
 def test_without_the_right_nothing_can_be_changed(
     qtbot: QtBot, app: Application, clerk: Actor, wang: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app.cards.issue(IssueCard(wang, "A1"), clerk)
+    paper_code(app, clerk, wang)
     pause(app, clerk, wang, TODAY)
     monkeypatch.setattr(type(clerk), "may", lambda self, right: right.name == "LOOK")
     opened = open_page(qtbot, app, members.build, clerk, {"uid": wang, "tab": "membership"})
     shown = view(opened)
     every = [*shown.buttons.values(), *shown.cards.buttons.values(), *shown.cards.heads.values()]
+    every += [*shown.qr.buttons.values(), *shown.qr.heads.values()]
     assert not any(button.isEnabled() for button in every)
     assert "维护老人档案" in shown.buttons["resume"].toolTip()
 
@@ -383,3 +490,32 @@ def test_the_warning_of_visits_goes_with_the_page(
     assert gone == [], "the days are looked at in the other tabs"
     opened.page.hide()
     assert gone == ["membership.seen"]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["before", "after"])
+def test_a_load_from_before_the_step_does_not_take_its_warning_back(
+    opened: Opened, app: Application, clerk: Actor, wang: str,
+    monkeypatch: pytest.MonkeyPatch, order: tuple[int, int],
+) -> None:  # fmt: skip
+    """A slow machine: the page was being refreshed while the clerk saved."""
+    app.attendance.check_in(CheckIn(wang), clerk)
+    gone: list[str] = []
+    opened.kit.notify.withdrawn.connect(gone.append)
+    tab, run = opened.page.tabs.tab("membership"), opened.kit.runner.run
+    answers: list[Callable[[], object]] = []
+
+    def slowly(work: Any, done: Any = None, failed: Any = None, **more: Any) -> Any:
+        if more.get("owner") is not tab:
+            return run(work, done, failed, **more)
+        return run(work, lambda found: answers.append(lambda: done(found)), failed, **more)
+
+    view(opened).buttons["leave"].click()
+    monkeypatch.setattr(opened.kit.runner, "run", slowly)
+    tab.show_file(app.members.file(wang, clerk))
+    fill_in(opened, last_day=dt.date(2026, 11, 20), reason="moved", note="迟报")
+    assert "请核对日期" in opened.message
+    gone.clear()
+    for at in (*order, *range(2, len(answers))):
+        answers[at]()
+    assert gone == []
+    assert view(opened).state.text().startswith("退出")

@@ -124,6 +124,14 @@ def test_an_empty_date_is_asked_for(opened: Opened, app: Application, clerk: Act
     assert numbers(app, clerk) == ["QD-20261123-001"]
 
 
+def test_a_roster_of_a_day_to_come_is_refused_in_a_sentence(
+    opened: Opened, app: Application, clerk: Actor
+) -> None:
+    opened.page.activate({"form": ROSTER, "date": "2026-11-24"})
+    assert "2026-11-24 这一天还没有到" in opened.page.preview.states.state.text()
+    assert numbers(app, clerk) == []
+
+
 def test_the_member_list_asks_for_no_date(opened: Opened) -> None:
     preview(opened, MEMBERS)
     assert not opened.page.date.isVisible()

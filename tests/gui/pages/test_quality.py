@@ -26,6 +26,7 @@ from app.views.members.form import MemberForm
 from app.views.members.page import FILE, LIST, MembersPage
 from app.views.members.paper import PaperView
 from app.views.members.quality import QualityView
+from app.views.tasks import TaskRunner
 from app.views.theme import Tone
 from app.wiring import Application
 from tests.gui.pages.desk import Desk, shown
@@ -88,6 +89,99 @@ def test_what_found_somebody_comes_first_and_stays_there(page: MembersPage) -> N
     view.set_counts({**dict.fromkeys((c.key for c in CHECKS), 0), "no_id": 3}, "no_id")
     assert [row[1] for row in shown(view.checks)] == first
     assert lines(view)["缺证件号"] == ("缺少", "3")
+
+
+def test_counts_that_come_again_leave_the_list_where_it_was_turned_to(
+    qtbot: QtBot, app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    """With real threads: the rows come after what was said about them."""
+    runner = TaskRunner()
+    with members_page(qtbot, Desk(app, manager, runner)) as page:
+        view, idle = quality_soon(page, qtbot), lambda: not runner.busy()
+        assert view.checks.current_id() == "no_emergency"
+        view.checks.setFixedHeight(200)
+        bar = view.checks.view.verticalScrollBar()
+        qtbot.waitUntil(lambda: bar.maximum() > 5)
+        view.checks.select(view.checks.model.ids()[-1])
+        bar.setValue(bar.maximum())
+        page.refresh()
+        qtbot.waitUntil(idle)
+        assert bar.value() == bar.maximum()
+        assert view.checks.current_id() == view.checks.model.ids()[-1]
+        bar.setValue(0)
+        page.refresh()
+        qtbot.waitUntil(idle)
+        assert bar.value() == 0, "nor is it taken back to what is chosen"
+        assert runner.stop()
+
+
+def test_the_checks_can_be_gone_through_by_keyboard_at_once(
+    qtbot: QtBot, app: Application, manager: Actor, people: dict[str, str]
+) -> None:
+    """On opening, after F5 and on the way back from a file a check is current."""
+    runner = TaskRunner()
+    desk = Desk(app, manager, runner)
+    with members_page(qtbot, desk) as page:
+        view, idle = quality_soon(page, qtbot), lambda: not runner.busy()
+        for _ in range(2):
+            qtbot.waitUntil(idle)
+            assert QApplication.focusWidget() is view.checks.view
+            assert view.checks.current_id() == view.checks.selected_ids()[0] == "no_emergency"
+            page.refresh()
+        qtbot.waitUntil(idle)
+        QTest.keyClick(view.checks.view, Qt.Key.Key_Return)
+        assert QApplication.focusWidget() is view.people.view
+        view.people.select(view.people.model.ids()[0])
+        QTest.keyClick(view.people.view, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: bool(desk.gone))
+        page.activate(desk.gone[-1][1])
+        qtbot.waitUntil(lambda: page.view() == FILE and not runner.busy())
+        page.close_sheet()
+        page.back()
+        qtbot.waitUntil(lambda: isinstance(page.full, QualityView) and not runner.busy())
+        back = page.full
+        assert isinstance(back, QualityView)
+        assert back.checks.current_id() == "no_emergency"
+        assert QApplication.focusWidget() is back.checks.view
+        assert runner.stop()
+
+
+def test_what_was_mended_on_another_page_is_counted_anew(
+    qtbot: QtBot, page: MembersPage, app: Application, clerk: Actor, people: dict[str, str]
+) -> None:
+    meal = app.meals.serve(ServeMeal(people["赵一"], MealSlot.LUNCH), clerk).meal_uid
+    leave(app, clerk, people["赵一"], dt.date(2026, 11, 10))
+    view = quality(page)
+    assert lines(view)["不在册时有签到或就餐"][1] == "1"
+    page.hide()
+    app.meals.undo(meal, "记错了", clerk)
+    page.changed(frozenset({"meal"}))
+    assert lines(view)["不在册时有签到或就餐"][1] == "1", "out of sight nothing is counted"
+    page.show()
+    qtbot.waitUntil(lambda: lines(view)["不在册时有签到或就餐"][1] == "0")
+
+
+def test_many_check_ins_are_one_counting_and_the_list_stays(
+    qtbot: QtBot, page: MembersPage, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view, counted, listed = quality(page), list[int](), list[int]()
+    view.outdated.connect(lambda: counted.append(1))
+    page.refresh_requested.connect(lambda: listed.append(1))
+    for _ in range(20):
+        page.changed(frozenset({"attendance"}))
+    qtbot.waitUntil(lambda: counted == [1])
+    assert not view._soon.isActive()
+    page.back()
+    page.changed(frozenset({"attendance"}))
+    assert (counted, listed) == ([1], []), "the list itself does not ask about check-ins"
+
+
+def quality_soon(page: MembersPage, qtbot: QtBot) -> QualityView:
+    menu = page.header.buttons["tidy"].menu()
+    next(one for one in menu.actions() if one.text() == "数据质量").trigger()
+    qtbot.waitUntil(lambda: isinstance(page.full, QualityView) and page.full.checks.count() > 0)
+    assert isinstance(page.full, QualityView)
+    return page.full
 
 
 def test_where_nobody_was_found_the_line_says_so_in_grey(page: MembersPage) -> None:

@@ -244,6 +244,17 @@ def test_a_condition_is_added_changed_and_removed(
     assert conditions(rules)[-1] == "独居且满 80 周岁"
 
 
+def test_the_same_condition_is_not_saved_twice(page: SettingsPage, rules: RulesSection) -> None:
+    for again in (False, True):
+        rules.add.click()
+        form = form_of(page)
+        form.editor("min_age").setText("90")
+        form.submit()
+        assert bool(form.errors()) is again
+    assert "与第 11 条规则完全相同" in form.errors()["classes"]
+    assert len(conditions(rules)) == 11
+
+
 @pytest.mark.parametrize(("place", "then"), [(0, 0), (4, 4), (9, 8)])
 def test_after_deleting_a_rule_the_next_one_has_the_keyboard(
     qtbot: QtBot, page: SettingsPage, rules: RulesSection, desk: Desk, place: int, then: int
@@ -288,9 +299,9 @@ def test_a_rule_says_whom_it_moves_before_and_after_it_is_saved(
     form = form_of(page)
     assert form.effect() == ""
     form.editor("min_age").setText("90")
-    assert form.effect() == "保存后重点对象共 3 人：2 人由一般变为重点。"
+    assert form.effect() == "保存后重点对象共 3 人（不含已退出的）：2 人由一般变为重点。"
     form.editor("min_age").setText("100")
-    assert form.effect() == "保存后重点对象共 1 人：没有人因此改变。"
+    assert form.effect() == "保存后重点对象共 1 人（不含已退出的）：没有人因此改变。"
     form.editor("min_age").setText("100x")
     assert form.effect() == "", "nothing is said of what cannot be read"
     form.editor("min_age").setText("90")

@@ -21,7 +21,7 @@ from app.services.rights import Actor
 from app.views.members import build
 from app.views.members.duplicates_view import DuplicatesView
 from app.views.members.merge_view import MergeView
-from app.views.members.page import FULL, LIST, MembersPage
+from app.views.members.page import FILE, FULL, LIST, MembersPage
 from app.views.members.records_view import RecordsView
 from app.views.members.similar import SimilarBar
 from app.views.widgets.form import Form
@@ -86,6 +86,18 @@ def test_nothing_to_propose_is_said(page: MembersPage, desk: Desk) -> None:
     assert isinstance(page.full, DuplicatesView)
     assert not page.full.merge_button.isEnabled()
     assert page.back()
+    assert page.view() == LIST
+
+
+def test_the_way_back_from_a_file_is_to_the_pairs(
+    page: MembersPage, view: DuplicatesView, desk: Desk
+) -> None:
+    view.second_button.click()
+    page.activate(desk.gone[-1][1])
+    assert page.view() == FILE
+    page.back()
+    assert isinstance(page.full, DuplicatesView)
+    page.back()
     assert page.view() == LIST
 
 
@@ -336,3 +348,30 @@ def test_somebody_registered_is_named_while_typing(
     button.click()
     assert desk.gone == [("members", pair[0])]
     assert form.save_button.isEnabled()
+
+
+def test_what_the_number_says_follows_the_document_and_is_not_chosen(
+    qtbot: QtBot, desk: Desk, clerk: Actor
+) -> None:
+    none = {"id_type": "none", "id_number": "", "no_document_reason": "遗失"}
+    bare = register(desk.app, clerk, "赵一", birth_date="1953-01-01", sex="1", **none)
+    known = register(desk.app, clerk, "赵一", id_number=id_number("19540203", 124))
+    merge = MergeView(desk.app.merging.preview(bare, known, clerk), desk.kit.runner)
+    qtbot.addWidget(merge)
+    table = merge.sides.table
+
+    def decided() -> dict[str, str]:
+        return {row[0]: row[1] for row in shown(table)}
+
+    assert decided()["证件"] == "用并入的"
+    assert (decided()["出生日期"], decided()["性别"]) == ("由证件号得出", "由证件号得出")
+    table.select("birth_date")
+    qtbot.keyClick(table.view, Qt.Key.Key_Left)
+    assert merge.sides.outcome.text() == "出生日期将是：1954-02-03"
+    assert merge.choices()["birth_date"] == "merged"
+    assert not merge.is_dirty()
+    table.select("document")
+    qtbot.keyClick(table.view, Qt.Key.Key_Left)
+    assert decided()["出生日期"] == "用留下的", "without the number a person chooses again"
+    desk.app.merging.merge(bare, known, merge.choices(), "本人核对", clerk)
+    assert desk.app.members.file(bare, clerk).values["birth_date"] == "1953-01-01"

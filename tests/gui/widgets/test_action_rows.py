@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,3 +59,28 @@ def test_rows_that_come_again_do_not_turn_the_page_back(
     qtbot.wait(50)  # the layout of the new rows
     assert made.hasFocus()
     assert bar.value() == bar.maximum() > 0
+
+
+def test_a_button_pressed_while_the_rows_come_again_is_pressed(
+    qtbot: QtBot, cards: ActionRows
+) -> None:
+    """A click is two events; a slow machine puts the new rows between them."""
+    told: list[tuple[str, str]] = []
+    cards.asked.connect(lambda *what: told.append(what))
+    made = cards.buttons["text", "1"]
+    qtbot.mousePress(made, Qt.MouseButton.LeftButton)
+    cards.set_rows([replace(ROWS[0], text="签好了"), *ROWS[1:]])
+    qtbot.mouseRelease(made, Qt.MouseButton.LeftButton)
+    assert told == [("text", "1")]
+    assert cards.buttons["text", "1"] is made
+    assert cards.buttons["text", "0"].accessibleName() == "文本 签好了"
+
+
+def test_rows_come_in_the_order_given(qtbot: QtBot, cards: ActionRows) -> None:
+    cards.set_rows([ROWS[2], replace(ROWS[1], detail="别的"), ROWS[0]])
+
+    def tops() -> list[int]:
+        return [cards.buttons["sign", key].mapTo(cards, QPoint()).y() for key in ("2", "1", "0")]
+
+    qtbot.waitUntil(lambda: tops() == sorted(set(tops())))
+    assert list(cards.buttons) == [(a, k) for k in ("2", "1", "0") for a in ("sign", "text")]

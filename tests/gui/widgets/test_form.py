@@ -260,6 +260,24 @@ def test_changes_make_it_dirty_and_saving_makes_it_clean(form: Form) -> None:
     assert not form.is_dirty()
 
 
+def test_what_is_typed_while_the_rest_is_being_saved_is_not_taken_for_saved(
+    make: Make, qtbot: QtBot
+) -> None:
+    """Saving takes a while on a slow machine; what came after Ctrl+S was lost without a word."""
+    drafts = MemoryStore()
+    form = make(drafts=drafts, draft_key="x")
+    fill(form)
+    form.submit()
+    line(form, "name").insert("花")
+    form.mark_saved()
+    assert form.is_dirty()
+    assert "王秀英花" in str(drafts.get("form.x"))
+    form.submit()
+    form.mark_saved()
+    assert not form.is_dirty()
+    assert drafts.get("form.x") is None
+
+
 def test_a_half_filled_form_waits_for_the_next_time(make: Make, qtbot: QtBot) -> None:
     drafts = MemoryStore()
     first = make(drafts=drafts, draft_key="member.new")

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.views import files
+from app.views.frame.messages import MessageArea
 from app.views.kit import Kit
 from app.views.tasks import InlineTaskRunner
 from app.views.widgets.import_wizard import (
@@ -168,6 +169,19 @@ def test_a_step_that_fails_says_why_and_stays(
     wizard.next()
     assert wizard.step() == stays
     assert heard.messages[-1].text == "这个文件打不开，请在 Excel 里关闭它再试。"
+
+
+def test_what_did_not_work_is_no_longer_said_once_it_is_tried_again(make: Make, kit: Kit) -> None:
+    area = MessageArea(kit.notify)
+    source = FakeImport("peek")
+    wizard = make(source)
+    wizard.open(FILE)
+    assert area.texts() == ["这个文件打不开，请在 Excel 里关闭它再试。"]
+    source.refuse = ""
+    wizard.open(FILE)
+    assert wizard.step() == COLUMNS
+    assert area.texts() == []
+    area.deleteLater()
 
 
 def test_cancelling_the_import_writes_nothing_and_goes_back(make: Make, kit: Kit) -> None:

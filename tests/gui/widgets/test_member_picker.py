@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.codes import Sex
@@ -175,6 +175,58 @@ def test_a_hurried_enter_does_not_choose_among_several(make: Make, qtbot: QtBot)
     assert told == []
     assert picker.popup.isVisible()
     assert runner.stop()
+
+
+@pytest.fixture
+def late(make: Make, qtbot: QtBot) -> Iterator[tuple[MemberPicker, Callable[[], None]]]:
+    """A line that lists who fits "w" and now looks for "wa", and what lets that answer come."""
+    go, runner = threading.Event(), TaskRunner()
+
+    def find(text: str) -> list[Hit]:
+        if text == "w":
+            return PEOPLE[:1]
+        go.wait(5)
+        return list(PEOPLE)
+
+    picker = make(find=find, runner=runner)
+    qtbot.waitUntil(picker.hasFocus)
+
+    def answer() -> None:
+        go.set()
+        qtbot.waitUntil(lambda: len(picker.hits()) > 1)
+
+    qtbot.keyClicks(picker, "w")
+    qtbot.waitUntil(picker.popup.isVisible)
+    qtbot.keyClicks(picker, "a")
+    qtbot.waitUntil(runner.busy)
+    yield picker, answer
+    go.set()
+    assert runner.stop()
+
+
+def test_an_answer_does_not_open_the_list_over_what_the_person_went_on_to(
+    late: tuple[MemberPicker, Callable[[], None]], qtbot: QtBot
+) -> None:
+    picker, answer = late
+    other = QLineEdit(picker.window())
+    other.show()
+    other.setFocus()
+    answer()
+    assert not picker.popup.isVisible()
+    picker.setFocus()
+    qtbot.keyClick(picker, Qt.Key.Key_Return)
+    assert picker.popup.isVisible()
+
+
+def test_an_answer_does_not_open_the_list_that_escape_closed(
+    late: tuple[MemberPicker, Callable[[], None]], qtbot: QtBot
+) -> None:
+    picker, answer = late
+    qtbot.keyClick(picker, Qt.Key.Key_Escape)
+    answer()
+    assert not picker.popup.isVisible()
+    qtbot.keyClicks(picker, "n")
+    qtbot.waitUntil(picker.popup.isVisible)
 
 
 def test_the_list_stays_inside_the_window(make: Make) -> None:

@@ -157,6 +157,25 @@ def test_a_second_sheet_takes_the_place_of_a_clean_one(page: Page) -> None:
     assert first.isHidden()
 
 
+def test_a_sheet_that_closes_by_itself_leaves_the_focus_where_somebody_types(
+    page: Page, qtbot: QtBot
+) -> None:
+    """Saving takes a while on a slow machine, and the person goes on meanwhile."""
+    search, listed = QLineEdit(page), QLineEdit(page)
+    page.show()
+    qtbot.waitUntil(page.isActiveWindow)
+    listed.setFocus()
+    page.open_sheet("登记", QLineEdit())
+    search.setFocus()
+    page.close_sheet()
+    assert QApplication.focusWidget() is search
+    page.open_sheet("登记", QLineEdit())
+    listed.setFocus()
+    listed.setEnabled(False)  # the focus has no place any more
+    page.close_sheet()
+    assert QApplication.focusWidget() is search
+
+
 def test_building_pieces_throws_nothing_on_the_screen(qtbot: QtBot) -> None:
     from tests.helpers.gallery import form, today_page
     from tests.helpers.qt import make_kit

@@ -109,3 +109,18 @@ def test_what_a_line_comes_to_is_said_whole(qtbot: QtBot, sides: SideBySide) -> 
     sides.table.select("phone")
     sides.choose("phone", right=False)
     assert sides.outcome.text() == "电话将是：（空）"
+
+
+def test_a_line_that_another_one_decides_is_not_chosen(qtbot: QtBot, sides: SideBySide) -> None:
+    led = Pair("born", "出生", "1953", "1954", follows={True: "name"}, by="由姓名得出")
+    sides.set_pairs((*PAIRS, led))
+    assert sides.right() == frozenset()
+    sides.choose("name", right=True)
+    assert sides.right() == {"name", "born"}
+    assert [row[1] for row in shown(sides.table)][-1] == "由姓名得出"
+    sides.choose("born", right=False)
+    sides.choose_all(right=True)
+    sides.choose("name", right=False)
+    assert "born" not in sides.right(), "its own choice stands again"
+    sides.choose("born", right=True)
+    assert "born" in sides.right()

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QGuiApplication, QHelpEvent
-from PySide6.QtWidgets import QStyleOptionViewItem, QToolTip
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QGuiApplication, QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -230,6 +230,67 @@ def test_enter_and_double_click_open_a_row(make: Make, qtbot: QtBot) -> None:
     assert opened == [12, 13]
 
 
+def test_rows_that_come_again_between_two_clicks_do_not_keep_a_row_shut(
+    make: Make, qtbot: QtBot
+) -> None:
+    """Qt forgets which row the first click was on when the model is reset."""
+    table, opened = make(), []
+    table.activated.connect(opened.append)
+    table.set_source(source())
+    viewport, left = table.view.viewport(), Qt.MouseButton.LeftButton
+    spot = table.view.visualRect(table.model.index(2, 0)).center()
+    qtbot.mouseClick(viewport, left, pos=spot)
+    table.refresh()
+    _second_click(table, spot)
+    assert opened == [13]
+    qtbot.mouseClick(viewport, left, pos=spot)
+    table.set_source(source(ROWS[::-1]))  # somebody else stands there now
+    _second_click(table, spot)
+    assert opened == [13]
+
+
+def _second_click(table: DataTable, spot: QPoint) -> None:
+    left, view = Qt.MouseButton.LeftButton, table.view.viewport()
+    there, nothing = QPointF(spot), Qt.KeyboardModifier.NoModifier
+    everywhere = view.mapToGlobal(there)
+    for kind, down in ((QEvent.Type.MouseButtonDblClick, left), (QEvent.Type.MouseButtonRelease,
+                       Qt.MouseButton.NoButton)):  # fmt: skip
+        event = QMouseEvent(kind, there, everywhere, left, down, nothing)
+        QApplication.sendEvent(view, event)
+
+
+def test_a_click_on_half_a_row_does_not_turn_the_list_later(make: Make, qtbot: QtBot) -> None:
+    table, interval = make(), QApplication.doubleClickInterval()
+    table.set_source(Counted(90))
+    viewport, bar = table.view.viewport(), table.view.verticalScrollBar()
+    QApplication.processEvents()
+    if viewport.height() % table.view.rowHeight(0) == 0:
+        table.resize(table.width(), table.height() + 20)
+        QApplication.processEvents()
+    last = table.view.rowAt(viewport.height() - 1)
+    assert viewport.height() % table.view.rowHeight(0), "part of it is in sight"
+    QApplication.setDoubleClickInterval(1)
+    spot = table.view.visualRect(table.model.index(last, 0)).topLeft() + QPoint(2, 2)
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
+    qtbot.wait(200)  # Qt's own timer
+    QApplication.setDoubleClickInterval(interval)
+    assert (table.current_id(), bar.value()) == (last, 0)
+
+
+def test_rows_that_come_again_out_of_sight_do_not_turn_the_list(make: Make, qtbot: QtBot) -> None:
+    """Another part of the page stands in its place meanwhile."""
+    table = make()
+    table.set_source(Counted(90))
+    bar = table.view.verticalScrollBar()
+    table.select(80)
+    bar.setValue(3)
+    table.hide()
+    table.refresh()
+    table.show()
+    qtbot.wait(20)
+    assert (bar.value(), table.current_id()) == (3, 80)
+
+
 def test_down_goes_from_the_filter_box_to_the_rows(make: Make, qtbot: QtBot) -> None:
     table = make()
     table.set_source(source())
@@ -351,6 +412,27 @@ def test_export_writes_what_is_shown(
     assert list(xlsx.headings) == ["姓名", "年龄", "状态"]
     assert xlsx.rows == [["王秀英", "88", "在册"], ["王𬱖", "91", "在册"]]
     assert heard.toasts[-1].text == f"已导出 2 行：老人名单.xlsx，在文件夹 {tmp_path}。"
+
+
+def test_a_number_in_a_remark_is_masked_where_it_leaves(
+    qtbot: QtBot, kit: Kit, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """On the screen the clerk reads the remark that they wrote; files, papers and copies go on."""
+    columns = (Column("name", "姓名"), Column("card", "卡号"), Column("note", "备注", free=True))
+    row = {"name": "王秀英", "card": "13812345678", "note": "女儿 13812345678 代说"}
+    xlsx, table = Xlsx(), DataTable("remarks", columns, kit.runner)
+    qtbot.addWidget(table)
+    table.set_source(SequenceSource([row], columns))
+    table.set_exporter(xlsx, "签到记录")
+    monkeypatch.setattr(files, "choose_save", lambda *_: tmp_path / "签到记录.xlsx")
+    table.toolbar.export.click()
+    table.select(0)
+    table.output.copy()
+    masked = ["王秀英", "13812345678", "女儿 138****5678 代说"]
+    assert xlsx.rows == [masked]
+    assert table.output.printable().read(silent) == [masked]
+    assert QGuiApplication.clipboard().text() == "\t".join(masked)
+    assert table.model.data(table.model.index(0, 2)) == "女儿 13812345678 代说"
 
 
 def test_a_cancelled_file_dialog_exports_nothing(
@@ -486,6 +568,12 @@ def test_a_row_on_its_way_is_selected_when_it_arrives(make: Make, qtbot: QtBot) 
     with qtbot.waitSignal(table.loaded):
         pass
     assert table.current_id() == 1, "what was pointed at before is forgotten"
+    table.refresh()
+    table.point_at(4)
+    table.select(2)
+    with qtbot.waitSignal(table.loaded):
+        pass
+    assert table.current_id() == 2, "whoever went elsewhere meanwhile is not called back"
     assert runner.stop()
 
 

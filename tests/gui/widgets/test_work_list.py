@@ -86,6 +86,50 @@ def test_a_new_item_does_not_move_the_focus(work: WorkList) -> None:
     assert focused is work._rows[2]
 
 
+def test_a_button_pressed_while_the_items_come_again_is_pressed(
+    work: WorkList, qtbot: QtBot
+) -> None:
+    told = heard(work)
+    later = next(b for b in work._rows[1].findChildren(QPushButton) if b.text() == "以后")
+    qtbot.mousePress(later, Qt.MouseButton.LeftButton)
+    work.set_items([item("a", 90), item("b", 5), item("d", 0)])
+    qtbot.mouseRelease(later, Qt.MouseButton.LeftButton)
+    assert told == [("b", "later")]
+
+
+def test_the_focus_stays_on_a_button_and_goes_from_it_to_the_next_item(work: WorkList) -> None:
+    later = next(b for b in work._rows[0].findChildren(QPushButton) if b.text() == "以后")
+    later.setFocus()
+    work.set_items([item("a", 90), item("b", 5)])
+    assert work.focusWidget() is later
+    work.set_items([item("b", 5)])
+    assert work.focusWidget() is work._rows[0]
+
+
+def test_items_that_come_again_do_not_turn_the_list_back(qtbot: QtBot) -> None:
+    work = WorkList(FixedClock(MORNING))
+    qtbot.addWidget(work)
+    work.set_items([item(str(at), 100 - at) for at in range(20)])
+    work.resize(600, 240)
+    work.show()
+    bar = work._scroll.verticalScrollBar()
+    qtbot.waitUntil(lambda: work.isActiveWindow() and bar.maximum() > 100)
+    work._rows[0].setFocus()
+    bar.setValue(bar.maximum())
+    work.set_items([item(str(at), 100 - at) for at in range(1, 20)])
+    qtbot.wait(50)  # the layout of the rows
+    assert work.focusWidget() is work._rows[0]
+    assert bar.value() == bar.maximum() > 0
+
+
+def test_a_row_that_stays_says_its_new_key_and_age(work: WorkList) -> None:
+    assert isinstance(work._clock, FixedClock)
+    work._clock.advance(600)
+    work.set_items([item("b", 5), item("c", 1, ())])
+    words = [label.text() for label in work._rows[0].findChildren(QLabel)]
+    assert {"1", "15 分钟前"} <= set(words)
+
+
 def test_nothing_to_do_is_said(work: WorkList) -> None:
     work.set_empty("今天没有要处理的事。")
     work.set_items([])

@@ -131,6 +131,18 @@ def test_a_merge_is_looked_at_first_and_refused_when_the_files_changed(desk: Des
     assert (done["kept_name"], done["merged_no"]) == ("李建国", "000006")
 
 
+def test_what_the_number_says_is_told_as_it_will_be_stored(desk: Desk) -> None:
+    file = desk.folder / "无证件.csv"
+    row = "钱七,无证件（遗失）,1953-01-01,女,K77"
+    file.write_text(f"姓名,身份证号,出生日期,性别,卡号\n{row}\n", encoding="utf-8-sig")
+    desk.run("members", "import", str(file))
+    said = desk.run("members", "merge", "K77", "K003", "--dry-run").out
+    (born,) = (line for line in said.splitlines() if line.startswith("出生日期："))
+    assert born.startswith("出生日期：1953-01-01 / 19")
+    assert born.endswith("（由证件号得出）")
+    assert "→ 1953" not in born
+
+
 def test_without_having_looked_it_says_what_will_happen_and_asks(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,11 +8,12 @@ from app.core.clock import SystemClock, today
 from app.core.paths import DataFolder
 from app.db.session import Database
 from app.services.cards import EndCard, IssueCard, RenewCard
+from app.services.member_codes import VoidCard
 from app.services.members import ChangeMember
 from app.services.rights import SYSTEM
 from app.wiring import Application
 from tests.helpers.cli import Desk
-from tests.helpers.people import put_card
+from tests.helpers.people import paper_code, put_card
 from tests.unit.printing import papers
 
 
@@ -50,6 +51,26 @@ def test_the_cards_stand_below_with_their_last_day(desk: Desk) -> None:
     assert f"卡  K9  老年卡  {first} 发卡  有效期至 {yesterday}  已到期" in out
     said = desk.refused("attendance", "check-in", "K9")
     assert f"这张卡已于 {yesterday} 到期，请在会籍里补办或改有效期" in said
+
+
+def test_the_paper_card_stands_below_without_its_code(desk: Desk) -> None:
+    folder, now = DataFolder(desk.data), today(SystemClock())
+    app = Application(folder, Database(folder.database, desk.key()), None)
+    uid = app.members.who("K003", SYSTEM).uid
+    lost = paper_code(app, SYSTEM, uid)
+    app.member_codes.void(VoidCard(uid, "lost", note="电话 13812341234 来报"), SYSTEM)
+    valid = paper_code(app, SYSTEM, uid)
+    app.close()
+    assert f"这张会员卡 {now:%m-%d} 遗失作废" in desk.refused("attendance", "check-in", lost)
+    out = desk.run("membership", "show", "K003").out
+    assert f"会员卡  {now} 起  有效\n" in out
+    assert f"会员卡  {now} 起  {now} 已作废  遗失  电话 138****1234 来报" in out
+    assert valid not in out
+    assert lost not in out
+    cards = desk.json("membership", "show", "K003")["paper_cards"]
+    assert [(card["valid"], card["reason"]) for card in cards] == [(True, ""), (False, "lost")]
+    assert valid not in str(cards)
+    desk.run("attendance", "check-in", valid)
 
 
 def test_a_card_is_whose_it_was_on_the_day(desk: Desk) -> None:

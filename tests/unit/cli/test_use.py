@@ -208,6 +208,8 @@ def test_printing(desk: Desk) -> None:
     assert (first["number"], second["number"]) == ("QD-20201029-001", "QD-20201029-002")
     assert (desk.folder / "a.pdf").read_bytes().startswith(b"%PDF-")
     assert "daily-roster" in desk.refused("print", "nothing", "--out", "c.pdf")
+    to_come = ("print", "daily-roster", "--date", "2099-01-01", "--out", "c.pdf")
+    assert "这一天还没有到" in desk.refused(*to_come)
     assert not (desk.folder / "c.pdf").exists()
 
 

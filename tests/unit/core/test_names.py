@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.core import characters
 from app.core.names import (
     MOST_READINGS,
     MOST_SPLITS,
@@ -15,8 +16,10 @@ from app.core.names import (
     matches,
     normalise_name,
     query_kind,
+    query_text,
     search_keys,
     sort_key,
+    stored_text,
 )
 
 CHINESE = st.text(
@@ -40,6 +43,11 @@ CHINESE = st.text(
         ("赵䶮\ufeff", "赵䶮"),
         ("\u3000", ""),
         ("⾦土根", "金土根"),
+        *((f"古丽{dot}艾山", "古丽·艾山") for dot in ".．。｡﹒•‧・∙·⋅●"),
+        ("买买提明. 阿不都 ．玉素甫", "买买提明·阿不都·玉素甫"),
+        ("J.K. Rowling", "J.K. Rowling"),
+        ("艾·J. 史密斯", "艾·J.史密斯"),
+        ("王秀英.", "王秀英."),
     ],
 )
 def test_one_spelling(typed: str, stored: str) -> None:
@@ -156,6 +164,46 @@ def test_query_fits_surname_readings_and_compound_initials() -> None:
     assert matches("买买提ali", "买买提·Ali")
     assert not matches("ma·mt", "买买提·艾力")
     assert matches("mmtal", "买买提·艾力")
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("xiuying", "王秀英"), ("xy", "王秀英"), ("mmt", "阿卜杜热合曼·买买提"),
+        ("阿依古丽.买", "阿依古丽·买买提"), ("古丽艾", "古丽.艾山"), ("shan艾", "艾山.艾力"),
+        ("吉永强", "𠮷永强"), ("jiyq", "𠮷永强"), ("李", "\uf9e1秀英"),
+    ],
+)  # fmt: skip
+def test_a_part_a_dot_and_another_form_fit(query: str, name: str) -> None:
+    assert matches(query, name)
+
+
+def test_a_rare_form_does_not_stand_for_the_common_one() -> None:
+    assert not matches("𠮷永强", "吉永强")
+
+
+@pytest.mark.parametrize(
+    ("name", "reading"),
+    [
+        ("𠮷永强", "jiyongqiang"), ("㐂珍", "xizhen"), ("王㫕明", "wangguangming"),
+        ("\uf9e1玉", "liyu"), ("刘𬀪", "liuxian"),
+    ],
+)  # fmt: skip
+def test_rare_characters_are_read(name: str, reading: str) -> None:
+    assert search_keys(name).pinyin[0] == reading
+
+
+def test_every_other_form_has_a_reading_and_is_known_to_its_common_one() -> None:
+    for sign, common in characters._COMMON.items():
+        assert characters.readings_of(sign), sign
+        assert sign in characters.variants_of(common), sign
+        assert characters.common_form(common) == common, sign
+
+
+def test_a_stored_full_stop_stays_in_the_key() -> None:
+    assert stored_text("古丽.艾山") == "古丽.艾山"
+    assert query_text("古丽.艾山") == query_text("古丽·艾山") == "古丽艾山"
+    assert stored_text("Mary Ann·买买提") == query_text("Mary Ann·买买提")
 
 
 @given(CHINESE)

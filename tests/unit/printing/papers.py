@@ -8,6 +8,8 @@ import subprocess
 import zlib
 from pathlib import Path
 
+from app.printing import qrcode
+from app.printing.forms import member_card
 from app.printing.forms.assessment_comparison import AssessmentComparison, Line, Part
 from app.printing.forms.assessment_report import AssessmentReport
 from app.printing.forms.older_result import OlderResult
@@ -16,6 +18,7 @@ from app.services.assessments.items import EVENT_COLUMNS, ITEMS
 from app.services.assessments.reading import DIFFERENT
 from app.services.assessments.scoring import Answers, score
 from app.services.rosters import DailyRoster, RosterGroup, RosterRow
+from tests.helpers import reading_qr
 
 CENTRE = "小河街道居家养老服务中心"
 DAY = dt.date(2020, 10, 29)
@@ -47,15 +50,38 @@ def fonts(pdf: bytes) -> dict[str, list[str]]:
     return {row[0].split("+")[1]: row[-5:-2] for row in rows}
 
 
-def picture(pdf: bytes, folder: Path, page: int = 1) -> tuple[int, int, bytes]:
-    """Width, height and grey levels of a page at 72 dots per inch."""
+def picture(pdf: bytes, folder: Path, page: int = 1, dpi: int = 72) -> tuple[int, int, bytes]:
+    """Width, height and grey levels of a page at ``dpi`` dots per inch."""
     target = folder / "page"
-    poppler("pdftoppm", pdf, "-r", "72", "-gray", "-f", str(page), "-l", str(page), "-singlefile",
-            last=str(target))  # fmt: skip
+    poppler("pdftoppm", pdf, "-r", str(dpi), "-gray", "-f", str(page), "-l", str(page),
+            "-singlefile", last=str(target))  # fmt: skip
     kind, size, _, dots = target.with_suffix(".pgm").read_bytes().split(b"\n", 3)
     assert kind == b"P5"
     width, height = map(int, size.split())
     return width, height, dots
+
+
+def code_of_card(pdf: bytes, folder: Path) -> str:
+    """What a scanner reads off the first card of a page of 会员卡."""
+    dpi, modules = 288, 29
+    width, _, dots = picture(pdf, folder, dpi=dpi)
+    module = member_card._QR / (modules + 2 * qrcode.QUIET)
+    across = member_card.COLUMNS * member_card.WIDTH + member_card._GAP
+    left = (210 - across) / 2 + member_card.WIDTH - member_card._QR - 1.5 + qrcode.QUIET * module
+
+    def dark(column: float, y: float) -> bool:
+        """At ``column`` modules from the left, ``y`` mm from the top."""
+        x = int((left + (column + 0.5) * module) * dpi / 25.4)
+        return dots[int(y * dpi / 25.4) * width + x] < 128
+
+    finders = [n in range(7) or n in range(22, 29) for n in range(modules)]
+    tops = (n / 10 for n in range(0, 2000))
+    top = next(y for y in tops if all(dark(n, y) for n in range(7)) and not dark(7, y)
+               and all(dark(n, y) for n, there in enumerate(finders) if there))  # fmt: skip
+    middle = top + module / 2
+    return reading_qr.text_of(
+        [[dark(n, middle + row * module) for n in range(modules)] for row in range(modules)]
+    )
 
 
 def inflated(pdf: bytes) -> bytes:

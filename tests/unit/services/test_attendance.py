@@ -15,7 +15,7 @@ from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import count, rows
 from tests.helpers.assessing import assess
-from tests.helpers.people import id_number, register
+from tests.helpers.people import id_number, paper_code, register
 
 TODAY = dt.date(2026, 11, 23)
 WOMAN = id_number("19381222", 124)
@@ -102,15 +102,22 @@ def test_someone_not_on_the_list_is_said(app: Application, clerk: Actor) -> None
 
 @pytest.mark.parametrize(
     ("code", "method"),
-    [("zj01", "card"), (WOMAN, "id_card"), ("uid", "qr"), ("1234", "manual"), ("王秀英", "manual")],
+    [
+        ("zj01", "card"),
+        (WOMAN, "id_card"),
+        ("paper", "qr"),
+        ("1234", "manual"),
+        ("王秀英", "manual"),
+    ],
 )
 def test_whatever_is_scanned_checks_her_in(
     app: Application, clerk: Actor, wang: str, code: str, method: str
 ) -> None:
-    result = app.attendance.scan(wang if code == "uid" else code, clerk)
+    typed = paper_code(app, clerk, wang) if code == "paper" else code
+    result = app.attendance.scan(typed, clerk)
     assert (result.outcome, result.member_uid) == ("checked_in", wang)
     assert rows(app, "SELECT method FROM attendance") == [(method,)]
-    assert app.attendance.scan(wang if code == "uid" else code, clerk).outcome == "already"
+    assert app.attendance.scan(typed, clerk).outcome == "already"
 
 
 def test_an_unknown_code_is_one_question_however_often_it_is_scanned(
@@ -222,6 +229,24 @@ def test_the_roster_groups_by_community_and_shows_the_meals(
     )  # fmt: skip
     assert (first.breakfast, first.lunch, first.dinner) == (False, True, False)
     assert (roster.centre_name, roster.made_by) == ("小河街道居家养老服务中心", "小王")
+
+
+def test_there_is_no_roster_of_a_day_that_has_not_come(app: Application, clerk: Actor) -> None:
+    tomorrow = TODAY + dt.timedelta(days=1)
+    with pytest.raises(UserError, match="2026-11-24 这一天还没有到") as caught:
+        app.printing.make("daily-roster", {"date": tomorrow.isoformat()}, clerk)
+    assert caught.value.code == "day_to_come"
+    assert app.documents.recent(clerk) == [], "no number was used up"
+
+
+def test_the_roster_masks_a_number_that_stands_in_a_remark(app: Application, clerk: Actor) -> None:
+    said = f"女儿13812345678代说，证号 {WOMAN}"
+    uid = register(app, clerk, "王秀英", id_number=WOMAN)
+    app.attendance.check_in(CheckIn(uid, note=said), clerk)
+    roster = app.attendance.roster(TODAY, app.settings.centre(), "QD-20261123-001", clerk)
+    (row,) = roster.groups[0].rows
+    assert row.note == f"女儿138****5678代说，证号 330105********{WOMAN[-4:]}"
+    assert app.attendance.day(TODAY, clerk).people[0].note == said
 
 
 def test_a_check_in_of_another_age_is_refused(app: Application, clerk: Actor) -> None:

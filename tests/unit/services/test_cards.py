@@ -9,6 +9,7 @@ import pytest
 from app.core.clock import FixedClock
 from app.core.codes import MealSlot
 from app.core.errors import UserError, ValidationProblem
+from app.services.attendance import CheckIn
 from app.services.cards import EndCard, IssueCard, RenewCard
 from app.services.members import ChangeMember
 from app.services.rights import Actor
@@ -465,3 +466,84 @@ def test_a_chain_of_steps_is_taken_back_one_after_the_other(
     assert states(app, clerk, wang) == [("TK001", "在用")]
     app.cards.undo(first, clerk)
     assert states(app, clerk, wang) == []
+
+
+def test_a_step_is_put_back_as_often_as_one_likes(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "A1", "老年卡"), clerk)
+    step = app.cards.replace(EndCard(card_uid(app, clerk, wang), "磨损", number="A2"), clerk)
+    for standing in ([("A1", "在用")], [("A2", "在用"), ("A1", "已补办")]) * 2:
+        step = app.cards.undo(step, clerk)
+        assert states(app, clerk, wang) == standing
+
+
+@pytest.mark.parametrize("now", ["uses it", "lost it"])
+def test_a_number_that_went_to_somebody_else_is_not_put_back(
+    app: Application, clerk: Actor, wang: str, now: str
+) -> None:
+    back = app.cards.undo(app.cards.issue(IssueCard(wang, "A1"), clerk), clerk)
+    other = register(app, clerk, "李建国")
+    app.cards.issue(IssueCard(other, "A1"), clerk)
+    if now == "lost it":
+        app.cards.lose(EndCard(card_uid(app, clerk, other)), clerk)
+    with pytest.raises(UserError, match="李建国") as refused:
+        app.cards.undo(back, clerk)
+    assert refused.value.code == "taken"
+    assert states(app, clerk, wang) == []
+
+
+def test_putting_a_card_back_makes_no_two_of_a_kind(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    back = app.cards.undo(app.cards.issue(IssueCard(wang, "A1", "老年卡"), clerk), clerk)
+    second = app.cards.issue(IssueCard(wang, "A2", "老年卡"), clerk)
+    with pytest.raises(UserError, match="要用回 A1，请先退 A2。") as refused:
+        app.cards.undo(back, clerk)
+    assert refused.value.code == "card_in_use"
+    app.cards.undo(second, clerk)
+    app.cards.undo(back, clerk)
+    assert states(app, clerk, wang) == [("A1", "在用")]
+
+
+# -- a number between two holders --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["somebody else", "the same again"])
+def test_between_two_holders_a_card_is_nobodys(app: Application, clerk: Actor, again: bool) -> None:
+    first = register(app, clerk, "王秀英", joined_on="2020-01-01")
+    then = first if again else register(app, clerk, "李建国", joined_on="2020-01-01")
+    app.cards.issue(IssueCard(first, "C1", on=dt.date(2020, 1, 1)), clerk)
+    ended = dt.date(2026, 11, 15)
+    app.cards.take_back(EndCard(card_uid(app, clerk, first), on=ended), clerk)
+    if again:
+        app.cards.use_again(card_uid(app, clerk, first), clerk)
+    else:
+        app.cards.issue(IssueCard(then, "C1"), clerk)
+    gap = dt.date(2026, 11, 18)
+    for day in (ended, gap, TODAY - dt.timedelta(days=1)):
+        refused = app.meals.refused_card("C1", MealSlot.LUNCH, day, clerk)
+        assert refused is not None
+        assert (refused.member_uid, refused.refusal) == (
+            first, "这张卡 11-15 已退回，11-23 起另发，那天还没有人用；请按姓名或完整手机号找人。",
+        )  # fmt: skip
+        hits = app.members.find("C1", 5, clerk, on=day)
+        assert [(hit.name, hit.matched_by) for hit in hits] == [("王秀英", "旧卡")]
+        at = dt.datetime.combine(day, dt.time(9))
+        made = app.attendance.check_in(CheckIn(then, at, note="补记", code="C1"), clerk)
+        assert made.outcome == "ended_card"
+    before = ended - dt.timedelta(days=1)
+    assert app.cards.holder("C1", before, clerk) == first
+    assert app.meals.refused_card("C1", MealSlot.LUNCH, before, clerk) is None
+    for day, uid in ((before, first), (TODAY, then)):
+        assert [hit.uid for hit in app.members.find("C1", 5, clerk, on=day)] == [uid]
+    assert app.meals.scan("C1", MealSlot.LUNCH, clerk).member_uid == then
+
+
+def test_a_card_that_was_nobodys_before_may_be_shown_for_a_day_before_its_issue(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    app.cards.issue(IssueCard(wang, "C1"), clerk)
+    day = TODAY - dt.timedelta(days=1)
+    assert app.meals.refused_card("C1", MealSlot.LUNCH, day, clerk) is None
+    assert [hit.uid for hit in app.members.find("C1", 5, clerk, on=day)] == [wang]

@@ -267,6 +267,20 @@ def test_who_was_not_seen_for_ninety_days(
     assert people(app, clerk, "unseen") == []
 
 
+def test_nobody_is_missed_before_the_file_is_as_old_as_the_wait(
+    app: Application, clerk: Actor, clock: FixedClock, sound: str, tmp_path: Path
+) -> None:
+    """A list without the day of joining was imported: nobody of it stays away yet."""
+    path = tmp_path / "名单.csv"
+    path.write_text(f"姓名,身份证号\n赵兰英,{id_number('19400501', 121)}\n", encoding="utf-8")
+    app.imports.run(path, clerk)
+    assert people(app, clerk, "unseen") == []
+    clock.advance(89 * 86_400)
+    assert people(app, clerk, "unseen") == []
+    clock.advance(86_400)
+    assert "赵兰英" in people(app, clerk, "unseen")
+
+
 def test_sorted_and_narrowed(app: Application, clerk: Actor) -> None:
     for n, (name, place) in enumerate([("王一", "乙社区"), ("陈一", "甲社区"), ("赵一", "甲社区")]):
         register(app, clerk, name, community=place, id_number=id_number("19501222", 2 * n))

@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import select
 
 from app.core.errors import NotAllowed, UserError, ValidationProblem
-from app.models import Consent, Member
+from app.models import Consent, Contact, HealthNote, Member, MemberClass
 from app.services.cards import IssueCard
 from app.services.classification import SaveClass
 from app.services.consents import WithdrawConsent
@@ -317,6 +317,63 @@ def test_every_number_of_a_person_goes_unmasked_only_with_a_reason(
     cells = exported(app, manager, tmp_path / "x.xlsx", numbers, full=True, reason="核对")
     assert "*" not in str(cells)
     assert cells["doctor_phone"] == "13600002222"
+
+
+SAID = f"女儿 13812345678，证号 {WOMAN}"
+HIDDEN = f"女儿 138****5678，证号 330105********{WOMAN[-4:]}"
+FREE = (
+    "note", "address", "registered_address", "no_document_reason", "allergies", "diet_note",
+    "mobility", "medication", "doctor_organisation", "guardian_evidence", "class_evidence",
+)  # fmt: skip
+
+
+@pytest.fixture
+def talkative(app: Application, clerk: Actor, full: str) -> str:
+    """A file with numbers wherever people write something."""
+    number = app.members.file(full, clerk).id
+    with app.db.write(clerk) as unit:
+        for model, keys in (
+            (Member, ("note", "address", "registered_address", "no_document_reason", "living",
+                      "former_name", "emergency_contact")),
+            (HealthNote, ("allergies", "diet_note", "mobility", "medication",
+                          "doctor_organisation", "doctor_name")),
+            (Contact, ("guardian_evidence", "name", "relation")), (MemberClass, ("evidence_no",)),
+        ):  # fmt: skip
+            owner = Member.id if model is Member else model.member_id
+            for row in unit.session.scalars(select(model).where(owner == number)):
+                for key in keys:
+                    setattr(row, key, SAID)
+    return full
+
+
+def test_a_number_that_stands_in_a_remark_is_masked_like_one_in_its_column(
+    app: Application, manager: Actor, talkative: str, tmp_path: Path
+) -> None:
+    keys = tuple(column.key for column in COLUMNS)
+    cells = exported(app, manager, tmp_path / "x.xlsx", keys)
+    for key in (*FREE, "living", "former_name", "emergency_contact", "doctor_name", "guardian",
+                "collectors", "emergency_relation"):  # fmt: skip
+        assert HIDDEN in str(cells[key]), key
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as parts:
+        whole = "".join(parts.read(name).decode("utf-8", "ignore") for name in parts.namelist())
+    assert "13812345678" not in whole
+    assert WOMAN not in whole
+    assert (cells["card"], cells["pins"]) == ("YS0001", "000801")
+
+
+def test_a_remark_is_whole_only_in_a_list_that_says_so(
+    app: Application, manager: Actor, clerk: Actor, talkative: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.xlsx"
+    cells = exported(app, manager, path, FREE, full=True, reason="核对")
+    assert all(SAID in str(cell) for cell in cells.values())
+    assert "完整号码" in str(CalamineWorkbook.from_path(str(path)).sheet_names)
+    assert mark(path)["号码"] == "含完整号码，没有打码"
+    command = ExportList(path, "核对用", full=True, who=Who.ALL)
+    with pytest.raises(NotAllowed):
+        app.exports.export(replace(command, reason="核对"), clerk)
+    with pytest.raises(ValidationProblem):
+        app.exports.export(command, manager)
 
 
 def test_a_consent_withdrawn_or_run_out_is_none(

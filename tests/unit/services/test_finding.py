@@ -15,7 +15,7 @@ from app.services.rights import Actor
 from app.services.settings import put
 from app.wiring import Application
 from tests.db.tools import rows
-from tests.helpers.people import id_number, put_card, register
+from tests.helpers.people import id_number, paper_code, put_card, register
 
 WOMAN = id_number("19381222", 124)
 
@@ -127,14 +127,15 @@ def test_a_hit_tells_namesakes_apart(app: Application, clerk: Actor) -> None:
         ("zj0001", Method.CARD), ("ZJ0001", Method.CARD), (WOMAN, Method.ID_CARD),
         (WOMAN.lower(), Method.ID_CARD), (WOMAN[:6] + WOMAN[8:17], Method.ID_CARD),
         ("000003", Method.MANUAL), ("13812341234", Method.MANUAL), ("1234", Method.MANUAL),
-        ("王秀英", Method.MANUAL), (" 王 秀英 ", Method.MANUAL), ("uid", Method.QR),
+        ("王秀英", Method.MANUAL), (" 王 秀英 ", Method.MANUAL), ("paper", Method.QR),
     ],
 )  # fmt: skip
 def test_a_code_means_her(
     app: Application, clerk: Actor, wang: str, code: str, method: Method
 ) -> None:
+    typed = paper_code(app, clerk, wang).upper() if code == "paper" else code
     with app.db.read() as connection:
-        ids, shown = finding.resolve(connection, wang.upper() if code == "uid" else code)
+        ids, shown = finding.resolve(connection, typed)
     assert rows(app, "SELECT id FROM member WHERE uid = ?", wang) == [tuple(ids)]
     assert shown is method
 
@@ -247,7 +248,7 @@ def test_a_card_that_is_not_valid_any_more_finds_its_former_holder(
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("way", ["name", "no", "old_card", "card", "id"])
+@pytest.mark.parametrize("way", ["pinyin", "no", "old_card", "card", "id"])
 def test_every_way_is_a_search_in_an_index(app: Application, way: str) -> None:
     with app.db.read() as connection:
         plan = connection.exec_driver_sql(
@@ -325,6 +326,15 @@ def test_signs_mean_nothing_but_themselves(
     app: Application, clerk: Actor, wang: str, typed: str
 ) -> None:
     assert found(app, clerk, typed) == []
+
+
+def test_what_the_command_line_answers_with_can_be_asked_for(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    """The uid finds nobody at a counter or in the search: cards show codes of their own."""
+    assert app.members.who(f" {wang.upper()} ", clerk).uid == wang
+    assert found(app, clerk, wang) == []
+    assert app.attendance.scan(wang, clerk).outcome == "unknown"
 
 
 @pytest.mark.parametrize("typed", ["\ud800", "查\udfff无此人", "\ud83d" * 36])

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
-from app.core.errors import ValidationProblem
-from app.services.cards import IssueCard
+from app.core.errors import UserError, ValidationProblem
+from app.services.cards import EndCard, IssueCard
 from app.services.consents import SignConsent
+from app.services.members import ChangeMember
 from app.services.memberships import LeaveMember, ResumeMember
 from app.services.rights import Actor
 from app.wiring import Application
@@ -45,6 +46,38 @@ def test_no_card_and_no_consent_after_the_last_day(
     report = app.cards.issue_many([(gone, "A1")], clerk)
     assert (report.issued, words in report.refused[0][2]) == (0, True)
     assert app.consents.sign(consent(gone, LAST), clerk), "the last day still counts"
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"), [("died", "去世"), ("moved", "已退出")], ids=["died", "moved"]
+)
+def test_no_way_gives_a_card_after_the_last_day(
+    app: Application, clerk: Actor, reason: str, words: str
+) -> None:
+    uid = register(app, clerk, "李建国", joined_on="2020-01-01")
+    for number, kind in (("B1", "老年卡"), ("B2", "市民卡"), ("B3", "中心卡")):
+        app.cards.issue(IssueCard(uid, number, kind), clerk)
+    cards = {card.number: card.uid for card in app.cards.of(uid, clerk)}
+    app.cards.take_back(EndCard(cards["B1"]), clerk)
+    app.cards.lose(EndCard(cards["B2"]), clerk)
+    app.memberships.leave(LeaveMember(uid, LAST, reason, "家属来电"), clerk)
+    for step in (app.cards.use_again, app.cards.find_again):
+        card = cards["B1" if step == app.cards.use_again else "B2"]
+        with pytest.raises(UserError, match=words) as refused:
+            step(card, clerk)
+        assert refused.value.code == "gone"
+    file = app.members.file(uid, clerk)
+    with pytest.raises(ValidationProblem) as faults:
+        app.members.change(ChangeMember(uid, file.version, {"note": "新"}, card="A1"), clerk)
+    assert words in faults.value.fields["card"]
+    assert states(app, clerk, uid) == {"B1": "returned", "B2": "lost", "B3": "issued"}
+    app.members.change(ChangeMember(uid, file.version, {"note": "新"}, card=" b3 "), clerk)
+    app.cards.take_back(EndCard(cards["B3"], "家属交回"), clerk)
+    assert set(states(app, clerk, uid).values()) == {"returned", "lost"}
+
+
+def states(app: Application, clerk: Actor, uid: str) -> dict[str, str]:
+    return {card.number: card.state for card in app.cards.of(uid, clerk)}
 
 
 @pytest.mark.parametrize("gone", ["moved"], indirect=True)

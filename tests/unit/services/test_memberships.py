@@ -15,6 +15,7 @@ from app.models import Member
 from app.services.attendance import CheckIn
 from app.services.classification import SaveClass
 from app.services.face_checks import FaceChecks
+from app.services.meals import ServeMeal
 from app.services.memberships import (
     ChangePeriod,
     LeaveMember,
@@ -24,7 +25,7 @@ from app.services.memberships import (
 )
 from app.services.rights import SYSTEM, Actor
 from app.wiring import Application
-from tests.helpers.people import id_number, leave, pause, register
+from tests.helpers.people import id_number, leave, paper_code, pause, register
 
 TODAY = dt.date(2026, 11, 23)
 DAY = dt.timedelta(days=1)
@@ -328,13 +329,69 @@ def test_undoing_a_resumption_leaves_what_was_entered_by_hand(
     app: Application, clerk: Actor
 ) -> None:
     uid = register(app, clerk, pin="101", joined_on="2020-01-01")
+    app.attendance.check_in(CheckIn(uid), clerk)
     pause(app, clerk, uid, TODAY - 2 * DAY)
     feed(app, clerk, "2026-11-22 08:05:00")
     back = app.memberships.resume(ResumeMember(uid, TODAY - DAY, "昨天已回来"), clerk)
-    app.attendance.check_in(CheckIn(uid), clerk)
+    assert app.attendance.day(TODAY - DAY, clerk).present == 1
     app.memberships.undo(back, clerk)
     assert app.attendance.day(TODAY, clerk).present == 1
     assert app.attendance.day(TODAY - DAY, clerk).present == 0
+
+
+@pytest.mark.parametrize("how", ["came", "ate", "came yesterday", "a terminal saw her"])
+def test_who_came_since_is_not_taken_off_the_list_again(
+    app: Application, clerk: Actor, how: str
+) -> None:
+    uid = register(app, clerk, pin="101", joined_on="2020-01-01")
+    pause(app, clerk, uid, TODAY - 2 * DAY)
+    back = app.memberships.resume(ResumeMember(uid, TODAY - DAY, "昨天已回来"), clerk)
+    if how == "came":
+        app.attendance.check_in(CheckIn(uid), clerk)
+    elif how == "ate":
+        app.meals.serve(ServeMeal(uid, MealSlot.LUNCH), clerk)
+    elif how == "came yesterday":
+        at = dt.datetime.combine(TODAY - DAY, dt.time(9))
+        app.attendance.check_in(CheckIn(uid, at, note="补记"), clerk)
+    else:
+        feed(app, clerk, "2026-11-23 08:05:00")
+    day = "11-22" if how == "came yesterday" else "11-23"
+    with pytest.raises(UserError, match=rf"没有撤销.*后来又有签到或就餐（{day}）.*会籍") as refused:
+        app.memberships.undo(back, clerk)
+    assert refused.value.code == "came_since"
+    assert app.memberships.of(uid, clerk).state == "active"
+    for date in (TODAY, TODAY - DAY):
+        for row in app.attendance.day(date, clerk).people:
+            app.attendance.undo(row.uid, "记错人", clerk)
+    for meal in app.meals.day(TODAY, clerk):
+        app.meals.undo(meal.uid, "记错人", clerk)
+    app.memberships.undo(back, clerk)
+    assert app.memberships.of(uid, clerk).state == "paused"
+
+
+def test_what_stood_before_the_pause_is_nothing_against_undoing_step_after_step(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, joined_on="2020-01-01")
+    app.attendance.check_in(CheckIn(uid), clerk)
+    app.meals.serve(ServeMeal(uid, MealSlot.BREAKFAST), clerk)
+    step = app.memberships.pause(PauseMember(uid, TODAY, "hospital"), clerk)
+    for state in ("active", "paused") * 2:
+        step = app.memberships.undo(step, clerk)
+        assert app.memberships.of(uid, clerk).state == state
+    app.memberships.undo(step, clerk)
+    app.meals.serve(ServeMeal(uid, MealSlot.LUNCH), clerk)
+
+
+def test_a_pause_that_comes_back_does_not_cover_who_came_meanwhile(
+    app: Application, clerk: Actor
+) -> None:
+    uid = register(app, clerk, joined_on="2020-01-01")
+    made = app.memberships.pause(PauseMember(uid, TODAY, "hospital"), clerk)
+    undone = app.memberships.undo(made, clerk)
+    app.attendance.check_in(CheckIn(uid), clerk)
+    with pytest.raises(UserError, match="后来又有签到"):
+        app.memberships.undo(undone, clerk)
 
 
 def test_a_settled_check_is_not_asked_about_again(app: Application, clerk: Actor) -> None:
@@ -388,15 +445,16 @@ def test_a_fault_in_the_middle_leaves_nothing(
 
 
 @pytest.mark.parametrize(
-    "code", ["A1", "uid", "id", "13812341234", "1234", "000001", "1", "王秀英"]
+    "code", ["A1", "paper", "id", "13812341234", "1234", "000001", "1", "王秀英"]
 )
 def test_somebody_paused_is_refused_however_they_are_named(
     app: Application, clerk: Actor, code: str
 ) -> None:
     number = id_number("19400101", 12)
     uid = register(app, clerk, card="A1", phone="13812341234", id_number=number)
+    paper = paper_code(app, clerk, uid)
     pause(app, clerk, uid, TODAY)
-    said = {"uid": uid, "id": number}.get(code, code)
+    said = {"paper": paper, "id": number}.get(code, code)
     assert app.attendance.scan(said, clerk).outcome == "away"
     assert app.meals.scan(said, MealSlot.LUNCH, clerk).outcome == "away"
 

@@ -8,7 +8,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from app.core.errors import NotAllowed
-from app.services.rights import Actor
+from app.services.export_profiles import ExportList
+from app.services.rights import SYSTEM, Actor
+from app.services.settings import put
 from app.wiring import Application
 from tests.helpers.people import id_number
 
@@ -50,6 +52,23 @@ def test_refused_rows_are_saved_with_the_reason(
     assert "李建国" in text
     assert "王秀英" not in text
     assert any("没有身份证号" in cell for cell in text)
+
+
+def test_every_xlsx_of_the_demonstration_says_so_and_whose_it_is(
+    app: Application, manager: Actor, tmp_path: Path
+) -> None:
+    with app.db.write(SYSTEM) as unit:
+        put(unit, "demo", True)
+    source = tmp_path / "名单.csv"
+    source.write_text(f"姓名,身份证号\n王秀英,{WOMAN}\n李建国,\n", "utf-8")
+    report = app.imports.run(source, manager)
+    app.save_rejected(report, tmp_path / "退回.xlsx", manager)
+    app.save_table(tmp_path / "考勤.xlsx", "考勤", ["姓名"], [("王秀英",)], manager)
+    app.exports.export(ExportList(tmp_path / "名单.xlsx", "街道花名册"), manager)
+    for name in ("退回", "考勤", "名单"):
+        text = cells(tmp_path / f"{name}.xlsx")
+        assert text[text.index("演示") + 1] == "演示数据，不作凭证"
+        assert text[text.index("中心") + 1] == "小河街道居家养老服务中心"
 
 
 def test_looking_beside_a_desktop_signs_nothing(app: Application, manager: Actor) -> None:

@@ -41,10 +41,10 @@ def test_one_that_was_taken_back_says_so_on_every_page(app: Application, clerk: 
     who = register(app, clerk)
     uid = assess(app, clerk, who)
     number = app.assessments.get(uid, clerk).number
-    app.assessments.void(uid, "登错了人", clerk)
+    app.assessments.void(uid, "登错了人，女儿 13812345678", clerk)
     params = {"member": who, "assessment": app.assessments.which(who, number, clerk)}
     for page in papers.pages(app.printing.make("assessment-report", params, clerk).pdf):
-        assert "本件已作废，不作为依据。原因：登错了人" in page
+        assert "本件已作废，不作为依据。原因：登错了人，女儿 138****5678" in page
     with pytest.raises(UserError, match="还没有完成的能力评估"):
         printed(app, clerk, who)
     assert number not in papers.text(app.printing.make("member-file", {"member": who}, clerk).pdf)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 
 from app.core.errors import NotAllowed, UserError, ValidationProblem
+from app.services.classification import SaveClass
 from app.services.contacts import SaveContact
 from app.services.health import SaveHealth
+from app.services.members import ChangeMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.helpers.assessing import assess
@@ -45,6 +48,20 @@ def full(uid: str, reason: str = REASON) -> dict[str, str]:
 
 def text_of(app: Application, form: str, params: dict[str, str], actor: Actor) -> str:
     return papers.text(app.printing.make(form, params, actor).pdf)
+
+
+def test_a_number_is_masked_wherever_people_wrote_it(
+    app: Application, manager: Actor, wang: str
+) -> None:
+    version = app.members.file(wang, manager).version
+    said = {"address": f"小河路 3 号 {NOTED[0]}", "registered_address": f"外婆家 {NOTED[1]}"}
+    app.members.change(ChangeMember(wang, version, said), manager)
+    since = dt.date(2026, 1, 1)
+    app.classification.save(SaveClass(wang, "低保", since, evidence_no=NOTED[2]), manager)
+    text = text_of(app, SUMMARY, {"member": wang}, manager)
+    assert [phone for phone in NOTED if phone in text] == []
+    text = text_of(app, SUMMARY, full(wang), manager)
+    assert [phone for phone in NOTED[:3] if phone not in text] == []
 
 
 @pytest.mark.parametrize("form", [SUMMARY, REPORT])

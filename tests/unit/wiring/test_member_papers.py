@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -12,9 +13,10 @@ from app.core.errors import UserError
 from app.models import Document
 from app.services.cards import EndCard, IssueCard
 from app.services.consents import SignConsent, WithdrawConsent
+from app.services.member_codes import VoidCard
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.people import leave, register
+from tests.helpers.people import leave, paper_code, register
 from tests.unit.printing import papers
 
 TODAY = dt.date(2026, 11, 23)
@@ -55,6 +57,24 @@ def test_the_card_says_until_when_the_card_in_use_is_valid(
     assert "有效期" not in papers.text(printed.pdf)
 
 
+def test_the_card_shows_the_code_that_is_valid_on_the_day_it_is_printed(
+    app: Application, clerk: Actor, wang: str, tmp_path: Path
+) -> None:
+    def printed() -> str:
+        return papers.code_of_card(
+            app.printing.make("member-card", {"member": wang}, clerk).pdf, tmp_path
+        )
+
+    first = printed()
+    assert app.attendance.scan(first, clerk).outcome == "checked_in"
+    assert printed() == first == paper_code(app, clerk, wang)
+    app.member_codes.void(VoidCard(wang, "lost"), clerk)
+    second = printed()
+    assert second != first
+    assert app.attendance.scan(first, clerk).outcome == "ended_card"
+    assert app.attendance.scan(second, clerk).outcome == "already"
+
+
 def test_cards_of_several_people_belong_to_nobody_alone(
     app: Application, clerk: Actor, wang: str
 ) -> None:
@@ -80,10 +100,11 @@ def test_the_receipt_names_the_numbers_to_delete(app: Application, clerk: Actor,
     params = {"member": wang, "consent": uid}
     with pytest.raises(UserError, match="没有撤回"):
         app.printing.make("consent-withdrawal", params, clerk)
-    app.consents.withdraw(WithdrawConsent(uid, TODAY, "改用刷卡"), clerk)
+    app.consents.withdraw(WithdrawConsent(uid, TODAY, "改用刷卡，女儿 13812345678"), clerk)
     text = papers.text(app.printing.make("consent-withdrawal", params, clerk).pdf)
     assert "从人脸机删除您的人脸信息（编号 101）" in text
     assert "补贴不变" in text
+    assert "改用刷卡，女儿 138****5678" in text
 
 
 def test_the_receipt_says_why_there_is_no_document(app: Application, clerk: Actor) -> None:

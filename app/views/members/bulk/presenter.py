@@ -126,8 +126,9 @@ class BulkPresenter(QObject):
 
         def failed(problem: BaseException) -> None:
             sheet.set_busy(False)
-            self._kit.notify.problem(problem)
+            say(problem)
 
+        say = self._kit.notify.attempt("issue-cards")
         self._kit.runner.run(
             lambda: app.cards.issue_many(items, actor, kind), done, failed, owner=sheet
         )

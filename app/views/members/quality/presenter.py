@@ -15,6 +15,7 @@ from app.services.rights import Right
 from app.views.members.page import MembersPage
 from app.views.members.paper import paper_view
 from app.views.members.quality.view import QualitySource, QualityView
+from app.views.tasks import Latest
 
 if TYPE_CHECKING:
     from app.printing.archive import Printed
@@ -30,6 +31,7 @@ class QualityPresenter(QObject):
         super().__init__(page)
         self._page, self._app, self._kit = page, app, kit
         self._key = CHECKS[0].key
+        self._latest = Latest(kit.runner, self)
         page.quality_requested.connect(self.open)
 
     def open(self, key: str = "") -> None:
@@ -50,6 +52,7 @@ class QualityPresenter(QObject):
             view.chosen.connect(self._choose)
             view.opened.connect(self._go)
             view.print_asked.connect(self._print)
+            view.outdated.connect(self.refresh)
             view.set_communities(communities)
             self._page.show_list()
             words = self.tr("选一项检查，再选人，按 Enter 或双击去补正")
@@ -73,7 +76,7 @@ class QualityPresenter(QObject):
                 view.set_counts(counts, self._key)
                 view.people.refresh()
 
-        self._kit.runner.run(lambda: app.quality.counts(actor), show, owner=view)
+        self._latest.ask(lambda: app.quality.counts(actor), show)
 
     def _view(self) -> QualityView | None:
         return self._page.full if isinstance(self._page.full, QualityView) else None

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout
 
 from app.core.numbers import counted
@@ -30,6 +31,13 @@ if TYPE_CHECKING:
 
 FOUND, PEOPLE = "checks", "people"
 _CHECKS, _PEOPLE = 360, 420
+CONCERNS = frozenset(
+    {"attendance", "meal", "consent", "household", "household_member", "face_check",
+     "terminal_pin", "setting"}
+)  # fmt: skip
+"""What the checks ask about beside what the list of people shows."""
+GATHER_MS = 300
+"""Changes that come within this time are one counting."""
 TONES = {"missing": Tone.WARN, "impossible": Tone.DANGER, "stale": Tone.WARN, "coming": Tone.INFO}
 
 
@@ -73,15 +81,22 @@ class QualitySource:
 
 
 class QualityView(FullView):
-    """Signals: chosen(str key): another check; opened(int id): a line; print_asked(TablePrint)."""
+    """Signals: chosen(str key): another check; opened(int id): a line; print_asked(TablePrint);
+    outdated(): something changed that the checks ask about, and the view is in sight."""
 
     chosen = Signal(str)
     opened = Signal(object)
     print_asked = Signal(object)
+    outdated = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._order: list[str] = []
+        self._changed = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(GATHER_MS)
+        self._soon.timeout.connect(self._say_outdated)
         self.checks = DataTable("quality_checks", self._check_columns(), kit.runner)
         self.checks.set_toolbar_visible(False)
         self.checks.setMinimumWidth(px(240))
@@ -134,19 +149,40 @@ class QualityView(FullView):
         """打印 of the people listed."""
         return self.people.toolbar.print
 
+    def data_changed(self, entities: frozenset[str]) -> None:
+        """Count anew soon; out of sight only once it is in sight again."""
+        if entities & CONCERNS:
+            self._changed = True
+            if self.isVisible() and not self._soon.isActive():
+                self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Back from where something was mended."""
+        super().showEvent(event)
+        self._say_outdated()
+
+    def _say_outdated(self) -> None:
+        if self._changed and self.isVisible():
+            self._changed = False
+            self.outdated.emit()
+
     def set_counts(self, counts: Mapping[str, int], key: str) -> None:
         """Show every check with its count, ``key`` chosen; those that found somebody come first.
 
         Their order stays while the view is open: a check that was cleared must not jump away.
+        Neither does the list when the counts come again, nor what was chosen in it meanwhile.
         """
-        if not self._order:
+        first = not self._order
+        if first:
             self._order = [c.key for c in sorted(CHECKS, key=lambda c: not counts[c.key])]
         ordered = (BY_KEY[key] for key in self._order)
         lines = [CheckLine(c.key, c.group, c.title, counts[c.key]) for c in ordered]
         columns = self.checks.model.columns
+        source = SequenceSource(lines, columns, identity=lambda one: one.key)
         self.checks.blockSignals(True)
-        self.checks.set_source(SequenceSource(lines, columns, identity=lambda one: one.key))
-        self.checks.select(key)
+        self.checks.replace_source(source)
+        if first:
+            self.checks.point_at(key)
         self.checks.blockSignals(False)
 
     def set_communities(self, names: Sequence[str]) -> None:

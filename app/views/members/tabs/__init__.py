@@ -7,7 +7,7 @@ from app.views.members.tabs.frame import FileTab, FileTabs, TabContext, TabSpec
 __all__ = ["FileTab", "FileTabs", "TabContext", "TabSpec", "member_tabs"]
 
 TOLD = frozenset({
-    "attendance", "meal", "face_check", "assessment", "member_card", "consent",
+    "attendance", "meal", "face_check", "assessment", "member_card", "member_code", "consent",
     "membership_period", "member_class", "document", "member_merge", "member", "contact",
     "health_note", "terminal_pin",
 })  # fmt: skip
@@ -25,7 +25,9 @@ def member_tabs() -> tuple[TabSpec, ...]:
             "membership",
             "会籍",
             _membership,
-            frozenset({"membership_period", "member_card", "terminal_pin", "face_check"}),
+            frozenset(
+                {"membership_period", "member_card", "member_code", "terminal_pin", "face_check"}
+            ),
         ),
         TabSpec(
             "consents", "同意书", _consents, frozenset({"consent", "consent_text", "attachment"})

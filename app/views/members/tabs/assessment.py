@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.services.assessments import GB, AssessmentFile, AssessmentRow, Comparison
 from app.services.members import MemberFile
-from app.services.rights import Right
+from app.services.rights import Actor, Right
 from app.views import parts
 from app.views.assessments.forms import from_older, older_form, reason_form, to_older
 from app.views.assessments.guide import AssessmentGuide
@@ -18,12 +19,13 @@ from app.views.assessments.left import LeftBehind
 from app.views.assessments.levels import tr
 from app.views.assessments.listing import AssessmentList
 from app.views.assessments.plain import beside_view, older_view
+from app.views.assessments.same_day import SameDay
 from app.views.assessments.scores import comparison_view, single_view
 from app.views.members.full import FullView
 from app.views.members.paper import print_paper
 from app.views.members.tabs.assessment_steps import PaperSteps
 from app.views.members.tabs.frame import FileTab, TabContext
-from app.views.notify import Action
+from app.views.notify import Action, taken_back
 from app.views.theme import Space
 from app.views.widgets.form import Form
 
@@ -182,7 +184,13 @@ class AssessmentTab(FileTab):
 
         def save(values: dict[str, object]) -> None:
             command = to_older(uid, values, corrected.uid if corrected is not None else "")
-            self._submit(form, lambda: app.assessments.record_other(command, actor), done)
+            alone = second is not None and not second.is_meant()
+            self._submit(
+                form,
+                lambda: app.assessments.record_other(command, actor, alone=alone),
+                done,
+                second.ask if second is not None else None,
+            )
 
         def done(made: str) -> None:
             form.mark_saved()
@@ -190,6 +198,10 @@ class AssessmentTab(FileTab):
             self._kit.notify.toast(tr("已登记旧标准的评估结果。"))
             self.list.point_at(made)
 
+        def told(day: dt.date) -> str:
+            return app.assessments.same_day(uid, day, actor, national=False)
+
+        second = SameDay(form, self._kit.runner, told) if corrected is None else None
         form.submitted.connect(save)
         self._sheet(title, form)
 
@@ -203,14 +215,11 @@ class AssessmentTab(FileTab):
             tr("这份评估不再有效，等级按其余有效的评估重算；记录和原因保留，报告印有“已作废”。"),
         )
 
-        def undo() -> None:
-            self._kit.runner.run(lambda: app.assessments.unvoid(row.uid, actor), owner=self)
-
         def done(_: object) -> None:
             form.mark_saved()
             self._page.close_sheet()
             what = parts.fill(tr("作废 %1 的评估"), row.assessed_on)
-            self._kit.notify.toast(tr("评估已作废。"), undo, what=what)
+            self._say(tr("评估已作废。"), app.assessments.unvoid, row.uid, what)
             self.list.point_at(row.uid)
 
         form.submitted.connect(
@@ -227,15 +236,12 @@ class AssessmentTab(FileTab):
         app, actor = self._app, self._kit.actor()
         form = reason_form(tr("删除草稿"), tr("草稿不再出现在列表里，审计日志里留有记录。"))
 
-        def undo() -> None:
-            self._kit.runner.run(lambda: app.assessments.restore_draft(row.uid, actor), owner=self)
-
         def done(_: object) -> None:
             form.mark_saved()
             self._page.close_sheet()
             LeftBehind(self._kit.drafts, "", row.uid).forget()
             what = parts.fill(tr("删除 %1 的草稿"), row.assessed_on)
-            self._kit.notify.toast(tr("草稿已删除。"), undo, what=what)
+            self._say(tr("草稿已删除。"), app.assessments.restore_draft, row.uid, what)
 
         form.submitted.connect(
             lambda values: self._submit(
@@ -255,7 +261,9 @@ class AssessmentTab(FileTab):
         title = parts.fill(tr("两次评估对比：%1"), found.after.member_name)
         view = beside_view(found) if found.why_not else comparison_view(self._kit, found)
         view.offer_print(self._kit.actor().may(Right.PRINT))
-        view.print_asked.connect(lambda: self._papers.print_comparison(view, found))
+        view.print_asked.connect(
+            lambda: self._papers.print_comparison(view, found, self._show_compared)
+        )
         self._page.show_full(view, title)
 
     def _scan(self) -> None:
@@ -277,6 +285,15 @@ class AssessmentTab(FileTab):
 
     # --- inside ---------------------------------------------------------------------------
 
+    def _say(self, words: str, undo: Callable[[str, Actor], object], uid: str, what: str) -> None:
+        """A step with ``uid`` was done, called ``what``; ``undo`` takes it back."""
+
+        def back() -> None:
+            actor = self._kit.actor()
+            self._load(lambda: undo(uid, actor), lambda _: self._kit.notify.toast(taken_back(what)))
+
+        self._kit.notify.toast(words, back, what=what)
+
     def _sheet(self, title: str, form: Form) -> None:
         form.cancelled.connect(self._page.back)
         self._page.open_sheet(title, form, 560, guard=lambda: not form.is_dirty())
@@ -288,11 +305,19 @@ class AssessmentTab(FileTab):
     def _load(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._kit.runner.run(work, done, owner=self)
 
-    def _submit(self, form: Form, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _submit(
+        self,
+        form: Form,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        ask: Callable[[BaseException], bool] | None = None,
+    ) -> None:
+        """``ask``: says True to a problem that it has made a question of in the form."""
         form.set_busy(True)
 
         def failed(problem: BaseException) -> None:
-            if not form.set_problem(problem):
-                self._kit.notify.problem(problem)
+            if not form.set_problem(problem) and not (ask is not None and ask(problem)):
+                say(problem)
 
+        say = self._kit.notify.attempt(f"saving {id(form)}")
         self._kit.runner.run(work, done, failed, owner=form)

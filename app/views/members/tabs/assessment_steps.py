@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -54,8 +55,10 @@ class PaperSteps:
         else:
             self._add(row)
 
-    def print_comparison(self, view: FullView, found: Comparison) -> None:
-        """Make the paper of what ``view`` shows; it comes in its place."""
+    def print_comparison(
+        self, view: FullView, found: Comparison, again: Callable[[Comparison], None]
+    ) -> None:
+        """Make the paper of what ``view`` shows; it comes in its place, and ``again`` after it."""
         app, actor = self._app, self._kit.actor()
         params = {
             "member": found.after.member_uid,
@@ -65,9 +68,8 @@ class PaperSteps:
 
         def show(printed: Printed) -> None:
             if self._page.full is view:
-                view.back()
-                made = paper_view(app, self._kit, printed)
-                self._page.show_full(made, printed.title, printed.number)
+                made, back = paper_view(app, self._kit, printed), partial(again, found)
+                self._page.show_full(made, printed.title, printed.number, back)
 
         self._run(lambda: app.printing.make(COMPARISON, params, actor), show)
 

@@ -167,13 +167,25 @@ class AxisCard(parts.Card):
         self.box.addStretch(1)
 
     def set_lines(self, lines: Sequence[ClassLine], *, may: bool) -> None:
-        """Show exactly ``lines``."""
-        parts.clear(self._lines)
-        self.lines = list(lines)
-        for line in lines:
-            self._lines.addWidget(line)
-        self.none.setVisible(not lines)
-        self.give.setVisible(may)
+        """Show exactly ``lines``; those that are as they were stay, and the page where it is."""
+        known = {(line.row, *line.buttons): line for line in self.lines}
+        self.lines = [known.pop((line.row, *line.buttons), line) for line in lines]
+        went = next((one.row.uid for one in known.values() if one.has_focus()), None)
+        with parts.standing_still(self):
+            parts.clear(self._lines, self.lines)
+            for line in self.lines:
+                self._lines.addWidget(line)
+                line.show()
+            self.none.setVisible(not lines)
+            self.give.setVisible(may)
+            if went is not None:
+                self._keep_focus(went)
+
+    def _keep_focus(self, uid: str) -> None:
+        """On the line of before as it is now, else on the button that adds one."""
+        line = next((one for one in self.lines if one.row.uid == uid), None)
+        made = self.give if line is None else next(iter(line.buttons.values()), self.give)
+        made.setFocus()
 
 
 class ClassLine(QFrame):
@@ -194,6 +206,10 @@ class ClassLine(QFrame):
         self.words = [dates(row), *filter(None, (row.evidence_no, row.decided_by, row.note))]
         for words in self.words:
             box.addWidget(parts.label(words, "small", wrap=True, selectable=True))
+
+    def has_focus(self) -> bool:
+        """Whether the focus is on one of its buttons."""
+        return any(made.hasFocus() for made in self.buttons.values())
 
     def add(self, key: str, text: str, act: Any) -> None:
         """A button at the end of the line."""

@@ -22,10 +22,12 @@ from app.views import files, parts
 from app.views.consents import forms
 from app.views.consents.view import ConsentsView
 from app.views.consents.words import tr
+from app.views.members.full import FullView
 from app.views.members.paper import paper_view
 from app.views.members.scan import ScanView
 from app.views.members.tabs.frame import FileTab, TabContext
-from app.views.notify import Action
+from app.views.notify import Action, taken_back
+from app.views.tasks import Latest
 from app.views.theme import Space
 from app.views.widgets.form import Form
 from app.views.widgets.photo_crop import PhotoCrop, read_picture
@@ -63,9 +65,12 @@ class ConsentsTab(FileTab):
         super().__init__()
         self._ask = context.ask
         self._app, self._kit, self._page = context.app, context.kit, context.page
+        self._latest = Latest(context.kit.runner, self)
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
         self._wanted = self._signed = self._rested = ""
+        self._receipt_of = ""
+        self._receipt_view: FullView | None = None
         self.view = ConsentsView()
         self.view.asked.connect(self._do)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
@@ -86,7 +91,7 @@ class ConsentsTab(FileTab):
             if self._file is not None and self._file.uid == uid:
                 self._show(found)
 
-        self._kit.runner.run(work, done, owner=self)
+        self._latest.ask(work, done)
 
     def point_at(self, entry: str) -> None:
         """Bring the consent ``entry`` into sight, or the photo (`PHOTO`)."""
@@ -147,10 +152,10 @@ class ConsentsTab(FileTab):
             return app.consents.sign(command, actor)
 
         def done(consent: str) -> None:
-            self._kit.notify.toast(
+            self._say(
                 parts.fill(tr("已登记“%1”。"), title),
-                lambda: self._change(lambda actor: app.consents.remove(consent, "撤销", actor)),
-                what=parts.fill(tr("签署%1"), title),
+                lambda actor: app.consents.remove(consent, tr("撤销"), actor),
+                parts.fill(tr("签署%1"), title),
             )
             self._signed = consent
             self._reload()
@@ -158,21 +163,16 @@ class ConsentsTab(FileTab):
         self._ask(title, form, save, done)
 
     def _remove(self, key: str) -> None:
-        app = self._app
-
-        def undo() -> None:
-            self._change(lambda actor: app.consents.restore(key, actor))
-
-        loaded = self._loaded()
-        photo = loaded.photo is not None and any(
-            row.uid == key and row.kind == "photo" for row in loaded.rows
-        )
+        app, loaded = self._app, self._loaded()
+        row = next(row for row in loaded.rows if row.uid == key)
+        photo = loaded.photo is not None and row.kind == "photo"
         words = (
             tr("已撤销这份登记。照片不再显示，随后会删除。") if photo else tr("已撤销这份登记。")
         )
 
         def done(_: object) -> None:
-            self._kit.notify.toast(words, undo, what=tr("删除这份登记"))
+            what = parts.fill(tr("删除“%1”的登记"), row.title)
+            self._say(words, lambda actor: app.consents.restore(key, actor), what)
             self._reload()
 
         actor = self._kit.actor()
@@ -197,7 +197,7 @@ class ConsentsTab(FileTab):
             tr("，共 %1 份（%2 签署）"), len(found.signed), "、".join(found.signed)
         )
         words = parts.fill(said, found.title, several if len(found.signed) > 1 else "")
-        undo = lambda: self._unwithdraw(found.consent_uid)  # noqa: E731
+        undo = partial(self._bring_back, found.consent_uid, found.title, photo=found.photo_erased)
         self._kit.notify.toast(words, undo, what=parts.fill(tr("撤回%1"), found.title))
         if found.pins:
             text = tr("请在人脸机上删除%1（编号 %2），已记入待办。需要时在“会籍”里取消关联。")
@@ -209,11 +209,31 @@ class ConsentsTab(FileTab):
         self._receipt(found.consent_uid)
 
     def _unwithdraw(self, key: str) -> None:
-        app = self._app
+        row = next(row for row in self._loaded().rows if row.uid == key)
+        self._bring_back(key, row.title, photo=row.kind == "photo")
+
+    def _bring_back(self, key: str, title: str, *, photo: bool) -> None:
+        """Take the withdrawal of ``key`` back; the photo that went with it is not there again."""
+        app, actor = self._app, self._kit.actor()
         self._kit.notify.withdraw(_ERASE)
-        photo = any(row.uid == key and row.kind == "photo" for row in self._loaded().rows)
-        words = tr("已取消撤回。删除的照片不会恢复，需要时请重新选择。") if photo else ""
-        self._change(lambda actor: app.consents.unwithdraw(key, actor), words)
+
+        def done(sheets: tuple[tuple[str, str], ...]) -> None:
+            self._close_receipt({uid for uid, _ in sheets})
+            several = tr("一起恢复的共 %1 份（%2 签署）。") if len(sheets) > 1 else ""
+            more = parts.fill(several, len(sheets), "、".join(day for _, day in sheets))
+            more += tr("删除的照片不会恢复，需要时请重新选择。") if photo else ""
+            self._kit.notify.toast(taken_back(parts.fill(tr("撤回%1"), title), more))
+            self._reload()
+
+        self._run(lambda: app.consents.unwithdraw(key, actor), done)
+
+    def _close_receipt(self, sheets: set[str]) -> None:
+        """The withdrawal of ``sheets`` was taken back: its receipt is not to be handed out."""
+        if self._receipt_of not in sheets:
+            return
+        view, self._receipt_of, self._receipt_view = self._receipt_view, "", None
+        if view is not None and self._page.full is view:
+            view.back()
 
     # --- paper, scans, texts --------------------------------------------------------------
 
@@ -221,13 +241,19 @@ class ConsentsTab(FileTab):
         self._make("consent-sheet", {"member": self._uid(), "kind": kind})
 
     def _receipt(self, key: str) -> None:
-        self._make("consent-withdrawal", {"member": self._uid(), "consent": key})
+        self._receipt_of, self._receipt_view = key, None
+        self._make("consent-withdrawal", {"member": self._uid(), "consent": key}, key)
 
-    def _make(self, form: str, params: dict[str, str]) -> None:
+    def _make(self, form: str, params: dict[str, str], receipt: str = "") -> None:
+        """Make a paper and show it; ``receipt``: the consent whose withdrawal it certifies."""
         app, actor = self._app, self._kit.actor()
 
         def show(printed: Printed) -> None:
+            if receipt and receipt != self._receipt_of:  # taken back while it was made
+                return
             view = paper_view(app, self._kit, printed)
+            if receipt:
+                self._receipt_view = view
             self._page.show_full(view, printed.title, printed.number)
 
         self._run(lambda: app.printing.make(form, params, actor), show)
@@ -272,12 +298,10 @@ class ConsentsTab(FileTab):
     def _text_saved(self, text: TextVersion) -> None:
         app = self._app
         title = next(one.name for one in self._loaded().kinds if one.code == text.kind)
-        self._kit.notify.toast(
+        self._say(
             parts.fill(tr("已保存为第 %1 版，从现在起使用。"), text.number),
-            lambda: self._change(
-                lambda actor: app.consents.remove_text(text.kind, text.number, actor)
-            ),
-            what=parts.fill(tr("%1第 %2 版"), title, text.number),
+            lambda actor: app.consents.remove_text(text.kind, text.number, actor),
+            parts.fill(tr("%1第 %2 版"), title, text.number),
         )
         self._reload()
 
@@ -311,8 +335,8 @@ class ConsentsTab(FileTab):
 
         def done(before: bytes | None) -> None:
             self._page.close_sheet()
-            undo = partial(self._change, partial(self._put_photo_back, uid, before))
-            self._kit.notify.toast(tr("照片已保存。"), undo, what=tr("保存照片"))
+            undo = partial(self._put_photo_back, uid, before)
+            self._say(tr("照片已保存。"), undo, tr("保存照片"))
             self._reload()
 
         self._run(lambda: read_picture(forms.read_scan(path)), show)
@@ -334,12 +358,16 @@ class ConsentsTab(FileTab):
 
     # --- inside ---------------------------------------------------------------------------
 
-    def _change(self, work: Callable[[Any], object], words: str = "") -> None:
-        """Do something at once and say ``words``; a step back by default."""
+    def _say(self, words: str, undo: Callable[[Any], object], what: str) -> None:
+        """A step was done, called ``what``; ``undo`` takes it back, which is said by that name."""
+        self._kit.notify.toast(words, lambda: self._change(undo, taken_back(what)), what=what)
+
+    def _change(self, work: Callable[[Any], object], words: str) -> None:
+        """Do something at once and say ``words``."""
         actor = self._kit.actor()
 
         def done(_: object) -> None:
-            self._kit.notify.toast(words or tr("已撤销。"))
+            self._kit.notify.toast(words)
             self._reload()
 
         self._run(lambda: work(actor), done)

@@ -95,7 +95,7 @@ class FamilyTab(WorkingTab):
             Column("phone_masked", self.tr("电话"), 124, sortable=False),
             Column("phone2_masked", self.tr("备用电话"), 124, sortable=False, hidden=True),
             Column("roles", self.tr("身份"), 220, sortable=False, value=_roles),
-            Column("note", self.tr("备注"), 120, sortable=False, stretch=True),
+            Column("note", self.tr("备注"), 120, sortable=False, stretch=True, free=True),
         )
         made = DataTable("contacts", columns, self._kit.runner, prefs=self._kit.prefs)
         made.set_toolbar_visible(False)

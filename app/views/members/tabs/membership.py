@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.services.cards import CardChange, CardRow
+from app.services.cards import CardRow
 from app.services.codes import Code
 from app.services.face_checks import PinRow, TerminalRow
+from app.services.member_codes import CodeRow
 from app.services.members import MemberFile
 from app.services.memberships import Membership, MembershipChange, PeriodRow
 from app.services.rights import Actor, Right
 from app.views import parts
 from app.views.members.paper import paper_view
+from app.views.members.tabs.card_steps import CardSteps
 from app.views.members.tabs.frame import FileTab, TabContext
 from app.views.memberships import forms
 from app.views.memberships.view import MembershipView
 from app.views.memberships.words import resume_word, said, state_status, tr
 from app.views.notify import Action, taken_back
+from app.views.tasks import Latest
 from app.views.theme import Space
 from app.views.widgets.form import Form
 
@@ -32,7 +35,9 @@ FACE = "face"
 """The consent that a terminal number needs."""
 _SEEN = "membership.seen"
 """Topic of the warning about visits within a pause; the next change takes it back."""
-CONCERNS = frozenset({"membership_period", "member_card", "terminal_pin", "face_check", "member"})
+CONCERNS = frozenset(
+    {"membership_period", "member_card", "member_code", "terminal_pin", "face_check", "member"}
+)
 C = TypeVar("C")
 T = TypeVar("T")
 
@@ -43,6 +48,7 @@ class Loaded:
 
     life: Membership
     cards: tuple[CardRow, ...]
+    codes: tuple[CodeRow, ...]
     pins: list[PinRow]
     terminals: list[TerminalRow]
     reasons: tuple[Code, ...]
@@ -58,6 +64,8 @@ class MembershipTab(FileTab):
         super().__init__()
         self._ask = context.ask
         self._app, self._kit, self._page = context.app, context.kit, context.page
+        # A load from before a step, answered after it, must not take its warning back.
+        self._latest = Latest(self._kit.runner, self)
         self._file: MemberFile | None = None
         self._found: Loaded | None = None
         self._wanted = ""
@@ -65,6 +73,9 @@ class MembershipTab(FileTab):
         self._warn_next = False
         self._page.left_file.connect(self._forget_warning)
         self._page.installEventFilter(self)
+        self._cards = CardSteps(
+            context, self._uid, self._loaded, self._run, self._undone, self._reload
+        )
         self.view = MembershipView()
         self.view.asked.connect(self._do)
         parts.bare(QVBoxLayout(self), Space.M).addWidget(self.view)
@@ -80,6 +91,7 @@ class MembershipTab(FileTab):
         def work() -> Loaded:
             return Loaded(
                 app.memberships.of(uid, actor), app.cards.of(uid, actor),
+                app.member_codes.of(uid, actor),
                 app.face_checks.pins(uid, actor), app.face_checks.terminals(actor),
                 app.codes.table("membership_reasons"), app.codes.table("cards"),
             )  # fmt: skip
@@ -88,7 +100,7 @@ class MembershipTab(FileTab):
             if self._file is not None and self._file.uid == uid:
                 self._show(found)
 
-        self._kit.runner.run(work, done, owner=self)
+        self._latest.ask(work, done)
 
     def point_at(self, entry: str) -> None:
         """Bring the period or card ``entry`` into sight."""
@@ -114,7 +126,7 @@ class MembershipTab(FileTab):
         view.set_life(found.life)
         view.set_cards(found.cards)
         view.set_pins(found.pins)
-        view.set_member_no(self._file.member_no if self._file else "")
+        view.set_paper_cards(self._file.member_no if self._file else "", found.codes)
         words, actor = tr("当前账号没有“%1”的权限，请由中心负责人操作。"), self._kit.actor()
         view.set_allowed(
             {
@@ -130,12 +142,11 @@ class MembershipTab(FileTab):
             return
         plain: dict[str, Callable[[], None]] = {
             "pause": self._pause, "leave": self._leave, "resume": self._resume, "wait": self._wait,
-            "issue": self._issue, "pin": self._link, "print_card": self._print,
+            "issue": self._cards.issue, "pin": self._link, "print_card": self._print,
         }  # fmt: skip
         keyed: dict[str, Callable[[str], None]] = {
-            "change": self._change, "remove": self._remove, "replace": self._replace,
-            "lose": self._lose, "return": self._take_back, "found": self._find_again,
-            "again": self._use_again, "renew": self._renew, "unlink": self._unlink,
+            "change": self._change, "remove": self._remove, "unlink": self._unlink,
+            **self._cards.keyed,
         }  # fmt: skip
         if action in plain:
             plain[action]()
@@ -214,8 +225,11 @@ class MembershipTab(FileTab):
         app, name = self._app, change.name
         named = parts.fill(tr("%1 %2"), name, what)
         undone = self._undone(named)
+        words = parts.fill(tr("%1：%2。"), name, said)
+        if change.ended:
+            words += parts.fill(tr("“%1”随之结束。"), tr("”“").join(change.ended))
         self._kit.notify.toast(
-            parts.fill(tr("%1：%2。"), name, said),
+            words,
             lambda: self._run(lambda actor: app.memberships.undo(change, actor), undone),
             what=named,
         )
@@ -230,84 +244,6 @@ class MembershipTab(FileTab):
 
     def _period(self, key: str) -> PeriodRow:
         return next(p for p in self._loaded().life.periods if p.uid == key)
-
-    # --- cards ----------------------------------------------------------------------------
-
-    def _issue(self) -> None:
-        app, uid = self._app, self._uid()
-        self._ask(tr("发卡"), forms.issue_form(self._kit.clock, self._loaded().kinds),
-                  lambda v, actor: app.cards.issue(forms.to_issue(uid, v), actor),
-                  self._carded(tr("已发卡 %1。"), tr("发卡 %1")))  # fmt: skip
-
-    def _replace(self, key: str) -> None:
-        app = self._app
-        self._ask(tr("补办"), forms.end_form(self._kit.clock, tr("补办"), new_number=True),
-                  lambda v, actor: app.cards.replace(forms.to_end(key, v), actor),
-                  self._carded(tr("已补办新卡 %1，旧卡不能再用。"), tr("补办 %1")))  # fmt: skip
-
-    def _lose(self, key: str) -> None:
-        app = self._app
-        self._ask(tr("挂失"), forms.end_form(self._kit.clock, tr("挂失")),
-                  lambda v, actor: app.cards.lose(forms.to_end(key, v), actor),
-                  self._carded(tr("卡 %1 已挂失，签到台不再接受。"), tr("挂失 %1")))  # fmt: skip
-
-    def _take_back(self, key: str) -> None:
-        app = self._app
-        self._ask(tr("退卡"), forms.end_form(self._kit.clock, tr("退卡")),
-                  lambda v, actor: app.cards.take_back(forms.to_end(key, v), actor),
-                  self._carded(tr("卡 %1 已退回。"), tr("退卡 %1")))  # fmt: skip
-
-    def _renew(self, key: str) -> None:
-        app = self._app
-        card = next(one for one in self._loaded().cards if one.uid == key)
-        self._ask(parts.fill(tr("改有效期：%1"), card.number),
-                  forms.renew_form(self._kit.clock, card),
-                  lambda v, actor: app.cards.renew(forms.to_renew(key, v), actor),
-                  self._carded(tr("卡 %1 的有效期已更改。"), tr("更改 %1 的有效期")))  # fmt: skip
-
-    def _find_again(self, key: str) -> None:
-        self._back_in_use(key, tr("解挂"), self._app.cards.find_again,
-                          self._carded(tr("卡 %1 已解挂，可以使用。"), tr("解挂 %1")))  # fmt: skip
-
-    def _use_again(self, key: str) -> None:
-        self._back_in_use(key, tr("重新启用"), self._app.cards.use_again,
-                          self._carded(tr("卡 %1 已重新启用。"), tr("重新启用 %1")))  # fmt: skip
-
-    def _back_in_use(
-        self,
-        key: str,
-        word: str,
-        do: Callable[..., CardChange],
-        done: Callable[[CardChange], None],
-    ) -> None:
-        """解挂, 重新启用. Somebody uses one card of a kind: where there is a newer one, the clerk
-        says that it goes."""
-        cards = self._loaded().cards
-        card = next(one for one in cards if one.uid == key)
-        used = [one for one in cards if one.state == "issued" and one.kind == card.kind]
-        if not used:
-            self._run(lambda actor: do(key, actor), done)
-            return
-        title = parts.fill(tr("用回 %1，同时退回现在用的 %2"), card.number, used[0].number)
-        self._ask(title, forms.instead_form(self._kit.clock, word),
-                  lambda v, actor: do(key, actor, instead=True, reason=v["reason"]),
-                  done)  # fmt: skip
-
-    def _carded(self, words: str, what: str) -> Callable[[CardChange], None]:
-        def done(change: CardChange) -> None:
-            app, text = self._app, parts.fill(words, change.number)
-            if change.returned:
-                text += parts.fill(tr("同时退回了卡 %1。"), change.returned)
-            named = parts.fill(what, change.number)
-            undone = self._undone(named)
-            self._kit.notify.toast(
-                text,
-                lambda: self._run(lambda actor: app.cards.undo(change, actor), undone),
-                what=named,
-            )
-            self._reload()
-
-        return done
 
     # --- terminal numbers -----------------------------------------------------------------
 
@@ -361,6 +297,7 @@ class MembershipTab(FileTab):
         def show(printed: Printed) -> None:
             view = paper_view(app, self._kit, printed)
             self._page.show_full(view, printed.title, printed.number)
+            self._reload()  # the first card, or one after a lost one, brought a code
 
         self._run(lambda actor: app.printing.make("member-card", {"member": uid}, actor), show)
 

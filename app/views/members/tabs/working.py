@@ -12,6 +12,7 @@ from app.services.members import MemberFile
 from app.services.rights import Right
 from app.views import parts
 from app.views.members.tabs.frame import FileTab, TabContext
+from app.views.tasks import Latest
 from app.views.theme import Space
 from app.views.widgets.flow import FlowLayout
 from app.views.widgets.form import Form
@@ -27,6 +28,7 @@ class WorkingTab(FileTab):
         super().__init__()
         self._app, self._kit, self._page = context.app, context.kit, context.page
         self._file: MemberFile | None = None
+        self._latest = Latest(context.kit.runner, self)
         self._saving = Saving(context.page, context.kit, self, self._saved)
 
     def show_file(self, file: MemberFile) -> None:
@@ -35,7 +37,8 @@ class WorkingTab(FileTab):
         self.reload()
 
     def reload(self) -> None:
-        """Load it anew; an answer for somebody who is no longer in front is dropped."""
+        """Load it anew; an answer for somebody who is no longer in front is dropped, and one from
+        before the newest question."""
         if self._file is None:
             return
         uid = self._file.uid
@@ -44,7 +47,7 @@ class WorkingTab(FileTab):
             if self._file is not None and self._file.uid == uid:
                 self._show(found)
 
-        self._kit.runner.run(lambda: self._fetch(uid), done, owner=self)
+        self._latest.ask(lambda: self._fetch(uid), done)
 
     def may_edit(self) -> bool:
         """Whether the person at the desk may change files."""

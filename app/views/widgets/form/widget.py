@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -79,6 +79,7 @@ class Form(QWidget):
         self._make_foot(save_text or self.tr("保存"), cancel_text or self.tr("取消"))
         self._box.addStretch(1)
         self._clean = self._raw()
+        self._sent: tuple[dict[str, Any], dict[str, Any]] | None = None
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(_DRAFT_AFTER_MS)
@@ -110,6 +111,10 @@ class Form(QWidget):
             raise ValidationProblem(errors)
         return values
 
+    def readable(self) -> dict[str, Any]:
+        """Every value that can be read."""
+        return self._read()[0]
+
     def submit(self) -> None:
         """Check everything and emit ``submitted``, or show all errors at once."""
         if not self.save_button.isEnabled():
@@ -119,6 +124,7 @@ class Form(QWidget):
         if errors:
             self.focus_first_error()
         else:
+            self._sent = values, self._raw()
             self.submitted.emit(values)
 
     def editor(self, key: str) -> QWidget:
@@ -234,10 +240,15 @@ class Form(QWidget):
         return self._raw() != self._clean
 
     def mark_saved(self) -> None:
-        """What is shown is saved: clean, and the draft is gone."""
-        self._clean = self._raw()
+        """What was submitted is saved: clean, and the draft is gone. What somebody has typed while
+        it was being saved is not, and stays."""
+        sent, self._sent = self._sent, None
+        as_sent = sent is None or self._read()[0] == sent[0]
+        self._clean = self._raw() if sent is None or as_sent else sent[1]
         self.set_busy(False)
         self.drop_draft()
+        if not as_sent:
+            self.keep_draft()
 
     def keep_draft(self) -> None:
         """Write the draft now."""
@@ -246,6 +257,17 @@ class Form(QWidget):
         cells = self._cells.items()
         kept = {k: c.editor.raw() for k, c in cells if c.editor.field.kind != "password"}
         self._drafts.set(self._draft_key, kept if self.is_dirty() else None)
+
+    def settle_draft(self) -> None:
+        """Write the draft now if something was typed since the last time."""
+        if self._draft_timer.isActive():
+            self._draft_timer.stop()
+            self.keep_draft()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What goes out of sight may not come back."""
+        super().hideEvent(event)
+        self.settle_draft()
 
     def restore_draft(self) -> None:
         """Fill in what was typed last time."""

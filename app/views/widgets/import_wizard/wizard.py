@@ -40,6 +40,8 @@ from app.views.widgets.states import StateView
 
 CHOOSE, COLUMNS, PREVIEW, CONFLICTS, RESULT, BUSY = range(6)
 _DECIDING = (PREVIEW, CONFLICTS)
+STEP_TOPIC, SAVE_TOPIC = "import-step", "import-refused-rows"
+"""What did not work is said until the same is tried again."""
 _STEP = 120
 
 
@@ -217,9 +219,8 @@ class ImportWizard(QWidget):
             words = self.tr("已保存 %1，在文件夹 %2。")
             self._notify.toast(parts.fill(words, path.name, path.parent))
 
-        self._runner.run(
-            lambda: self._source.save_rejected(path), done, self._notify.problem, owner=self
-        )
+        failed = self._notify.attempt(SAVE_TOPIC)
+        self._runner.run(lambda: self._source.save_rejected(path), done, failed, owner=self)
 
     # --- inside ---------------------------------------------------------------------------
 
@@ -230,8 +231,9 @@ class ImportWizard(QWidget):
 
         def failed(problem: BaseException) -> None:
             self._go(home)
-            self._notify.problem(problem)
+            say(problem)
 
+        say = self._notify.attempt(STEP_TOPIC)
         self._busy.show_state("loading", title + "…")
         self._go(BUSY)
         self._runner.run(work, done, failed, owner=self, title=title)

@@ -33,6 +33,7 @@ class Column:
         hidden: not shown until chosen in the column chooser.
         sticky: stays in sight at the left when the others are scrolled away; one of a table.
         value: takes the value from a row; by default ``row[key]`` or ``row.key``.
+        free: what people wrote; the numbers of people in it are masked where it leaves the table.
         even: it is compared with the other even ones; none is cut while they have room to spare.
     """
 
@@ -46,6 +47,7 @@ class Column:
     stretch: bool = False
     sticky: bool = False
     even: bool = False
+    free: bool = False
     value: Callable[[Any], Any] | None = None
 
     @property

@@ -1,7 +1,9 @@
 """What leaves a table: the clipboard, an xlsx file, a print; always as displayed.
 
-As displayed means masked where the screen masks: a copy never shows more than the window. What a
-spreadsheet would run as a formula is marked as text (an xlsx file has cell formats for that).
+As displayed means masked where the screen masks: a copy never shows more than the window. In what
+people wrote (`Column.free`) it shows less: numbers that stand in a remark are masked like those in
+columns of their own. What a spreadsheet would run as a formula is marked as text (an xlsx file has
+cell formats for that).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from app.core.formulas import quoted
+from app.core.masking import mask_within
 from app.core.progress import Progress
 from app.views import files, parts
 from app.views.kit import SaveXlsx
@@ -56,12 +59,13 @@ class TableOutput(QObject):
         self._instead: Callable[[], object] | None = None
 
     def set_action(self, ask: Callable[[], object]) -> None:
-        """Let 导出 ask first: for lists of people, which leave only by a profile."""
+        """Let 导出 ask first, until `set_exporter`: for lists of people, which leave only by a
+        profile, and for days that have not come."""
         self._instead = ask
 
     def set_exporter(self, save_xlsx: SaveXlsx, file_name: str) -> None:
         """Say who writes xlsx files and what the file is called."""
-        self._exporter = (save_xlsx, file_name)
+        self._exporter, self._instead = (save_xlsx, file_name), None
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, tab separated, headings above several."""
@@ -157,10 +161,14 @@ def _texts(
     """Rows of ``ids`` as displayed; rows that have gone are left out."""
     rows: Sequence[Any] = source.rows(ids)
     return [
-        [display(value_of(row, column, i), column.kind) for i, column in shown]
+        [_leaving(display(value_of(row, column, i), column.kind), column) for i, column in shown]
         for row in rows
         if row is not None
     ]
+
+
+def _leaving(text: str, column: Column) -> str:
+    return mask_within(text) if column.free else text
 
 
 def _one_line(text: str) -> str:

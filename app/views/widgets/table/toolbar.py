@@ -33,7 +33,7 @@ class FilterBox(LineEdit):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__()
-        self.setPlaceholderText(placeholder)
+        self.set_placeholders(placeholder, self.tr("筛选"))
         self.setAccessibleName(placeholder)
         self.set_leading_icon("search")
         self.setMinimumWidth(px(_NARROW))

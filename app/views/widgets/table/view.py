@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
+from typing import cast
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import (
     QCursor,
@@ -27,6 +30,7 @@ from app.views import theme
 from app.views.theme import Height, px
 from app.views.widgets.table.cells import CellDelegate
 from app.views.widgets.table.header import TableHeader
+from app.views.widgets.table.model import ID_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 LEAST_ROWS = 4
@@ -72,7 +76,7 @@ class TableView(QTableView):
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
         self.verticalHeader().hide()
-        self.doubleClicked.connect(lambda index: self.opened.emit(index))
+        self._pressed: Hashable = None
         self._apply_heights()
 
     def set_low(self, low: bool) -> None:
@@ -233,6 +237,28 @@ class TableView(QTableView):
             bar.setValue(before)
         elif 0 <= left <= stuck.right():
             bar.setValue(bar.value() - (stuck.right() + 1 - left))
+
+    # --- the mouse --------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Note whose row was meant. Half a second later Qt would turn the list until that row is
+        whole, also when another part of the page stands in its place by then."""
+        self.setAutoScroll(False)
+        super().mousePressEvent(event)
+        self.setAutoScroll(True)
+        self._pressed = self._identity(self.indexAt(event.position().toPoint()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the row; Qt forgets the first click when the rows came again before the second."""
+        before = self._pressed
+        super().mouseDoubleClickEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and index.isValid() and self._identity(index) == before:
+            self.opened.emit(index)
+
+    def _identity(self, index: QModelIndex) -> Hashable:
+        return cast(Hashable, self.model().data(index, ID_ROLE)) if index.isValid() else None
 
     # --- keys -------------------------------------------------------------------------------
 

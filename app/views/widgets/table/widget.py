@@ -69,7 +69,7 @@ class DataTable(QWidget):
         self._unit, self._runner = unit, runner
         self._source: TableSource | None = None
         self._query = TableQuery()
-        self._wanted: Hashable | None = None
+        self._wanted: tuple[Hashable, Hashable | None] | None = None
         self._loading = False
         self._window: LowWindow | None = None
         self._empty: tuple[str, str, Action | None] = (self.tr("这里还没有内容。"), "", None)
@@ -120,10 +120,15 @@ class DataTable(QWidget):
 
     # --- what pages say -------------------------------------------------------------------
 
-    def set_source(self, source: TableSource) -> None:
-        """Show rows of ``source``, from the top."""
+    def set_source(self, source: TableSource, *, keep: bool = False) -> None:
+        """Show rows of ``source``, from the top; or ``keep`` selection and place, where they are
+        the same rows anew."""
         self._source = source
-        self._load(keep=False)
+        self._load(keep=keep)
+
+    def replace_source(self, source: TableSource) -> None:
+        """The list of before, read anew as a whole: selection and place stay."""
+        self.set_source(source, keep=self._source is not None)
 
     def refresh(self) -> None:
         """Ask the source again; selection and place in the list stay."""
@@ -206,9 +211,10 @@ class DataTable(QWidget):
         return True
 
     def point_at(self, identity: Hashable) -> None:
-        """`select` now, or as soon as rows that are on their way bring it."""
+        """`select` now, or as soon as rows that are on their way bring it, unless the person has
+        gone to another row by then."""
         found = self.select(identity)
-        self._wanted = None if found and not self._loading else identity
+        self._wanted = None if found and not self._loading else (identity, self.current_id())
 
     def focus_filter(self) -> None:
         """Ctrl+F: type what to look for."""
@@ -265,7 +271,7 @@ class DataTable(QWidget):
 
     def _show(self, ids: Sequence[Hashable], first: Sequence[Any], *, keep: bool) -> None:
         # Only now: whoever chose a row while the rows were on their way means that one.
-        place = self._place() if keep else None
+        place, wanted = self._place() if keep else None, self._still_wanted()
         self._slow.stop()
         self._loading = False
         assert self._source is not None
@@ -275,11 +281,16 @@ class DataTable(QWidget):
         if ids:
             self.states.show_content()
             self._return_to(place)
-            if self._wanted is not None and self.select(self._wanted):
-                self._wanted = None
         else:
             self._say_empty()
+        found = wanted is not None and self.select(wanted)
+        self._wanted = None if found or wanted is None else (wanted, self.current_id())
         self.loaded.emit(len(ids))
+
+    def _still_wanted(self) -> Hashable | None:
+        """What `point_at` waits for; nothing once somebody went to another row than then."""
+        wanted, before = self._wanted or (None, None)
+        return wanted if self.current_id() == before else None
 
     def _place(self) -> tuple[Any, ...]:
         return self.selected_ids(), self.current_id(), self.view.verticalScrollBar().value()
@@ -298,7 +309,9 @@ class DataTable(QWidget):
         row = self.model.row_of(current) if current is not None else -1
         if row >= 0:
             column = self.view.outer_columns()[0]
+            self.view.setAutoScroll(False)  # out of sight, Qt would turn to it when it is shown
             chosen.setCurrentIndex(self.model.index(row, column), flags.NoUpdate)
+            self.view.setAutoScroll(True)
         self.view.verticalScrollBar().setValue(scroll)
 
     def _say_loading(self) -> None:

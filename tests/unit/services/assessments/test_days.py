@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from app.core.errors import ValidationProblem
+from app.core.errors import UserError, ValidationProblem
 from app.services.assessments import OtherResult, SaveAssessment
 from app.services.members import ChangeMember, RegisterMember
 from app.services.memberships import LeaveMember, ResumeMember
 from app.services.rights import Actor
 from app.wiring import Application
-from tests.helpers.assessing import assess
+from tests.helpers.assessing import assess, whole
 from tests.helpers.people import id_number, leave, pause, register
 
 LAST = dt.date(2026, 11, 20)
@@ -165,3 +165,56 @@ def test_one_before_the_birth_that_was_put_right_since_can_still_be_corrected(
     version = app.assessments.get(draft, clerk).version
     app.assessments.finish(SaveAssessment(who, {"b1_1": 0}, draft, version), clerk)
     assert app.assessments.of_member(who, clerk)[0].assessed_on == "2023-05-01"
+
+
+# --- a second one of the day ------------------------------------------------------------------
+
+
+def twin(app: Application, actor: Actor, who: str, on: dt.date, *, alone: bool) -> str:
+    command = SaveAssessment(who, whole(assessed_on=on, assessor1="赵敏", assessor2="钱进"))
+    return app.assessments.finish(command, actor, alone=alone)
+
+
+def test_a_second_one_of_the_day_is_asked_about_and_can_be_kept(
+    app: Application, clerk: Actor
+) -> None:
+    who = register(app, clerk, "陈秀英", joined_on="2020-01-01")
+    twin(app, clerk, who, LAST, alone=True)
+    (first,) = app.assessments.of_member(who, clerk)
+    with pytest.raises(UserError) as caught:
+        twin(app, clerk, who, LAST, alone=True)
+    assert caught.value.code == "same_day"
+    words = f"2026-11-20 已有 1 份评估：{first.words}（赵敏、钱进，{first.number}）。"
+    assert caught.value.message == words
+    assert app.assessments.same_day(who, LAST, clerk, national=True) == words
+    assert app.assessments.of_member(who, clerk) == (first,), "nothing was kept"
+    twin(app, clerk, who, LAST, alone=False)
+    assert len(app.assessments.of_member(who, clerk)) == 2
+    assert "已有 2 份评估" in app.assessments.same_day(who, LAST, clerk, national=True)
+
+
+def test_another_day_person_or_standard_is_no_second_one(app: Application, clerk: Actor) -> None:
+    who, other = (register(app, clerk, name) for name in ("陈秀英", "王建国"))
+    twin(app, clerk, who, LAST, alone=True)
+    twin(app, clerk, who, LAST - DAY, alone=True)
+    twin(app, clerk, other, LAST, alone=True)
+    app.assessments.record_other(older(who, LAST), clerk, alone=True)
+    with pytest.raises(UserError, match="2 级"):
+        app.assessments.record_other(older(who, LAST), clerk, alone=True)
+    app.assessments.record_other(older(who, LAST), clerk)
+
+
+def test_what_was_corrected_voided_or_only_begun_is_not_asked_about(
+    app: Application, clerk: Actor
+) -> None:
+    who = register(app, clerk, "陈秀英")
+    app.assessments.save_draft(SaveAssessment(who, {"assessed_on": LAST}), clerk)
+    first = twin(app, clerk, who, LAST, alone=True)
+    correction = app.assessments.correct(first, "级别看错", clerk)
+    kept = app.assessments.get(correction, clerk)
+    command = SaveAssessment(who, {"b1_1": 0}, correction, kept.version)
+    app.assessments.finish(command, clerk, alone=True)
+    assert "已有 1 份评估" in app.assessments.same_day(who, LAST, clerk, national=True)
+    app.assessments.void(correction, "登错了人", clerk)
+    assert app.assessments.same_day(who, LAST, clerk, national=True) == ""
+    twin(app, clerk, who, LAST, alone=True)

@@ -6,7 +6,7 @@ import pytest
 
 from app.core.codes import CATEGORIES
 from app.services.classification import DEFAULT_RULES, PriorityRule, priority_of, rule_text
-from app.services.classification.priority import rule_faults, rules_from, rules_to
+from app.services.classification.priority import repeated_faults, rule_faults, rules_from, rules_to
 
 NAMES = {code: code for code in CATEGORIES} | {"重病": "重大疾病"}
 
@@ -84,3 +84,14 @@ def test_rules_come_back_from_the_setting_as_they_went_in() -> None:
 )
 def test_a_rule_that_cannot_be_is_refused_at_its_line(rule: PriorityRule, field: str) -> None:
     assert list(rule_faults((PriorityRule(("低保",)), rule), set(CATEGORIES))) == [field]
+
+
+def test_a_rule_is_not_repeated_but_one_that_stood_twice_does_not_stop_the_others() -> None:
+    one, same = PriorityRule(("低保", "独居"), 80), PriorityRule(("独居", "低保"), 80)
+    other = PriorityRule(("低保",), 80)
+    assert list(repeated_faults((one, other, same), (one, other))) == ["0.classes", "2.classes"]
+    assert "与第 3 条规则完全相同" in repeated_faults((one, other, same), ())["0.classes"]
+    assert repeated_faults((one, other), ()) == {}
+    assert repeated_faults((one, same, other), (one, same)) == {}
+    assert repeated_faults((one,), (one, same)) == {}
+    assert repeated_faults((one, same, one), (one, same)) != {}

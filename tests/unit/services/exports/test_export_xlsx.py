@@ -6,6 +6,7 @@ import os
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,25 @@ def test_the_mark_says_who_when_and_for_what(tmp_path: Path) -> None:
             for words in ("导出人：王前台", "2026-03-02 08:05", "街道核对 &amp; 存档"):
                 assert words in note
         assert "王前台" in archive.read("docProps/core.xml").decode()
+
+
+def test_the_demonstration_and_the_centre_are_on_every_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "名册.xlsx"
+    centre = "小河街道居家养老服务中心"
+    write_table(path, "老人名册", COLUMNS, [ROW], replace(MARK, centre=centre, demo=True))
+    assert dict(cells(path, 1)[:3]) == {
+        "演示": "演示数据，不作凭证", "内容": "老人名册", "中心": centre,
+    }  # fmt: skip
+    with zipfile.ZipFile(path) as archive:
+        for number in (1, 2):
+            footer = archive.read(f"xl/worksheets/sheet{number}.xml").decode()
+            assert f"演示数据，不作凭证　中心：{centre}" in footer.split("<oddFooter>")[1]
+            note = archive.read(f"xl/comments{number}.xml").decode()
+            assert "演示数据，不作凭证" in note
+            assert f"中心：{centre}" in note
+    real = tmp_path / "真.xlsx"
+    write_table(real, "老人名册", COLUMNS, [ROW], replace(MARK, centre=centre))
+    assert "演示" not in dict(cells(real, 1)[:3])
 
 
 @pytest.mark.parametrize(

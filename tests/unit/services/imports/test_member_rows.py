@@ -158,6 +158,9 @@ def test_15_digits_typed_as_a_number_are_whole(make_xlsx: MakeXlsx) -> None:
         ("性别", "男", "sex_conflict"),
         ("出生日期", "1938-05-13", "birth_conflict"),
         ("出生年月", "1938.6", "birth_conflict"),
+        ("出生日期", "19991301", "birth_conflict"),
+        ("出生日期", 19991301, "birth_conflict"),
+        ("出生日期", "1938-13-12", "birth_conflict"),
         ("入会日期", "2019-02-30", "date_invalid"),
         ("入会日期", "2026-03-03", "date_invalid"),
         ("人员类别", "劳模之家", "category_unknown"),
@@ -180,6 +183,8 @@ def test_doubts_are_warnings_not_refusals(
         ("性别", "女"),
         ("出生日期", "1938年5月12日"),
         ("出生年月", "1938.05"),
+        ("出生日期", "不详"),
+        ("出生日期", "1938年"),
         ("入会日期", "2026-03-02"),
     ],
 )

@@ -47,11 +47,35 @@ def test_what_was_changed_meanwhile_is_not_taken_back(
 ) -> None:
     change = app.bulk.set_community((1, 2, 3), "丙社区", clerk)
     version = app.members.file(three[1], clerk).version
-    app.members.change(ChangeMember(three[1], version, {"note": "新"}), clerk)
-    with pytest.raises(UserError) as refused:
+    app.members.change(ChangeMember(three[1], version, {"community": "丁社区"}), clerk)
+    with pytest.raises(UserError, match="有人的社区后来又改过") as refused:
         app.bulk.undo(change, clerk)
     assert refused.value.code == "changed_meanwhile"
-    assert places(app) == ["丙社区"] * 3
+    assert places(app) == ["丙社区", "丁社区", "丙社区"]
+
+
+def test_what_else_was_entered_meanwhile_is_no_reason_against_it(
+    app: Application, clerk: Actor, three: list[str]
+) -> None:
+    change = app.bulk.set_community((1, 2, 3), "丙社区", clerk)
+    version = app.members.file(three[1], clerk).version
+    app.members.change(ChangeMember(three[1], version, {"note": "新"}), clerk)
+    app.bulk.undo(change, clerk)
+    assert places(app) == ["甲社区", "乙社区", None]
+    assert app.members.file(three[1], clerk).values["note"] == "新"
+
+
+def test_several_steps_are_taken_back_one_after_another(
+    app: Application, clerk: Actor, three: list[str]
+) -> None:
+    steps = [app.bulk.set_community((1, 2, 3), one, clerk) for one in ("丙社区", "丁社区")]
+    with pytest.raises(UserError, match="后来又改过"):
+        app.bulk.undo(steps[0], clerk)
+    for step in reversed(steps):
+        app.bulk.undo(step, clerk)
+    assert places(app) == ["甲社区", "乙社区", None]
+    with pytest.raises(UserError):
+        app.bulk.undo(steps[0], clerk)
 
 
 @pytest.mark.parametrize("community", ["", "  ", "很" * 121])

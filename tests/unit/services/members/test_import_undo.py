@@ -14,6 +14,7 @@ from app.services.attendance import CheckIn
 from app.services.cards import EndCard, IssueCard
 from app.services.codes import SaveCode
 from app.services.meals import ServeMeal
+from app.services.member_codes import VoidCard
 from app.services.members import ChangeMember, MemberQuery, RegisterMember
 from app.services.rights import Actor
 from app.wiring import Application
@@ -155,6 +156,31 @@ def test_whatever_was_entered_about_the_new_people_is_named(
         app.merging.merge(uid, other, {}, "同一人", clerk)
     assert named in refused(app, clerk, run)
     assert app.members.who(ONE, clerk).uid == uid
+
+
+def test_a_paper_card_stands_in_the_way_and_the_code_of_an_upgrade_does_not(
+    app: Application, clerk: Actor, administrator: Actor, tmp_path: Path
+) -> None:
+    run = app.imports.run(sheet(tmp_path, f"甲,{ONE},,,,,,", f"乙,{TWO},,,,,,"), clerk).run_uid
+    app.begin_day()  # as after an upgrade: everybody's uid is their code
+    first, second = (app.members.who(name, clerk).uid for name in ("甲", "乙"))
+    assert app.member_codes.of(first, clerk)[0].valid
+    change = app.member_codes.void(VoidCard(first, "lost"), clerk)
+    assert "会员卡 1 张" in refused(app, clerk, run)
+    app.member_codes.undo(change, clerk)
+    assert app.import_runs.undo(run, "导错了", clerk).removed == 2
+    assert app.attendance.scan(second, clerk).outcome == "unknown"
+    assert rows(app, "SELECT count(*) FROM member_code WHERE deleted_at IS NULL") == [(0,)]
+    assert app.audit.verify(administrator).sound
+
+
+def test_a_printed_card_stands_in_the_way_of_undoing_an_import(
+    app: Application, clerk: Actor, tmp_path: Path
+) -> None:
+    run = app.imports.run(sheet(tmp_path, f"甲,{ONE},,,,,,", f"乙,{TWO},,,,,,"), clerk).run_uid
+    uids = [app.members.who(name, clerk).uid for name in ("甲", "乙")]
+    app.printing.make("member-card", {"member": ",".join(uids)}, clerk)
+    assert "会员卡 2 张" in refused(app, clerk, run)
 
 
 def test_a_mapping_that_was_learnt_is_forgotten_with_its_import(

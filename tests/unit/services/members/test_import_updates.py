@@ -14,6 +14,7 @@ from app.services.cards import EndCard
 from app.services.imports.messages import sentences
 from app.services.members import ChangeMember
 from app.services.members.import_report import Accepted
+from app.services.memberships import LeaveMember
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import count, rows
@@ -21,6 +22,7 @@ from tests.helpers.people import id_number, register
 
 HEAD = "姓名,身份证号,电话,住址,社区,人员类别,卡号,人脸编号,民族,婚姻,紧急联系人,紧急联系人电话\n"
 ONE, TWO = id_number("19400101", 101), id_number("19410202", 102)
+THREE = id_number("19420303", 103)
 
 
 def sheet(tmp_path: Path, *lines: str, head: str = HEAD, name: str = "名单.csv") -> Path:
@@ -300,6 +302,41 @@ def test_last_months_list_does_not_bring_a_replaced_card_back(
     assert rows(app, "SELECT phone FROM member") == [("13833334444",)]
     again = app.imports.run(path, clerk, updates="all")
     assert (again.updated, again.duplicates) == (0, 1)
+
+
+@pytest.mark.parametrize(("reason", "words"), [("died", "去世"), ("moved", "以后已退出")])
+def test_a_list_gives_no_card_to_somebody_who_has_gone(
+    app: Application, clerk: Actor, known: str, tmp_path: Path, reason: str, words: str
+) -> None:
+    app.cards.take_back(EndCard(app.cards.of(known, clerk)[0].uid), clerk)
+    version, last = app.members.file(known, clerk).version, dt.date(2026, 11, 20)
+    joined = {"joined_on": dt.date(2020, 1, 1)}
+    app.members.change(ChangeMember(known, version, joined), clerk)
+    app.memberships.leave(LeaveMember(known, last, reason, "家属来电"), clerk)
+    path = sheet(tmp_path, f"王秀英,{ONE},C7,13833334444", f"李建国,{TWO},C7,", head=CARDS)
+    preview = app.imports.preview(path, clerk)
+    shown = {d.key: d for d in preview.conflicts[0].differences}
+    assert shown["card"].blocked == f"2026-11-20 {words}"
+    assert preview.conflicts[0].offered == ("phone",)
+    report = app.imports.run(path, clerk, updates="all")
+    assert "card_gone" in report.details[0].warnings
+    assert "该卡号不保存" in sentences(report.details[0].warnings, report.details[0].cells)
+    assert states(app, clerk, known) == [("C1", "returned")]
+    assert report.details[1].warnings == (), "the card is free for the next row"
+    assert states(app, clerk, app.members.who(TWO, clerk).uid) == [("C7", "issued")]
+
+
+def test_a_card_that_no_row_gets_is_not_told_as_one_of_an_earlier_row(
+    app: Application, clerk: Actor, known: str, tmp_path: Path
+) -> None:
+    app.cards.lose(EndCard(app.cards.of(known, clerk)[0].uid), clerk)
+    path = sheet(tmp_path, f"李建国,{TWO},C1,", f"赵兰英,{THREE},c1,", head=CARDS)
+    report = app.imports.run(path, clerk)
+    assert [one.warnings for one in report.details] == [("card_ended",)] * 2
+    for one in report.details:
+        said = sentences(one.warnings, one.cells)
+        assert "是别人的卡，已挂失" in said
+        assert "行的相同" not in said
 
 
 @pytest.mark.parametrize("end", ["lose", "take_back"])

@@ -23,7 +23,7 @@ from tests.helpers.people import id_number, leave, pause, register
 TABLES = (
     "member", "attendance", "meal", "member_card", "terminal_pin", "contact", "member_class",
     "health_note", "membership_period", "household_member", "household", "consent", "assessment",
-    "attachment", "work_item",
+    "attachment", "work_item", "member_code",
 )  # fmt: skip
 STAMPS = ("version", "updated_at", "name_sort", "community_sort")
 

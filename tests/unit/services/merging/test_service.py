@@ -20,7 +20,7 @@ from app.services.merging.types import BOTH, KEPT, MERGED
 from app.services.rights import Actor
 from app.wiring import Application
 from tests.db.tools import rows
-from tests.helpers.people import id_number, leave, pause, register
+from tests.helpers.people import id_number, leave, paper_code, pause, register
 
 from .conftest import ACTIONS, act, day, owned, snapshot
 from .test_standing import shared_days
@@ -64,8 +64,9 @@ def test_whatever_the_closed_file_was_known_by_finds_the_other(
 ) -> None:
     kept, merged = pair
     number = app.members.file(merged, clerk).member_no
+    own, theirs = (paper_code(app, clerk, uid) for uid in pair)
     app.merging.merge(kept, merged, {}, "本人核对", clerk)
-    for code in (merged, number, "C1", kept):
+    for code in (theirs, number, "C1", own):
         assert app.members.who(code, clerk).uid == kept, code
     # Of two cards of one kind one is in use; the other one still says whose it was.
     refused = app.attendance.scan("C2", clerk)
@@ -75,7 +76,7 @@ def test_whatever_the_closed_file_was_known_by_finds_the_other(
     assert [hit.uid for hit in app.members.find("C2", 5, clerk)] == [kept]
     assert app.members.file(merged, clerk).uid == kept
     assert app.members.find("王秀瑛", 5, clerk) == []
-    assert app.attendance.scan(merged, clerk).outcome == "checked_in"
+    assert app.attendance.scan(theirs, clerk).outcome == "checked_in"
 
 
 def test_a_list_with_the_old_number_does_not_bring_the_file_back(
@@ -149,16 +150,18 @@ def test_merges_on_top_of_each_other_are_undone_from_the_last(
     app: Application, clerk: Actor, pair: tuple[str, str]
 ) -> None:
     third = register(app, clerk, "王秀英", id_number=id_number("19400101", 241))
+    first = paper_code(app, clerk, pair[1])
     before = snapshot(app)
     app.merging.merge(*pair, {}, "本人核对", clerk)
     app.merging.merge(third, pair[0], {}, "本人核对", clerk)
-    assert app.members.who(pair[1], clerk).uid == third
+    assert app.members.who(first, clerk).uid == third
     with pytest.raises(UserError) as caught:
         app.merging.undo(pair[1], "错了", clerk)
     assert caught.value.code == "merged_again"
     app.merging.undo(pair[0], "错了", clerk)
     app.merging.undo(pair[1], "错了", clerk)
     assert snapshot(app) == before
+    assert app.members.who(first, clerk).uid == pair[1]
 
 
 def test_it_needs_a_right_a_reason_and_two_files(
