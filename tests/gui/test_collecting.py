@@ -67,3 +67,23 @@ def test_it_looks_by_itself_and_little_when_little_is_new(
     assert len(kept) == MANY
     collector.stop()
     assert gc.isenabled()
+
+
+def test_a_search_through_everything_takes_at_most_a_hundredth_of_the_time(
+    qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, searched = [5.0], []
+
+    def collect(generation: int) -> None:
+        searched.append(generation)
+        now[0] += 0.1 if generation == 2 else 0.001
+
+    monkeypatch.setattr(gc, "get_count", lambda: (20_000, 20, 20))
+    monkeypatch.setattr(gc, "collect", collect)
+    owner = QObject()
+    collector = Collector(owner, lambda: now[0])
+    for _ in range(25):
+        collector.look()
+        now[0] += 1
+    assert searched.count(2) == 3, "in 25 s: at once, after 10 s, after 20 s"
+    assert set(searched) == {1, 2}

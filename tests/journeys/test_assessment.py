@@ -145,6 +145,8 @@ def test_left_corrected_and_compared(at_work: Hand) -> None:
     hand.press("打印对比")
     hand.wait_for("能力评估对比", "第 1 / 2 页")
     hand.press("返回")
+    hand.wait_for("两次评估对比")
+    hand.press("返回")
     hand.wait(lambda: hand.table("等级").column("总分") == ["82", "78"], "the list again")
 
 
