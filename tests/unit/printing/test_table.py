@@ -106,7 +106,7 @@ def test_a_long_text_takes_a_higher_row_and_is_whole() -> None:
 
 def test_a_text_of_more_than_a_page_is_refused_by_name() -> None:
     with pytest.raises(UserError, match="缩短") as refusal:
-        printed([Group([{"name": "甲", "note": "很长的说明" * 2000}])])
+        printed([Group([{"name": "甲", "note": "很长的说明" * 700}])])
     assert refusal.value.code == "text_too_long"
 
 
