@@ -147,12 +147,18 @@ class Session(QObject):
             self._notify.problem(problem)
 
     def _locked(self) -> None:
-        problem, self._told_of_loss = self._keep_typed(), False
-        if problem is not None:
-            self._notify.warn(_not_kept(problem), general=True, topic=_TYPED)
+        self._settle_forms()
+        self._told_of_loss = False
         self.actor = AT_THE_DOOR
         lent().take_back()
         self._list_accounts(self._last)
+        # Once the lock page is painted: while the disk is busy it waits, with a file in sight.
+        QTimer.singleShot(0, self, self._keep_behind_the_lock)
+
+    def _keep_behind_the_lock(self) -> None:
+        problem = self._write_typed()
+        if problem is not None:
+            self._notify.warn(_not_kept(problem), general=True, topic=_TYPED)
 
     def _list_accounts(self, current: Actor | None) -> None:
         listed = self.app.door.listed()
@@ -183,10 +189,17 @@ class Session(QObject):
 
     # --- what is half filled ----------------------------------------------------------------
 
-    def _keep_typed(self) -> BaseException | None:
-        """Store what stands in the forms; why that did not work."""
+    def _settle_forms(self) -> None:
+        """What stands in the forms becomes drafts of whoever is signed in."""
         for form in self.shell.findChildren(Form):
             form.settle_draft()
+
+    def _keep_typed(self) -> BaseException | None:
+        """Store what stands in the forms; why that did not work."""
+        self._settle_forms()
+        return self._write_typed()
+
+    def _write_typed(self) -> BaseException | None:
         problem = self._drafts.write_now()
         if problem is None:
             self._told_of_loss = False

@@ -234,7 +234,7 @@ class Latest(QObject):
     def __init__(self, runner: TaskRunner, owner: QObject, delay_ms: int = 120) -> None:
         super().__init__(owner)
         self._runner, self._owner = runner, owner
-        self._generation = 0
+        self._generation, self._asking = 0, False
         self._pending: tuple[Work, Done, Failed | None] | None = None
         self._task: Task | None = None
         self._timer = QTimer(self)
@@ -245,7 +245,7 @@ class Latest(QObject):
     def submit(self, work: Work, done: Done, failed: Failed | None = None) -> None:
         """Ask anew; whatever was asked before is forgotten."""
         self.cancel()
-        self._pending = (work, done, failed)
+        self._pending, self._asking = (work, done, failed), True
         if self._runner.immediate:
             self.flush()
         else:
@@ -271,10 +271,14 @@ class Latest(QObject):
             owner=self._owner,
         )
 
+    def is_asking(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._asking
+
     def cancel(self) -> None:
         """Forget the question; its answer will not arrive."""
         self._generation += 1
-        self._pending = None
+        self._pending, self._asking = None, False
         self._timer.stop()
         task, self._task = self._task, None
         if task is not None and shiboken6.isValid(task):
@@ -282,6 +286,7 @@ class Latest(QObject):
 
     def _deliver(self, mine: int, callback: Done, value: Any) -> None:
         if mine == self._generation:
+            self._asking = False
             callback(value)
 
 

@@ -108,14 +108,18 @@ def _done(kind: str, pins: list[str], *, holds: bool) -> tuple[str, ...]:
 
 
 def member_cards(app: Application, params: Params, actor: Actor) -> Any:
-    """Cards of the people of ``member``: one uid, or several with commas between them."""
+    """Cards of the people of ``member``: one uid, or several with commas between them.
+
+    Without those who left and have no valid code, unless that is everybody.
+    """
     from app.printing.forms.member_card import MemberCardFace, MemberCards
 
     centre, faces = app.settings.centre(), []
     wanted = [app.members.file(uid, actor) for uid in params["member"].split(AND)]
     files = {file.uid: file for file in wanted}
     codes = app.member_codes.to_print(list(files), actor)
-    for uid, file in files.items():
+    for uid in filter(codes.__contains__, files):
+        file = files[uid]
         name, phone = file.values.get("emergency_contact"), file.values.get("emergency_phone")
         contact = f"{mask_name(name)} {phone}" if name and phone else ""
         until = next((c.valid_until for c in app.cards.of(uid, actor) if c.number == file.card), "")

@@ -556,10 +556,22 @@ def test_what_was_typed_a_moment_before_the_window_closes_is_kept(
         again.close()
 
 
-def test_what_was_typed_a_moment_before_the_lock_is_kept(at_work: Program) -> None:
+def test_what_was_typed_a_moment_before_the_lock_is_kept(
+    at_work: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     form = half_filled(at_work)
+    painted: list[bool] = []
+    keep = at_work.app.drafts.keep
+
+    def keeping(*given: Any) -> Any:
+        painted.append(at_work.shell.lock_page.isVisible())
+        return keep(*given)
+
+    monkeypatch.setattr(at_work.app.drafts, "keep", keeping)
     at_work.shell.lock()
-    assert "Wang" in kept(at_work.app)
+    assert painted == [], "a busy disk does not leave a file in sight"
+    qtbot.waitUntil(lambda: "Wang" in kept(at_work.app))
+    assert painted == [True]
     at_work.sign_in("李主任")
     assert form.isVisible()
     assert QApplication.focusWidget() is form.editor("name")

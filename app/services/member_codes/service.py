@@ -57,7 +57,8 @@ class MemberCodes(Service):
     def to_print(self, uids: Sequence[str], actor: Actor) -> dict[str, str]:
         """Uid of a member → the code for their card; whoever has no valid one gets a new one.
 
-        Raises `UserError` ``not_found``, ``gone`` for a new card of somebody after their last day.
+        Whoever gets none because their last day has passed is left out: the others' cards do not
+        wait for them. Raises `UserError` ``not_found``, ``gone`` when nobody is left.
         """
         with self._db.read() as connection:
             known: dict[str, str] = {}
@@ -71,9 +72,18 @@ class MemberCodes(Service):
         if not without:
             return known
         with self._db.write(actor, "打印会员卡") as unit:
-            made = {uid: self._code_of(unit, load_member(unit, uid)) for uid in without}
+            faults: list[UserError] = []
+            for uid in without:
+                try:
+                    known[uid] = self._code_of(unit, load_member(unit, uid))
+                except UserError as fault:
+                    if fault.code != "gone":
+                        raise
+                    faults.append(fault)
+            if not known:
+                raise faults[0]
             unit.session.flush()
-        return known | made
+        return known
 
     @requires(Right.EDIT_MEMBERS)
     def void(self, command: VoidCard, actor: Actor) -> CodeChange:
@@ -94,7 +104,9 @@ class MemberCodes(Service):
             if faults:
                 raise ValidationProblem(faults)
             for row in rows:
-                row.voided_on, row.void_reason = day.isoformat(), command.reason
+                # Of two cards of a merged file each from the day it was printed at the earliest.
+                row.voided_on = max(day.isoformat(), row.made_on or FIRST_DAY)
+                row.void_reason = command.reason
                 row.note = command.note.strip() or None
             unit.session.flush()
             left = tuple((row.uid, _standing(row)) for row in rows)
@@ -158,7 +170,7 @@ def _faults(
     command: VoidCard, day: dt.date, today: dt.date, rows: Sequence[MemberCode]
 ) -> dict[str, str]:
     faults = {}
-    first = max(row.made_on or FIRST_DAY for row in rows)
+    first = min(row.made_on or FIRST_DAY for row in rows)
     if command.reason not in REASONS:
         faults["reason"] = "请选择作废的原因。"
     if day > today:

@@ -68,7 +68,10 @@ class FilePresenter(QObject):
         app, actor = self._app, self._kit.actor()
 
         def done(file: MemberFile) -> None:
+            newer = self._loading.is_asking()  # of the same file, after this one was read
             self.show(file, tab)
+            if newer:
+                self.reload()
             if tab is not None and entry:
                 self._page.tabs.choose(tab, entry)
             if field and not tab and self._kit.actor().may(Right.EDIT_MEMBERS):

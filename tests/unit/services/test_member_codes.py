@@ -97,7 +97,8 @@ def test_nobody_gets_a_new_card_after_their_last_day(
     app.memberships.leave(LeaveMember(wang, TODAY, "died"), clerk)
     clock.advance(86400)
     with pytest.raises(UserError, match="王秀英：档案登记 2026-11-23 去世，发新会员卡不能"):
-        app.member_codes.to_print([other, wang], clerk)
+        app.member_codes.to_print([wang], clerk)
+    assert set(app.member_codes.to_print([other, wang], clerk)) == {other}
     assert paper_code(app, clerk, other) == code  # as a chip card stays theirs
     assert app.attendance.scan(code, clerk).outcome == "away"
 
@@ -276,3 +277,30 @@ def test_a_card_lost_while_the_files_were_one_stays_lost(
     said = app.attendance.scan(theirs, clerk)
     assert (said.outcome, said.member_uid) == ("ended_card", gone)
     assert paper_code(app, clerk, gone) != theirs
+
+
+def test_whoever_left_does_not_keep_the_others_from_their_cards(
+    app: Application, clerk: Actor, wang: str
+) -> None:
+    gone = register(app, clerk, "王秀兰", joined_on="2020-01-01")
+    leave(app, clerk, gone, TODAY - dt.timedelta(days=1))
+    assert set(app.member_codes.to_print([wang, gone], clerk)) == {wang}
+    printed = app.printing.make("member-card", {"member": f"{gone},{wang}"}, clerk)
+    assert printed.pages == 1
+    with pytest.raises(UserError) as refused:
+        app.member_codes.to_print([gone], clerk)
+    assert refused.value.code == "gone"
+
+
+def test_a_lost_card_of_a_merged_file_is_void_from_the_day_it_was_lost(
+    app: Application, clerk: Actor, clock: FixedClock, wang: str
+) -> None:
+    other = register(app, clerk, "王秀兰")
+    lost = paper_code(app, clerk, other)
+    clock.advance(20 * 86400)
+    app.merging.merge(wang, other, {}, "本人核对", clerk)
+    own = paper_code(app, clerk, wang)
+    printed_on = dt.date(2026, 12, 13)
+    app.member_codes.void(VoidCard(wang, "lost", printed_on - dt.timedelta(days=8)), clerk)
+    voided = rows(app, "SELECT code, voided_on FROM member_code ORDER BY id")
+    assert dict(voided) == {lost: "2026-12-05", own: printed_on.isoformat()}

@@ -165,7 +165,10 @@ class BulkPresenter(QObject):
             view = paper_view(app, self._kit, printed)
             self._page.show_full(view, printed.title, printed.number)
             if told:
-                self._kit.notify.warn(parts.fill(self.tr("打印的人里%1，请核对。"), told))
+                words = self.tr("打印的人里%1，请核对。")
+                if what == "member-card":
+                    words = self.tr("选中的人里%1，请核对。已退出的人不发新会员卡，不在这份纸上。")
+                self._kit.notify.warn(parts.fill(words, told))
 
         self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))
 
