@@ -112,6 +112,31 @@ def test_what_was_read_before_a_change_does_not_come_after_it(
     assert slow.file_view.value("电话") == "138****1111"
 
 
+def test_an_older_answer_does_not_end_the_question_for_a_newer_one(
+    slow: MembersPage, app: Application, manager: Actor, who: str, qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """The file is opened once more, changed meanwhile, and both answers are slow."""
+    read, first, later, asked = app.members.file, threading.Event(), threading.Event(), list[str]()
+
+    def file(uid: str, actor: Actor) -> MemberFile:
+        found = read(uid, actor)
+        asked.append(uid)
+        (first if len(asked) == 1 else later).wait(5)
+        return found
+
+    monkeypatch.setattr(app.members, "file", file)
+    slow.activate({"uid": who, "tab": "overview"})
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    app.members.change(ChangeMember(who, 1, {"phone": "13800001111"}), manager)
+    slow.refresh()
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    first.set()
+    qtbot.waitUntil(lambda: len(asked) == 3)
+    later.set()
+    qtbot.waitUntil(lambda: slow.file_view.value("电话") == "138****1111")
+
+
 def test_nobody_stands_beside_the_photo_of_somebody_else(
     slow: MembersPage, app: Application, manager: Actor, qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
