@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from functools import partial
 
 from PySide6.QtCore import QDate, QPoint, Qt, QTimer, Signal
@@ -15,6 +16,8 @@ from app.core.errors import UserError
 from app.views import parts
 from app.views.inputs import LineEdit
 from app.views.theme import Tone, px
+
+_WEEKDAY = re.compile(r"\s*星期.$")
 
 
 class DateEdit(LineEdit):
@@ -56,7 +59,10 @@ class DateEdit(LineEdit):
         """Show ``date`` without announcing it; what somebody is typing just now stays."""
         self._date = date
         if not (self.hasFocus() and self.isModified()):
+            whole = self.hasFocus() and self.selectedText() == self.text()
             self._show()
+            if whole:  # what is typed next replaces this date, too
+                self.selectAll()
 
     def set_today(self, today: dt.date) -> None:
         """The day that 今天 and +1 are counted from."""
@@ -70,7 +76,7 @@ class DateEdit(LineEdit):
         shown = self._date
         if shown is not None and text == self._words(shown):
             return shown
-        return parse_date(text.split("星期")[0] or text, self._today, self._lean)
+        return parse_date(_WEEKDAY.sub("", text) or text, self._today, self._lean)
 
     def commit(self) -> None:
         """Take over what was typed; an unreadable date stays for correction."""

@@ -140,3 +140,32 @@ def test_a_birth_date_needs_no_weekday(qtbot: QtBot) -> None:
     qtbot.addWidget(edit)
     assert edit.text() == "1938-05-12"
     assert edit.read() == dt.date(1938, 5, 12)
+
+
+def test_a_date_that_comes_before_the_first_key_is_replaced_by_what_is_typed(
+    qtbot: QtBot, switch: DateSwitch
+) -> None:
+    """The page was still loading: its answer took the selection away, what was typed came behind
+    the date, and the date was read without it."""
+    heard: list[dt.date] = []
+    switch.date_changed.connect(heard.append)
+    switch.activateWindow()
+    switch.field.setFocus()
+    qtbot.waitUntil(switch.field.hasFocus)
+    switch.field.selectAll()
+    switch.set_date(dt.date(2021, 10, 15))
+    qtbot.keyClicks(switch.field, "2020-10-29")
+    qtbot.keyClick(switch.field, Qt.Key.Key_Return)
+    assert heard == [dt.date(2020, 10, 29)]
+
+
+def test_what_stands_behind_a_weekday_is_not_read_past(qtbot: QtBot, switch: DateSwitch) -> None:
+    heard: list[dt.date] = []
+    switch.date_changed.connect(heard.append)
+    switch.field.setText("2021-10-15 星期五2020-10-29")
+    switch.field.commit()
+    assert heard == []
+    assert switch.field.property("invalid") == "true"
+    switch.field.setText("2021-10-15 星期五")
+    switch.field.commit()
+    assert heard == [dt.date(2021, 10, 15)]
