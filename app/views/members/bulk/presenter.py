@@ -167,7 +167,7 @@ class BulkPresenter(QObject):
             if told:
                 words = self.tr("打印的人里%1，请核对。")
                 if what == "member-card":
-                    words = self.tr("选中的人里%1，请核对。已退出的人不发新会员卡，不在这份纸上。")
+                    words = self.tr("选中的人里%1，请核对。退出的人没有有效会员卡的，不在纸上。")
                 self._kit.notify.warn(parts.fill(words, told))
 
         self._kit.runner.run(work, show, owner=self, title=self.tr("准备打印"))
